@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The trace tool finds every planted fault and names its place."""
+import subprocess
+
+import pytest
+from sample_tree import ROOT, line_of, make, replace
+
+SYS, HLR, LLR = "req/sys.md", "req/hlr/core.md", "req/llr/core.md"
+HEADER, SOURCE = "include/kernel/pick.h", "src/kernel/pick.c"
+ASSEMBLY = "src/arch/aarch64/boot.S"
+UNIT = "tests/unit/kernel/test_pick.c"
+SYSTEM = "tests/system/boot_01/main.c"
+PROOF, UTEST, ITEST = (f"build/results/{n}.json"
+                       for n in ("proof", "utest", "itest"))
+
+
+def trace(tree, *options):
+    run = subprocess.run(
+        ["/usr/bin/python3", ROOT / "trace/trace.py", "--root", tree,
+         *options], capture_output=True, text=True, check=False)
+    assert not run.stderr, run.stderr
+    return run.returncode, run.stdout
+
+
+@pytest.fixture(name="tree")
+def fixture_tree(tmp_path):
+    tree = make(tmp_path / "tree")
+    status, output = trace(tree, "--update")
+    assert status == 0, output
+    return tree
+
+
+def test_sound_tree_passes_and_is_deterministic(tree):
+    outputs = [tree / "build/report/trace.csv",
+               tree / "build/results/trace.json", tree / "trace/verdict.csv"]
+    first = [o.read_bytes() for o in outputs]
+    status, output = trace(tree)
+    assert status == 0, output
+    assert first == [o.read_bytes() for o in outputs]
+    assert str(tree).encode() not in b"".join(first)
+
+
+# Each fault: file, old text, new text, (file, text of the line) that the
+# message names, part of the message.
+FAULTS = {
+    "tag of code removed": (
+        HEADER, " * [impl->llr~pick~1]\n", "",
+        (LLR, "`llr~pick~1`"), "llr~pick~1 has no impl"),
+    "tag of assembly removed": (
+        ASSEMBLY, "[impl->llr~entry~1]", "",
+        (LLR, "`llr~entry~1`"), "llr~entry~1 has no impl"),
+    "tag of a unit test removed": (
+        UNIT, " * [utest->llr~pick~1]", " *",
+        (UNIT, "test_lowest_bit_first(void)"), "has no utest tag"),
+    "tag of a system test removed": (
+        SYSTEM, " * [itest->llr~entry~1]\n", "",
+        (SYSTEM, "SPDX"), "has no itest tag"),
+    "orphan function": (
+        SOURCE, '#include "kernel/pick.h"\n',
+        '#include "kernel/pick.h"\n\nvoid stray(void)\n{\n}\n',
+        (SOURCE, "void stray"), "stray has no impl tag"),
+    "orphan static function": (
+        SOURCE, '#include "kernel/pick.h"\n',
+        '#include "kernel/pick.h"\n\nstatic void stray(void)\n{\n}\n',
+        (SOURCE, "void stray"), "stray has no impl tag"),
+    "wrong revision": (
+        HEADER, "llr~pick-empty~2", "llr~pick-empty~1",
+        (HEADER, "llr~pick-empty~1"), "the revision is 2"),
+    "unknown ID": (
+        UNIT, "llr~pick~1", "llr~pock~1",
+        (UNIT, "llr~pock~1"), "unknown llr~pock~1"),
+    "malformed tag": (
+        HEADER, "[impl->llr~pick~1]", "[impl-> llr~pick]",
+        (HEADER, "llr~pick]"), "malformed tag"),
+    "tag that speaks for a file": (
+        SOURCE, "/* Choosing from a set. */",
+        "/* Choosing from a set.\n * [impl->llr~pick~1] */",
+        (SOURCE, "[impl->llr~pick~1]"), "stands over no function"),
+    "tag that speaks for a folder": (
+        "src/kernel/README.md", None, "[impl->llr~pick~1]\n",
+        ("src/kernel/README.md", "impl"), "stands over no function"),
+    "blank line under a tag": (
+        HEADER, "    ensures    range: \\result <= 64; */\n",
+        "    ensures    range: \\result <= 64; */\n\n",
+        (HEADER, "[impl->llr~pick~1]"), "stands over no function"),
+    "contract removed": (
+        HEADER, "/*@ terminates", "/* terminates",
+        (SOURCE, "uint32_t pick"), "has no contract"),
+    "contract not proved": (
+        PROOF, '"valid": 12', '"valid": 11',
+        (SOURCE, "uint32_t pick"), "pick failed (11 of 12 goals)"),
+    "smoke test failed": (
+        PROOF, '"smoke_ok": 3', '"smoke_ok": 2',
+        (SOURCE, "uint32_t pick"), "smoke tests 2 of 3"),
+    "function not proved": (
+        PROOF, '"name": "pick"', '"name": "peck"',
+        (SOURCE, "uint32_t pick"), "has no result"),
+    "failed result": (
+        ITEST, '"pass"', '"fail"',
+        (SYSTEM, "SPDX"), "boot_01 failed"),
+    "skipped result": (
+        ITEST, '"pass"', '"skip"',
+        (SYSTEM, "SPDX"), "boot_01 skipped"),
+    "result for another requirement": (
+        ITEST, "llr~entry~1", "llr~pick~1",
+        (SYSTEM, "SPDX"), "boot_01 ran for"),
+    "test that did not run": (
+        UTEST, '"name": "test_empty_is_64"', '"name": "test_full_is_0"',
+        (UNIT, "test_empty_is_64(void)"), "has no result"),
+    "duplicate ID": (
+        HLR, "`hlr~boot~1`\n\n", "`hlr~priority-scheduling~1`\n\n",
+        (HLR, "`hlr~priority-scheduling~1`", 2), "duplicate ID"),
+    "duplicate ID with another revision": (
+        LLR, "`llr~pick-empty~2`", "`llr~pick~2`",
+        (LLR, "`llr~pick~2`"), "duplicate ID"),
+    "two shalls": (
+        LLR, "return 64.", "return 64 and shall not wait.",
+        (LLR, "`llr~pick-empty~2`"), "2 shalls"),
+    "no shall": (
+        LLR, "shall return 64", "returns 64",
+        (LLR, "`llr~pick-empty~2`"), "0 shalls"),
+    "not in an EARS form": (
+        HLR, "When the machine starts, the kernel", "Kernels",
+        (HLR, "`hlr~boot~1`"), "EARS"),
+    "vague word": (
+        HLR, "within 10 ms", "in a timely manner",
+        (HLR, "`hlr~boot~1`"), "vague word 'timely'"),
+    "no parent": (
+        LLR, "Covers:\n* `hlr~boot~1`\n\n", "",
+        (LLR, "`llr~entry~1`"), "has no parent"),
+    "no child": (
+        HLR, "Derived: no\n\nCovers:\n* `sys~start~1`",
+        "Derived: yes: boards differ; safety feedback: open",
+        (SYS, "`sys~start~1`"), "sys~start~1 has no hlr"),
+    "unknown parent": (
+        LLR, "* `hlr~boot~1`", "* `hlr~boat~1`",
+        (LLR, "hlr~boat~1"), "unknown hlr~boat~1"),
+    "parent of another revision": (
+        LLR, "* `hlr~boot~1`", "* `hlr~boot~2`",
+        (LLR, "hlr~boot~2"), "the revision is 1"),
+    "parent of a wrong level": (
+        LLR, "* `hlr~boot~1`", "* `sys~start~1`",
+        (LLR, "sys~start~1"), "not one level above"),
+    "malformed ID": (
+        LLR, "`llr~entry~1`", "`llr~entry`",
+        (LLR, "`llr~entry`"), "malformed requirement ID"),
+    "unknown level": (
+        LLR, "`llr~entry~1`", "`low~entry~1`",
+        (LLR, "`low~entry~1`"), "unknown level"),
+    "misspelt keyword": (
+        HLR, "Covers:\n* `sys~start~1`", "Cover:\n* `sys~start~1`",
+        (HLR, "Cover:"), "unknown keyword Cover:"),
+    "unknown need": (
+        LLR, "Needs: impl, itest", "Needs: impl, stest",
+        (LLR, "`llr~entry~1`"), "needs 'stest'"),
+    "method without its need": (
+        LLR, "Verification: test\n", "Verification: test, proof\n",
+        (LLR, "`llr~entry~1`"), "verified by proof but needs none"),
+    "derivation not said": (
+        SYS, "Derived: no\n\nNeeds: hlr\n\n### Start", "Needs: hlr\n\n### Start",
+        (SYS, "`sys~urgent-first~1`"), "whether it is derived"),
+    "derived without safety feedback": (
+        LLR, "; safety feedback: open", "",
+        (LLR, "`llr~pick-empty~2`"), "without safety feedback"),
+    "code that does not parse": (
+        SOURCE, "return i;", "return i",
+        (SOURCE, "return i"), "clang: expected ';'"),
+    "changed text, same revision": (
+        LLR, "return the lowest bit", "return the highest bit",
+        ("trace/verdict.csv", "from"), "new revision number"),
+    "changed contract": (
+        HEADER, "\\result <= 64", "\\result <= 65",
+        ("trace/verdict.csv", "from"), "UPDATE=1"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_fault_is_found(tree, name):
+    file, old, new, (where, text, *nth), message = FAULTS[name]
+    if old is None:
+        (tree / file).write_text(new, encoding="utf-8")
+    else:
+        replace(tree, file, old, new)
+    status, output = trace(tree)
+    line = line_of(tree, where, text)
+    if nth:     # the second place is the wrong one
+        line = [n for n, l in enumerate(
+            (tree / where).read_text().splitlines(), 1) if text in l][1]
+    assert status == 1
+    hits = [l for l in output.splitlines()
+            if l.startswith(f"{where}:{line}: ") and message in l]
+    cures = "cure: " in output and message in output
+    assert hits or (where == "trace/verdict.csv" and cures), output
+
+
+def test_deleted_unit_test_is_found(tree):
+    (tree / UNIT).unlink()
+    status, output = trace(tree)
+    assert status == 1
+    line = line_of(tree, LLR, "`llr~pick~1`")
+    assert f"{LLR}:{line}: llr~pick~1 has no utest" in output
+    assert "test_empty_is_64 ran for" in output
+
+
+def test_deleted_requirement_leaves_orphans(tree):
+    text = (tree / LLR).read_text()
+    (tree / LLR).write_text(text[:text.index("### Entry")])
+    status, output = trace(tree)
+    assert status == 1
+    assert f"{SYSTEM}:4: tag to unknown llr~entry~1" in output
+    assert "hlr~boot~1 has no llr" in output
+
+
+@pytest.mark.parametrize("result", (PROOF, UTEST, ITEST))
+def test_missing_result_file_fails_but_not_statically(tree, result):
+    (tree / result).unlink()
+    status, output = trace(tree)
+    assert status == 1
+    assert f"{result}:0: result file missing: not run" in output
+    assert "not run" in (tree / "build/report/trace.csv").read_text()
+    assert trace(tree, "--static")[0] == 0
+
+
+def test_broken_result_file_fails(tree):
+    (tree / PROOF).write_text("{", encoding="utf-8")
+    status, output = trace(tree)
+    assert status == 1
+    assert "not JSON" in output
+
+
+def test_static_mode_finds_a_removed_tag(tree):
+    replace(tree, HEADER, " * [impl->llr~pick~1]\n", "")
+    assert trace(tree, "--static")[0] == 1
+
+
+def test_update_accepts_a_difference_but_no_gap(tree):
+    replace(tree, LLR, "return the lowest bit", "return the highest bit")
+    assert trace(tree)[0] == 1
+    assert trace(tree, "--update")[0] == 0
+    assert trace(tree)[0] == 0
+    replace(tree, HEADER, " * [impl->llr~pick~1]\n", "")
+    assert trace(tree, "--update")[0] == 1
+
+
+def test_analysis_takes_the_verdict_of_a_check(tree):
+    replace(tree, LLR, "Needs: impl, itest", "Needs: impl, itest, analysis")
+    replace(tree, LLR, "Verification: test\n", "Verification: test, analysis\n")
+    status, output = trace(tree)
+    assert status == 1 and "llr~entry~1 has no analysis" in output
+    with open(tree / LLR, "a", encoding="utf-8") as file:
+        file.write("\n### Size\n`analysis~entry~1`\n\nCounted.\n\n"
+                   "Result: sloc\n\nCovers:\n* `llr~entry~1`\n")
+    assert "sloc has no result" in trace(tree)[1]
+    (tree / "build/results/sloc.json").write_text('{"ok": true}')
+    assert trace(tree, "--update")[0] == 0
+    (tree / "build/results/sloc.json").write_text('{"ok": false}')
+    assert trace(tree)[0] == 1

@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Find functions, contracts and tags in C (by libclang) and in assembly."""
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clang import cindex
+
+from .problem import Problem
+
+TAG = re.compile(r"\[([a-z]+)->([a-z]+~[A-Za-z][\w.-]*~\d+)\]")
+TAG_LIKE = re.compile(r"\[\s*(?:impl|proof|utest|itest|review|analysis)\s*"
+                      r"[-=]+>[^\]\n]*\]?")
+KIND = re.compile(r"Kind:\s*([A-Za-z]+)")
+FOLDERS = ("include", "src", "tests/unit", "tests/system", "apps")
+CHECKED = ("src/kernel/", "src/apex/", "src/posix/",
+           "include/kernel/", "include/apex/", "include/posix/")
+RESOURCES = "/usr/lib/llvm-19/lib/clang/19"    # clang's own stdint.h
+ARGUMENTS = ["-std=c11", f"-resource-dir={RESOURCES}", "-Iinclude",
+             "-Iinclude/apex", "-Iinclude/posix"]
+TARGET = ["--target=aarch64-none-elf", "-ffreestanding",
+          "-Isrc/arch/aarch64"]
+HOST = ["-Itests/unit", "-Itests/unit/host"]
+KEEP_GOING = 0x200      # CXTranslationUnit_KeepGoing
+ASM_COMMENT = re.compile(r"^\s*(//|/\*|\*|#\s|@)")
+ASM_LABEL = re.compile(r"^\s*(?:[A-Z_]+\(\s*)?([A-Za-z_]\w*)\s*(?:\)|:)")
+ASM_DIRECTIVE = re.compile(r"^\s*\.[a-z]")
+
+
+@dataclass
+class Function:
+    """A function, or for tests/system the image that a folder makes."""
+    name: str
+    file: str
+    line: int
+    end: int = 0
+    declared: tuple = ("", 0)          # file, line of the prototype
+    language: str = "C"
+    static: bool = False
+    defined: bool = False
+    contract: str = ""                 # fingerprint of its ACSL
+    kind: str = ""
+    tags: list = field(default_factory=list)   # (type, id, file, line)
+
+
+@dataclass
+class Comments:
+    """Comments without a blank line between them."""
+    text: str
+    line: int
+    last_line: int
+    tokens: list
+
+
+class Scanner:
+    def __init__(self, root, problems):
+        self.root = Path(root)
+        self.problems = problems
+        self.functions = {}
+        self.index = cindex.Index.create()
+
+    def problem(self, file, line, text, cure):
+        self.problems.append(Problem(file, line, text, cure))
+
+    def scan(self):
+        for folder in FOLDERS:
+            for path in sorted((self.root / folder).rglob("*")):
+                if not path.is_file():
+                    continue
+                file = path.relative_to(self.root).as_posix()
+                if path.suffix in (".c", ".h"):
+                    self.scan_c(file)
+                elif path.suffix == ".S":
+                    self.scan_assembly(file)
+                else:
+                    self.scan_text(file)
+        return sorted(self.functions.values(),
+                      key=lambda f: (f.file, f.line, f.name))
+
+    def function(self, name, file, static):
+        key = (file, name) if static else ("", name)
+        if key not in self.functions:
+            self.functions[key] = Function(name, file, 0, static=static)
+        return self.functions[key]
+
+    # -- C ---------------------------------------------------------------
+    def scan_c(self, file):
+        arguments = ARGUMENTS + (HOST if file.startswith("tests/unit")
+                                 else TARGET)
+        arguments = [a.replace("-I", f"-I{self.root}/", 1)
+                     if a.startswith("-I") else a for a in arguments]
+        unit = self.index.parse(str(self.root / file), arguments,
+                                options=KEEP_GOING)
+        if file.startswith("src/") and file.endswith(".c"):
+            for bad in unit.diagnostics:
+                if bad.severity >= cindex.Diagnostic.Error:
+                    where = str(bad.location.file or file)
+                    where = where.replace(f"{self.root}/", "")
+                    self.problem(where, bad.location.line,
+                                 f"clang: {bad.spelling}",
+                                 "correct it: code that does not parse "
+                                 "cannot be traced")
+        tokens = list(unit.get_tokens(extent=unit.cursor.extent))
+        declarations = self.declarations(unit, file)
+        for index, comments in comment_groups(tokens):
+            self.attach(file, tokens, index, comments, declarations)
+
+    def declarations(self, unit, file):
+        """(offset of the name, Function) of all that this file declares."""
+        found = []
+        for cursor in unit.cursor.get_children():
+            location = cursor.location
+            if (cursor.kind != cindex.CursorKind.FUNCTION_DECL
+                    or not location.file
+                    or Path(location.file.name) != self.root / file):
+                continue
+            static = cursor.linkage == cindex.LinkageKind.INTERNAL
+            local = static or file.startswith(("tests/", "apps/"))
+            function = self.function(cursor.spelling, file, local)
+            function.static = static
+            if cursor.is_definition():
+                function.defined = True
+                function.file, function.line = file, location.line
+                function.end = cursor.extent.end.line
+            elif not function.declared[0]:
+                function.declared = (file, location.line)
+                if not function.line:
+                    function.file, function.line = file, location.line
+            found.append((location.offset, function))
+        return sorted(found, key=lambda f: f[0])
+
+    def attach(self, file, tokens, index, comments, declarations):
+        """Tie the tags and the contract of comments to the function below."""
+        function = below(tokens, index, comments, declarations)
+        if function:
+            contract = " ".join(
+                " ".join(t.spelling.split()) for t in comments.tokens
+                if t.spelling.startswith(("/*@", "//@")))
+            if contract:
+                function.contract = hashlib.sha256(
+                    contract.encode()).hexdigest()[:16]
+            kind = KIND.search(comments.text)
+            if kind:
+                function.kind = kind[1].lower()
+        tags = self.tags(file, comments.text, comments.line)
+        if (re.fullmatch(r"tests/system/[^/]+/main\.c", file)
+                and all(t.kind == cindex.TokenKind.COMMENT
+                        for t in tokens[:index])):
+            folder = file.rsplit("/", 1)[0]
+            function = self.function(folder.rsplit("/", 1)[1], folder, True)
+            function.file, function.line = file, 1
+            function.defined, function.language = True, "image"
+            kind = KIND.search(comments.text)
+            if kind:
+                function.kind = kind[1].lower()
+        for tag in tags:
+            if function:
+                function.tags.append(tag)
+            else:
+                self.nowhere(tag)
+
+    def tags(self, file, text, line):
+        found = []
+        for offset, part in enumerate(text.split("\n")):
+            good = {m.start(): m for m in TAG.finditer(part)}
+            for match in good.values():
+                found.append((match[1], match[2], file, line + offset))
+            for match in TAG_LIKE.finditer(part):
+                if match.start() not in good:
+                    self.problem(file, line + offset,
+                                 f"malformed tag {match[0]}",
+                                 "write [impl->llr~name~revision] in one line")
+        return found
+
+    def nowhere(self, tag):
+        self.problem(tag[2], tag[3],
+                     f"tag [{tag[0]}->{tag[1]}] stands over no function",
+                     "put it in the comment immediately above the function "
+                     "(a system test: in the first comment of main.c); "
+                     "a tag cannot speak for a file or a folder")
+
+    # -- assembly and other files ------------------------------------------
+    def scan_assembly(self, file):
+        pending, fresh = [], False
+        lines = (self.root / file).read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines, 1):
+            label = ASM_LABEL.match(line)
+            if ASM_COMMENT.match(line):
+                if not fresh:
+                    self.drop(pending)
+                    pending, fresh = [], True
+                pending += self.tags(file, line, number)
+            elif ASM_DIRECTIVE.match(line):
+                fresh = False
+            elif label and (":" in line or "(" in line):
+                function = self.function(label[1], file, False)
+                if pending or not function.defined:
+                    function.file, function.line = file, number
+                    function.end = number
+                    function.language, function.defined = "assembly", True
+                function.tags += pending
+                pending, fresh = [], False
+            else:
+                self.drop(pending)
+                pending, fresh = [], False
+        self.drop(pending)
+
+    def drop(self, pending):
+        for tag in pending:
+            self.nowhere(tag)
+
+    def scan_text(self, file):
+        try:
+            text = (self.root / file).read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            return
+        self.drop(self.tags(file, text, 1))
+
+
+def comment_groups(tokens):
+    """Pairs (index of the first comment, Comments) in order."""
+    group, start = [], 0
+    for index, token in enumerate(tokens):
+        if token.kind != cindex.TokenKind.COMMENT:
+            if group:
+                yield start, join(group)
+            group = []
+            continue
+        if group and token.extent.start.line - group[-1].extent.end.line > 1:
+            yield start, join(group)
+            group = []
+        if not group:
+            start = index
+        group.append(token)
+    if group:
+        yield start, join(group)
+
+
+def join(group):
+    first, text = group[0].extent.start.line, ""
+    for token in group:
+        text += "\n" * (token.extent.start.line - first - text.count("\n"))
+        text += token.spelling
+    return Comments(text, first, group[-1].extent.end.line, group)
+
+
+def below(tokens, index, comments, declarations):
+    """The function whose declaration begins on the next line, if any."""
+    rest = tokens[index + len(comments.tokens):]
+    if not rest or rest[0].extent.start.line - comments.last_line > 1:
+        return None
+    start = rest[0].extent.start.offset
+    after = [d for d in declarations if d[0] >= start]
+    if not after:
+        return None
+    offset, function = after[0]
+    for token in rest:
+        if token.extent.start.offset >= offset:
+            return function
+        if token.spelling in (";", "{", "}", "#", "="):
+            return None
+    return None

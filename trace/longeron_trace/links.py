@@ -1,0 +1,302 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tie requirements, functions, tests and results; every gap is a row."""
+from . import code, requirements
+from .problem import Problem
+from .results import FAILED, NOT_RUN, OK, SKIPPED, Results
+
+MISSING, UNKNOWN, ORPHAN = "missing", "unknown", "orphan"
+CURE = {
+    "impl": "put [impl->{id}] in the comment above the function that does it",
+    "proof": "give its function an ACSL contract that `make prove` proves",
+    "utest": "write a unit test with [utest->{id}] above it",
+    "itest": "write a system test with [itest->{id}] in its first comment",
+    "analysis": "write `analysis~name~1` under req/ with Covers: * `{id}`",
+    "review": "write `review~name~1` under req/ with Covers: * `{id}`",
+    "hlr": "write an hlr item with Covers: * `{id}`",
+    "llr": "write an llr item with Covers: * `{id}`",
+}
+COMMAND = {"proof": "prove", "utest": "test", "itest": "test"}
+
+
+class Trace:
+    """The whole trace of one tree."""
+
+    def __init__(self, root, static=False):
+        self.static = static
+        self.problems = []
+        self.rows = []
+        self.items = requirements.read(root, self.problems)
+        self.functions = code.Scanner(root, self.problems).scan()
+        self.results = Results(root, static)
+        self.by_id = {i.id: i for i in self.items}
+        self.by_name = {i.name: i for i in self.items}
+        self.children = {i.id: [] for i in self.items}
+        self.tagged = {}       # (type, id) -> functions
+        self.verdict = {}      # id -> verdict
+        self.evidence = {}     # id -> list of dict
+        self.link_items()
+        self.link_tags()
+        for item in self.items:
+            self.collect(item)
+        for item in self.items:
+            self.close(item)
+        self.backward()
+        for name in self.results.missing:
+            self.problem(f"build/results/{name}.json", 0,
+                         "result file missing: not run",
+                         f"run `make {COMMAND[name]}`, or `make trace "
+                         "STATIC=1` for documents and tags alone")
+            self.row("build", "result", name, "build/results", 0, NOT_RUN)
+        self.problems = sorted(set(self.problems))
+        self.rows.sort(key=lambda r: [str(v) for v in r.values()])
+
+    def problem(self, file, line, text, cure):
+        self.problems.append(Problem(file, line, text, cure))
+
+    def row(self, origin, relation, target, file, line, verdict,
+            detail="", fingerprint=""):
+        self.rows.append({
+            "from": origin, "relation": relation, "to": target, "file": file,
+            "line": line, "verdict": verdict, "detail": detail,
+            "fingerprint": fingerprint})
+
+    # -- links ------------------------------------------------------------
+    def known(self, identity, file, line, what):
+        """Whether identity exists in this revision; a problem if not."""
+        if identity in self.by_id:
+            return True
+        other = self.by_name.get("~".join(identity.split("~")[:2]))
+        if other:
+            self.problem(file, line, f"{what} {identity}, but the revision "
+                         f"is {other.revision}",
+                         f"read {other.file}:{other.line} again, adapt, then "
+                         f"write {other.id}")
+        else:
+            self.problem(file, line, f"{what} unknown {identity}",
+                         "correct the ID, or write the requirement")
+        return False
+
+    def link_items(self):
+        for item in self.items:
+            for parent, line in item.covers:
+                if self.known(parent, item.file, line, f"{item.id} covers"):
+                    self.children[parent].append(item)
+                    self.row(item.id, "covers", parent, item.file, line, OK)
+                else:
+                    self.row(item.id, "covers", parent, item.file, line,
+                             UNKNOWN)
+
+    def link_tags(self):
+        for function in self.functions:
+            for kind, identity, file, line in function.tags:
+                if not self.known(identity, file, line, "tag to"):
+                    self.row(function.name, kind, identity, file, line,
+                             UNKNOWN)
+                    continue
+                item, place = self.by_id[identity], (file, line)
+                if item.level != "llr":
+                    self.problem(*place, f"tag to {identity}: only LLRs are "
+                                 "tagged", "tag an LLR that covers it")
+                if not fits(kind, file):
+                    self.problem(*place, f"tag [{kind}->{identity}] in {file}",
+                                 "impl stands in code, utest in tests/unit, "
+                                 "itest in tests/system")
+                    continue
+                if kind not in item.needs and item.level == "llr":
+                    self.problem(*place, f"{identity} needs no {kind}",
+                                 f"add {kind} to Needs: at "
+                                 f"{item.file}:{item.line}, or remove the tag")
+                self.tagged.setdefault((kind, identity), []).append(function)
+
+    # -- forward: what each requirement has ---------------------------------
+    def collect(self, item):
+        """The evidence of one item, need by need."""
+        found = []
+        for need in item.needs:
+            if need in ("hlr", "llr"):
+                has = [c for c in self.children[item.id] if c.level == need]
+            elif need in ("analysis", "review"):
+                has = [c for c in self.children[item.id] if c.level == need]
+                found += [self.of_document(need, c) for c in has]
+            elif need == "proof":
+                has = [f for f in self.tagged.get(("impl", item.id), [])
+                       if f.language == "C"]
+                found += [self.of_proof(f) for f in has]
+            else:
+                has = self.tagged.get((need, item.id), [])
+                found += [self.of_function(need, f) for f in has]
+            if not has:
+                found.append({"need": need, "name": "", "file": item.file,
+                              "line": item.line, "verdict": MISSING,
+                              "detail": "", "fingerprint": ""})
+                self.problem(item.file, item.line, f"{item.id} has no {need}",
+                             CURE.get(need, "correct Needs:").format(id=item.id))
+        for one in found:
+            self.row(item.id, one["need"], one["name"], one["file"],
+                     one["line"], one["verdict"], one["detail"],
+                     one["fingerprint"])
+            self.judge(item, one)
+        self.evidence[item.id] = found
+
+    def judge(self, item, one):
+        if self.static or one["verdict"] in (OK, MISSING, "written"):
+            return
+        need, name = one["need"], one["name"]
+        if need == "impl":
+            self.problem(one["file"], one["line"],
+                         f"{name} ({item.id}) is declared, not defined",
+                         "define it in C or as a label in assembly")
+        elif one["verdict"] == NOT_RUN:
+            if need not in self.results.missing:
+                self.problem(one["file"], one["line"],
+                             f"{need} of {item.id}: {name} has no result",
+                             f"run `make {COMMAND.get(need, name)}`; if it "
+                             "stays, register the test or the function there")
+        else:
+            self.problem(one["file"], one["line"],
+                         f"{need} of {item.id}: {name} {one['verdict']}"
+                         + (f" ({one['detail']})" if one["detail"] else ""),
+                         "correct the code, the requirement or the test; "
+                         "skipped is not passed")
+
+    @staticmethod
+    def place(function, need, **more):
+        return {"need": need, "name": function.name, "file": function.file,
+                "line": function.line, "fingerprint": "", "detail": "",
+                **more}
+
+    def of_function(self, need, function):
+        if need == "impl":
+            return self.place(function, need,
+                              verdict=OK if function.defined else MISSING)
+        verdict, detail, entries = self.results.test(need, function)
+        logs = [e for e in entries if e.get("log")]
+        return self.place(
+            function, need, verdict=verdict, detail=detail, kind=function.kind,
+            log=logs[0]["log"] if logs else "",
+            image=logs[0].get("image", "") if logs else "",
+            image_sha256=logs[0].get("image_sha256", "") if logs else "",
+            log_sha256=logs[0].get("log_sha256", "") if logs else "")
+
+    def of_proof(self, function):
+        verdict, detail, entry = self.results.proof(function)
+        if not function.contract:
+            verdict = MISSING
+            self.problem(function.file, function.line,
+                         f"{function.name} has no contract above it",
+                         "write it between the tag's comment and the "
+                         "prototype")
+        return self.place(function, "proof", verdict=verdict, detail=detail,
+                          fingerprint=function.contract,
+                          goals=entry["goals"] if entry else 0,
+                          valid=entry["valid"] if entry else 0)
+
+    def of_document(self, need, child):
+        verdict = (self.results.check(child.result) if child.result
+                   else "written")
+        return {"need": need, "name": child.result or child.id,
+                "file": child.file, "line": child.line, "verdict": verdict,
+                "detail": child.reviewed or "review open",
+                "fingerprint": child.fingerprint()}
+
+    def close(self, item, path=()):
+        """Verdict of an item: of its own evidence and of all below it."""
+        if item.id in self.verdict or item.id in path:
+            return self.verdict.get(item.id, FAILED)
+        parts = [e["verdict"] for e in self.evidence[item.id]]
+        parts += [self.close(c, path + (item.id,))
+                  for c in self.children[item.id] if c.needs]
+        self.verdict[item.id] = next(
+            (v for v in (FAILED, MISSING, SKIPPED, NOT_RUN) if v in parts), OK)
+        self.row(item.id, "requirement", "", item.file, item.line,
+                 self.verdict[item.id], "", item.fingerprint())
+        if not item.covers and not item.is_derived and item.level != "sys":
+            self.row(item.id, "parent", "", item.file, item.line, MISSING)
+        return self.verdict[item.id]
+
+    # -- backward: what each function and test is for ------------------------
+    def backward(self):
+        for function in self.functions:
+            place = (function.file, function.line)
+            need = wanted(function)
+            if need and not any(t[0] == need for t in function.tags):
+                self.problem(*place, f"{function.name} has no {need} tag: "
+                             "an orphan " + ("function" if need == "impl"
+                                             else "test"),
+                             f"write [{need}->llr~...~n] above it, or remove "
+                             "it")
+                self.row(function.name, need, "", *place, ORPHAN)
+        for (need, name), entries in sorted(self.results.tests.items()):
+            for entry in entries:
+                self.backward_result(need, name, entry)
+
+    def backward_result(self, need, name, entry):
+        place = (entry["file"], entry.get("line", 1))
+        function = next((f for f in self.functions if f.name == name
+                         and f.file == entry["file"]), None)
+        said = sorted(entry["requirements"])
+        tags = sorted({t[1] for t in function.tags}) if function else []
+        verdict = {"pass": OK, "fail": FAILED}.get(entry["verdict"], SKIPPED)
+        self.row(name, need + " result", " ".join(said), *place, verdict)
+        if said != tags:
+            self.problem(*place, f"{name} ran for {said or 'nothing'}, its "
+                         f"tags say {tags or 'nothing'}",
+                         "the result is stale or the tag is gone: "
+                         "correct the tag, then run `make test`")
+        if verdict != OK:
+            self.problem(*place, f"{name}: {verdict}",
+                         "correct it; skipped is not passed")
+
+    # -- what other tools read -----------------------------------------------
+    def model(self):
+        return {
+            "ok": not self.problems,
+            "static": self.static,
+            "problems": [vars(p) for p in self.problems],
+            "rows": self.rows,
+            "requirements": [self.describe(i) for i in self.items],
+            "functions": [{
+                "name": f.name, "file": f.file, "line": f.line, "end": f.end,
+                "declared_file": f.declared[0], "declared_line": f.declared[1],
+                "language": f.language, "contract": f.contract,
+                "kind": f.kind, "tags": [list(t) for t in f.tags],
+            } for f in self.functions if f.defined],
+        }
+
+    def describe(self, item):
+        return {
+            "id": item.id, "level": item.level, "title": item.title,
+            "text": " ".join(item.text.split()),
+            "rationale": " ".join(item.rationale.split()),
+            "file": item.file, "line": item.line,
+            "verification": item.verification, "derived": item.derived,
+            "needs": item.needs, "fingerprint": item.fingerprint(),
+            "parents": [c for c, _ in item.covers],
+            "children": sorted(c.id for c in self.children[item.id]),
+            "evidence": self.evidence[item.id],
+            "verdict": self.verdict[item.id],
+            "problems": [f"{p.file}:{p.line}: {p.text}" for p in self.problems
+                         if item.id in p.text.replace(",", " ").split()
+                         or item.id + ":" in p.text],
+        }
+
+
+def fits(kind, file):
+    return {"impl": file.startswith(("include/", "src/", "apps/")),
+            "utest": file.startswith("tests/unit/"),
+            "itest": file.startswith("tests/system/"),
+            }.get(kind, False)
+
+
+def wanted(function):
+    """The tag that a function must carry: impl, utest, itest or none."""
+    if not function.defined:
+        return ""
+    if function.file.startswith(code.CHECKED):
+        return "impl"
+    if function.language == "image":
+        return "itest"
+    if (function.file.startswith("tests/unit/")
+            and function.name.startswith("test_")):
+        return "utest"
+    return ""

@@ -1,0 +1,275 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Read requirements written in OpenFastTrace Markdown and check their form."""
+import difflib
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .problem import Problem
+
+NEEDS = {
+    "sys": {"hlr", "analysis", "review"},
+    "hlr": {"llr", "analysis", "review"},
+    "llr": {"impl", "proof", "utest", "itest", "analysis", "review"},
+    "analysis": set(),
+    "review": set(),
+}
+LEVELS = ("sys", "hlr", "llr")
+PARENT = {"sys": None, "hlr": "sys", "llr": "hlr"}
+METHODS = {"test": {"utest", "itest"}, "proof": {"proof"},
+           "analysis": {"analysis"}, "review": {"review"}}
+ID = re.compile(r"[a-z]+~[A-Za-z][\w.-]*~\d+")
+ID_LINE = re.compile(r"^`(" + ID.pattern + r")`\s*$")
+ID_LIKE = re.compile(r"^`?\w+\s*~[^`]*`?\s*$")
+KEYWORDS = ("Rationale", "Comment", "Covers", "Depends", "Needs", "Tags",
+            "Status", "Verification", "Derived", "Result", "Reviewed")
+KEYWORD_LINE = re.compile(r"^([A-Za-z]+):(?:\s+(.*))?$")
+BULLET = re.compile(r"^\s*[*+-]\s+(.*)$")
+EARS = re.compile(
+    r"^(When|While|Where|If|The|A|An|Each|Every|No|All)\b.*\bshall\b", re.S)
+VAGUE = ("adequate", "and/or", "appropriate", "approximately", "as soon as",
+         "easy", "efficient", "etc", "fast", "flexible", "generally",
+         "if possible", "if practical", "minimal", "normally", "optimal",
+         "quick", "quickly", "reasonable", "robust", "several", "slow",
+         "some", "sufficient", "suitable", "tbd", "timely", "typically",
+         "user-friendly", "usually", "various")
+VAGUE_WORD = re.compile(
+    r"\b(" + "|".join(re.escape(w) for w in VAGUE) + r")(?!\w)", re.I)
+
+
+@dataclass
+class Item:
+    """One requirement, or one analysis or review of one."""
+    id: str
+    file: str
+    line: int
+    title: str = ""
+    text: str = ""
+    rationale: str = ""
+    covers: list = field(default_factory=list)   # (id, line)
+    needs: list = field(default_factory=list)
+    verification: list = field(default_factory=list)
+    derived: str = ""
+    result: str = ""
+    reviewed: str = ""
+
+    @property
+    def level(self):
+        return self.id.split("~")[0]
+
+    @property
+    def name(self):
+        return "~".join(self.id.split("~")[:2])
+
+    @property
+    def revision(self):
+        return int(self.id.split("~")[2])
+
+    @property
+    def is_derived(self):
+        return self.derived.lower().startswith("yes")
+
+    def fingerprint(self):
+        """What a reviewer has seen: identity, text, needs and parents."""
+        seen = "\n".join([self.id, " ".join(self.text.split()),
+                          ",".join(sorted(self.needs)),
+                          ",".join(sorted(c for c, _ in self.covers))])
+        return hashlib.sha256(seen.encode()).hexdigest()[:16]
+
+
+class Reader:
+    """Reads one document line by line."""
+
+    def __init__(self, root, path, problems):
+        self.file = path.relative_to(root).as_posix()
+        self.lines = path.read_text(encoding="utf-8").splitlines()
+        self.problems = problems
+        self.items = []
+        self.item = None
+        self.section = None
+        self.heading = ""
+
+    def problem(self, line, text, cure):
+        self.problems.append(Problem(self.file, line, text, cure))
+
+    def read(self):
+        fenced = False
+        for number, line in enumerate(self.lines, 1):
+            if line.lstrip().startswith("```"):
+                fenced = not fenced
+            elif not fenced:
+                self.line(number, line)
+        return self.items
+
+    def line(self, number, line):
+        identity = ID_LINE.match(line)
+        if line.startswith("#"):
+            self.heading = line.lstrip("#").strip()
+            self.item = None
+        elif identity:
+            self.begin(number, identity[1])
+        elif ID_LIKE.match(line) and "~" in line:
+            self.problem(number, f"malformed requirement ID {line.strip()}",
+                         "write `level~name~revision` in backticks, "
+                         "as `llr~sched-pick~1`")
+            self.item = None
+        elif self.item:
+            self.body(number, line)
+
+    def begin(self, number, identity):
+        if identity.split("~")[0] not in NEEDS:
+            self.problem(number, f"unknown level in {identity}",
+                         "use one of " + ", ".join(NEEDS))
+            self.item = None
+            return
+        if not self.heading:
+            self.problem(number, f"{identity} has no heading of its own",
+                         "write a line `### Title` above the ID")
+        self.item = Item(identity, self.file, number, self.heading)
+        self.items.append(self.item)
+        self.section = "text"
+        self.heading = ""
+
+    def body(self, number, line):
+        keyword = KEYWORD_LINE.match(line)
+        if keyword and keyword[1] in KEYWORDS:
+            self.section = keyword[1]
+            self.value(number, (keyword[2] or "").strip())
+            return
+        if keyword and difflib.get_close_matches(keyword[1], KEYWORDS, 1, .8):
+            meant = difflib.get_close_matches(keyword[1], KEYWORDS, 1, .8)[0]
+            self.problem(number, f"unknown keyword {keyword[1]}:",
+                         f"write {meant}:")
+        bullet = BULLET.match(line)
+        if self.section in ("Covers", "Depends", "Needs") and bullet:
+            self.value(number, bullet[1].strip())
+        elif self.section == "text":
+            self.item.text += line + "\n"
+        elif self.section == "Rationale":
+            self.item.rationale += line + "\n"
+        elif line.strip() and self.section in (
+                "Derived", "Verification", "Result", "Reviewed"):
+            if self.section == "Derived":
+                self.item.derived += " " + line.strip()
+            else:
+                self.problem(number, f"text after {self.section}:",
+                             "one line each; put text above the properties")
+        elif line.strip() and self.section in ("Covers", "Needs"):
+            self.problem(number, f"not a list item under {self.section}:",
+                         "start the line with `* `, or use Rationale:")
+
+    def value(self, number, value):
+        item = self.item
+        if self.section == "Rationale":
+            item.rationale += value + "\n"
+        elif self.section == "Covers" and value:
+            found = ID.search(value)
+            if found:
+                item.covers.append((found[0], number))
+            else:
+                self.problem(number, f"no requirement ID in {value!r}",
+                             "write * `hlr~name~revision`")
+        elif self.section == "Needs" and value:
+            item.needs += [n.strip() for n in value.split(",") if n.strip()]
+        elif self.section == "Verification":
+            item.verification += [v.strip() for v in value.split(",")
+                                  if v.strip()]
+        elif self.section == "Derived":
+            item.derived = value
+        elif self.section == "Result":
+            item.result = value
+        elif self.section == "Reviewed":
+            item.reviewed = value
+
+
+def check_writing(item, report):
+    """EARS form, one shall, no vague word."""
+    text = " ".join(item.text.split())
+    shalls = len(re.findall(r"\bshall\b", text))
+    if shalls != 1:
+        report(f"{item.id} has {shalls} shalls",
+               "one item, one shall: split it, or move text to Rationale:")
+    elif not EARS.match(text):
+        report(f"{item.id} is not in an EARS form",
+               "write `When <trigger>, the <item> shall ...`, or begin with "
+               "While, Where, If or The")
+    for word in sorted({w.lower() for w in VAGUE_WORD.findall(text)}):
+        report(f"{item.id} uses the vague word {word!r}",
+               "say what can be tested, with unit and tolerance")
+
+
+def check_properties(item, report):
+    """Level, needs, verification method and derivation belong together."""
+    for need in item.needs:
+        if need not in NEEDS[item.level]:
+            report(f"{item.id} needs {need!r}",
+                   f"a {item.level} item needs "
+                   + " or ".join(sorted(NEEDS[item.level])))
+    if not item.needs:
+        report(f"{item.id} has no Needs:",
+               "add `Needs: " + ", ".join(sorted(NEEDS[item.level])) + "`")
+    if not item.verification:
+        report(f"{item.id} has no verification method",
+               "add `Verification: test` (or proof, analysis, review)")
+    for method in item.verification:
+        if method not in METHODS:
+            report(f"{item.id} has the unknown verification method {method!r}",
+                   "use " + ", ".join(METHODS))
+        elif item.level == "llr" and not METHODS[method] & set(item.needs):
+            report(f"{item.id} is verified by {method} but needs none",
+                   "add " + " or ".join(sorted(METHODS[method]))
+                   + " to its Needs:")
+    if item.level == "llr" and item.verification:
+        for method, needs in METHODS.items():
+            if needs & set(item.needs) and method not in item.verification:
+                report(f"{item.id} needs {', '.join(sorted(needs & set(item.needs)))}"
+                       f" but its Verification: does not say {method}",
+                       f"add {method} to Verification:")
+    if not re.match(r"(no$|yes:)", item.derived, re.I):
+        report(f"{item.id} does not say whether it is derived",
+               "add `Derived: no` or "
+               "`Derived: yes: justification; safety feedback: open`")
+    elif item.is_derived and "safety feedback:" not in item.derived:
+        report(f"{item.id} is derived without safety feedback",
+               "end the line with `; safety feedback: open`")
+
+
+def check(item, problems):
+    def report(text, cure, line=item.line):
+        problems.append(Problem(item.file, line, text, cure))
+
+    if item.level in LEVELS:
+        check_writing(item, report)
+        check_properties(item, report)
+    parent = PARENT.get(item.level)
+    for covered, line in item.covers:
+        level = covered.split("~")[0]
+        if item.level in LEVELS and level != parent:
+            report(f"{item.id} covers {covered}, which is not one level above",
+                   f"cover a {parent} item" if parent
+                   else "a sys item covers nothing: remove the line", line)
+    if not item.covers and not item.is_derived and item.level != "sys":
+        report(f"{item.id} has no parent",
+               f"add Covers: with a {parent or 'requirement'} item, "
+               "or say `Derived: yes: ...`")
+
+
+def read(root, problems):
+    """All items of req/**/*.md, in order of file and line."""
+    items = []
+    for path in sorted((Path(root) / "req").rglob("*.md")):
+        items += Reader(Path(root), path, problems).read()
+    first = {}
+    for item in items:
+        if item.name in first:
+            other = first[item.name]
+            problems.append(Problem(
+                item.file, item.line,
+                f"duplicate ID: {item.id} is also at {other.file}:{other.line}"
+                + ("" if other.id == item.id else f" as {other.id}"),
+                "give one of them another name"))
+        else:
+            first[item.name] = item
+        check(item, problems)
+    return list(first.values())

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What ran: the verdicts of proofs and tests, from build/results/*.json."""
+import json
+from pathlib import Path
+
+OK, FAILED, SKIPPED, NOT_RUN = "ok", "failed", "skipped", "not run"
+VERDICTS = {"pass": OK, "fail": FAILED, "skip": SKIPPED}
+
+
+class Results:
+    def __init__(self, root, static):
+        self.folder = Path(root) / "build/results"
+        self.static = static
+        self.missing = []
+        self.proofs, self.tests = {}, {}
+        if static:
+            return
+        for entry in self.load("proof").get("functions", []):
+            self.proofs.setdefault(entry["name"], []).append(entry)
+        for need in ("utest", "itest"):
+            for entry in self.load(need).get("tests", []):
+                name = (Path(entry["folder"]).name if need == "itest"
+                        else entry["name"])
+                self.tests.setdefault((need, name), []).append(entry)
+
+    def load(self, name):
+        path = self.folder / f"{name}.json"
+        try:
+            return json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            self.missing.append(name)
+        except ValueError as error:
+            self.missing.append(name)
+            print(f"build/results/{name}.json: not JSON: {error}")
+        return {}
+
+    def proof(self, function):
+        """(verdict, detail, entry) of a function's contract."""
+        entries = self.proofs.get(function.name, [])
+        if len(entries) > 1:
+            entries = [e for e in entries if e["file"] in
+                       (function.file, function.declared[0])]
+        if self.static or not entries:
+            return NOT_RUN, "", None
+        entry = entries[0]
+        goals, valid = entry["goals"], entry["valid"]
+        detail = f"{valid} of {goals} goals"
+        if entry.get("smoke_ok", 0) != entry.get("smoke_goals", 0):
+            return (FAILED, detail + ", smoke tests "
+                    f"{entry['smoke_ok']} of {entry['smoke_goals']}", entry)
+        return OK if goals and valid == goals else FAILED, detail, entry
+
+    def test(self, need, function):
+        """(verdict, detail, entries) of a unit test or a system test."""
+        entries = [e for e in self.tests.get((need, function.name), [])
+                   if need == "itest" or e["file"] == function.file]
+        if self.static or not entries:
+            return NOT_RUN, "", []
+        verdicts = [VERDICTS.get(e["verdict"], FAILED) for e in entries]
+        for bad in (FAILED, SKIPPED):
+            if bad in verdicts:
+                return bad, "", entries
+        return OK, "", entries
+
+    def check(self, name):
+        """Verdict of a whole check (sloc, layers, ...) for an analysis."""
+        if self.static:
+            return NOT_RUN
+        path = self.folder / f"{name}.json"
+        try:
+            return (OK if json.loads(path.read_text(encoding="utf-8")).get("ok")
+                    else FAILED)
+        except (OSError, ValueError):
+            return NOT_RUN

@@ -1,0 +1,89 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Check the trace of a tree in both directions and write its matrix.
+
+Reads req/**/*.md, the tags in include, src, tests and apps, and the results
+in build/results. Writes build/report/trace.csv and build/results/trace.json,
+and compares trace/verdict.csv with what it found.
+"""
+import argparse
+import csv
+import difflib
+import io
+import json
+import sys
+from pathlib import Path
+
+from longeron_trace.links import Trace
+
+VERDICT = "trace/verdict.csv"
+VERDICT_COLUMNS = ("from", "relation", "to", "file", "verdict", "fingerprint")
+
+
+def as_csv(rows, columns, sort=False):
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    lines = [[row[c] for c in columns] for row in rows]
+    writer.writerow(columns)
+    writer.writerows(sorted({tuple(l) for l in lines}) if sort else lines)
+    return out.getvalue()
+
+
+def compare_verdict(root, text, update):
+    """Whether the committed verdict is what this tree gives."""
+    path = root / VERDICT
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    if old == text:
+        return True
+    if update:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        print(f"{VERDICT}: updated; read `git diff {VERDICT}` and commit it")
+        return True
+    sys.stdout.writelines(difflib.unified_diff(
+        old.splitlines(True), text.splitlines(True),
+        f"{VERDICT} (committed)", f"{VERDICT} (this tree)", n=0))
+    print(f"{VERDICT}:1: the committed verdict differs from this tree\n"
+          "    cure: a changed text needs a new revision number; when the "
+          "difference is right, accept it with `make trace UPDATE=1`")
+    return False
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--root", type=Path, default=Path("."))
+    parser.add_argument("--static", action="store_true",
+                        help="documents and tags alone, without results")
+    parser.add_argument("--update", action="store_true",
+                        help="accept the verdict that was found")
+    options = parser.parse_args()
+    root = options.root.resolve()
+    trace = Trace(root, options.static)
+    for problem in trace.problems:
+        print(problem)
+    good = not trace.problems
+    for folder in ("build/report", "build/results"):
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    if not options.static:
+        (root / "build/report/trace.csv").write_text(
+            as_csv(trace.rows, tuple(trace.rows[0]) if trace.rows
+                   else VERDICT_COLUMNS), encoding="utf-8")
+        good = compare_verdict(
+            root, as_csv(trace.rows, VERDICT_COLUMNS, sort=True),
+            options.update) and good
+        model = trace.model()
+        model["ok"] = good
+        (root / "build/results/trace.json").write_text(
+            json.dumps(model, indent=1, sort_keys=True) + "\n",
+            encoding="utf-8")
+    levels = [i.level for i in trace.items]
+    print(f"trace: {levels.count('sys')} sys, {levels.count('hlr')} hlr, "
+          f"{levels.count('llr')} llr, "
+          f"{sum(bool(f.tags) for f in trace.functions)} tagged functions and "
+          f"tests, {len(trace.problems)} problems: "
+          + ("ok" if good else "FAILED"))
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
