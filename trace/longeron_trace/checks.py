@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Judge every result file anew: a check holds by its figures, not its word."""
+import hashlib
+import json
+from pathlib import Path
+
+HOLDS, FAILS, MISSING = "holds", "fails", "missing"
+
+
+class Check:
+    """One line of the overview."""
+
+    def __init__(self, name, title, page, command, data, judge):
+        self.name, self.title, self.page = name, title, page
+        self.command, self.data = command, data
+        self.figure, self.problems = "", []
+        if data is None:
+            self.verdict = MISSING
+            self.figure = "not run"
+            self.problems = [problem(
+                f"build/results/{name}.json is missing: run `make {command}`")]
+            return
+        try:
+            self.figure, self.problems = judge(data)
+        except (KeyError, TypeError, ValueError) as error:
+            self.figure = "unreadable"
+            self.problems = [problem(f"build/results/{name}.json: "
+                                     f"{type(error).__name__}: {error}")]
+        if not data.get("ok", False) and not self.problems:
+            self.problems = [problem("its own tool says: not ok")]
+        self.verdict = FAILS if self.problems else HOLDS
+
+
+def problem(text, file="", line=0, cure=""):
+    return {"text": text, "file": file, "line": line, "cure": cure}
+
+
+def share(part, whole):
+    return f"{part} of {whole}"
+
+
+def judge_trace(data):
+    items = data["requirements"]
+    good = sum(i["verdict"] == "ok" for i in items)
+    found = [problem(p["text"], p["file"], p["line"], p["cure"])
+             for p in data["problems"]]
+    if not data["ok"] and not found:
+        found.append(problem("the committed verdict differs from this tree",
+                             "trace/verdict.csv", 1,
+                             "`make trace` prints the difference"))
+    if not items:
+        found.append(problem("no requirement at all"))
+    return f"{share(good, len(items))} requirements complete", found
+
+
+def judge_proof(data):
+    functions = data["functions"]
+    found = [problem(f"{f['name']}: {f['valid']} of {f['goals']} goals, smoke "
+                     f"{f['smoke_ok']} of {f['smoke_goals']}",
+                     f["file"], f["line"])
+             for f in functions
+             if not f["goals"] or f["valid"] != f["goals"]
+             or f["smoke_ok"] != f["smoke_goals"]]
+    found += [problem(f"unproved: {name_of(u)}", file_of(u), line_of(u))
+              for u in data["unproved"]
+              if name_of(u) not in {f["name"] for f in functions}
+              or not found]
+    if not functions:
+        found.append(problem("no function at all"))
+    return (f"{share(sum(f['valid'] for f in functions), sum(f['goals'] for f in functions))}"
+            f" goals, {len(functions)} functions"), found
+
+
+def name_of(entry):
+    return entry if isinstance(entry, str) else str(entry.get("name", entry))
+
+
+def file_of(entry):
+    return "" if isinstance(entry, str) else entry.get("file", "")
+
+
+def line_of(entry):
+    return 0 if isinstance(entry, str) else entry.get("line", 0)
+
+
+def judge_utest(data):
+    tests = data["tests"]
+    found = [problem(f"{t['name']}: {t['verdict']}", t["file"], t["line"])
+             for t in tests if t["verdict"] != "pass"]
+    if not tests:
+        found.append(problem("no test at all"))
+    return passed(tests), found
+
+
+def passed(tests):
+    good = sum(t["verdict"] == "pass" for t in tests)
+    robust = sum(t["kind"] == "robustness" for t in tests)
+    return f"{share(good, len(tests))} passed, {robust} of them robustness cases"
+
+
+def judge_itest(root):
+    def judge(data):
+        figure, found = judge_utest(
+            {"tests": [{"line": 1, **t} for t in data["tests"]]})
+        for test in data["tests"]:
+            for key in ("log", "image"):
+                found += compare_hash(root, test, key)
+        return figure, found
+    return judge
+
+
+def compare_hash(root, test, key):
+    """A log or an image must be the one whose hash was recorded."""
+    path = root / test[key]
+    if not path.is_file():
+        if key == "image":
+            return []
+        return [problem(f"{test['name']}: its log {test[key]} is missing")]
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if digest == test[key + "_sha256"]:
+        return []
+    return [problem(f"{test['name']}: its {key} is not the one of the run: "
+                    f"SHA-256 {digest[:16]}..., recorded "
+                    f"{test[key + '_sha256'][:16]}...", test[key])]
+
+
+def judge_coverage(data):
+    totals = data["scopes"]["merged"]["totals"]
+    found = [problem("gap: " + describe(g), file_of(g), line_of(g))
+             for g in data["gaps"]]
+    figure = ", ".join(
+        f"{title} {percent(totals[key + '_hit'], totals[key])}"
+        for key, title in (("lines", "statements"), ("branches", "branches"),
+                           ("mcdc", "MC/DC")))
+    if not totals["lines"]:
+        found.append(problem("nothing was measured"))
+    return figure, found
+
+
+def describe(entry):
+    if isinstance(entry, str):
+        return entry
+    return ", ".join(f"{k} {v}" for k, v in sorted(entry.items())
+                     if k not in ("file", "line"))
+
+
+def percent(hit, total):
+    """Rounded down: 100 % only when nothing is missing."""
+    return f"{hit * 1000 // total / 10:g} %" if total else "none"
+
+
+def judge_misra(data):
+    found = [problem(f"rule {f['rule']}: {f['text']}", f["file"], f["line"])
+             for f in data["findings"] if not f["deviation"]]
+    found += [problem(f"{c['name']} reports warnings")
+              for c in data["compilers"] if not c["ok"]]
+    return (f"{len(found)} open findings, "
+            f"{len(data['deviations'])} deviations"), found
+
+
+def judge_bench(data):
+    rows = data["rows"]
+    limited = [r for r in rows if r["limit"] is not None]
+    found = [problem(f"{r['operation']}: {r['instructions']}, limit "
+                     f"{r['limit']}") for r in rows if not r["ok"]]
+    return (f"{share(sum(bool(r['ok']) for r in limited), len(limited))} "
+            "limits kept"), found
+
+
+def judge_mutate(data):
+    mutants = data["mutants"]
+    alive = [m for m in mutants if not m["verdict"].startswith("killed")]
+    found = [problem(f"{m['id']} ({m['operator']}) survives without a reason",
+                     m["file"], m["line"])
+             for m in alive if not m.get("reason")]
+    if not mutants:
+        found.append(problem("no mutant at all"))
+    return (f"{share(len(mutants) - len(alive), len(mutants))} killed, "
+            f"{len(alive) - len(found)} survivors explained"), found
+
+
+def judge_sloc(data):
+    found = [problem(f"{p['part']}: {p['sloc']} lines, budget {p['limit']}")
+             for p in data["parts"] if p["limit"] and p["sloc"] > p["limit"]]
+    low, high = data["cost_hours"]
+    total = sum(p["sloc"] for p in data["parts"])
+    return f"{total:,} lines, {low:,} to {high:,} hours", found
+
+
+def judge_layers(data):
+    return ("includes point downwards" if data.get("ok")
+            else "an include points upwards"), [
+        problem(describe(e), file_of(e), line_of(e))
+        for e in data.get("violations", data.get("findings", []))]
+
+
+def judge_identity(data):
+    found = [problem(f"`{c['command']}` ended with status {c['exit']}")
+             for c in data["commands"] if c["exit"]]
+    data.setdefault("ok", not found)
+    return "revision " + data["revision"][:12] + (
+        ", with uncommitted changes: DRAFT" if data["dirty"] else ""), found
+
+
+def read_all(root):
+    """All checks in the order of the overview."""
+    def load(name):
+        path = Path(root) / f"build/results/{name}.json"
+        try:
+            return json.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        except ValueError as error:
+            return {"broken": str(error)}
+
+    table = (
+        ("trace", "Requirements and trace", "matrix", "trace", judge_trace),
+        ("proof", "Proof", "proof", "prove", judge_proof),
+        ("utest", "Unit tests", "tests", "test", judge_utest),
+        ("itest", "System tests", "tests", "test", judge_itest(Path(root))),
+        ("coverage", "Structural coverage", "coverage", "coverage",
+         judge_coverage),
+        ("misra", "MISRA C:2012", "misra", "misra", judge_misra),
+        ("mutate", "Mutation", "mutation", "mutate", judge_mutate),
+        ("bench", "Speed and size", "bench", "bench", judge_bench),
+        ("sloc", "Line budget", "size", "sloc", judge_sloc),
+        ("layers", "Layers", "size", "layers", judge_layers),
+        ("identity", "Identity", "identity", "certify-report",
+         judge_identity),
+    )
+    return [Check(name, title, page + ".html", command, load(name), judge)
+            for name, title, page, command, judge in table]

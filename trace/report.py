@@ -1,0 +1,166 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Make the report, one static site in build/report, from build/results.
+
+Fails when a check is missing or does not hold; the report then says so.
+"""
+import argparse
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from longeron_trace import checks, source
+
+HERE = Path(__file__).resolve().parent
+PAGES = ("index", "matrix", "proof", "coverage", "tests", "misra", "mutation",
+         "bench", "size", "assumptions", "identity")
+SOURCES = ("include/**/*.[hS]", "include/**/*.acsl", "src/**/*.[chS]",
+           "src/**/*.ld", "tests/unit/**/*.[ch]", "tests/system/**/*.[ch]",
+           "apps/**/*.[ch]", "req/**/*.md")
+LEVELS = ("sys", "hlr", "llr")
+
+
+class Report:
+    def __init__(self, root):
+        self.root = root
+        self.out = root / "build/report"
+        self.checks = checks.read_all(root)
+        self.data = {c.name: c.data or {} for c in self.checks}
+        self.files = sorted({
+            p.relative_to(root).as_posix() for pattern in SOURCES
+            for p in root.glob(pattern) if p.is_file()})
+        self.requirements = self.data["trace"].get("requirements", [])
+        self.known = {r["id"] for r in self.requirements}
+        self.environment = Environment(
+            loader=FileSystemLoader(HERE / "templates"), autoescape=True,
+            trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+        self.environment.globals.update(
+            checks=self.checks, data=self.data, known=self.known,
+            holds=all(c.verdict == checks.HOLDS for c in self.checks),
+            draft=self.data["identity"].get("dirty", True),
+            revision=self.data["identity"].get("revision", "unknown"),
+            style=self.inline("style.css"), script=self.inline("script.js"),
+            requirements=self.tree(), functions=self.functions(),
+            log=self.log, percent=checks.percent, describe=checks.describe,
+            name_of=checks.name_of, file_of=checks.file_of,
+            line_of=checks.line_of)
+        self.environment.filters["code"] = ticks
+
+    @staticmethod
+    def inline(name):
+        return Markup((HERE / "templates" / name).read_text(encoding="utf-8"))
+
+    def tree(self):
+        """Requirements from the top down, each under its first parent."""
+        by_id = {r["id"]: r for r in self.requirements}
+        order, seen = [], set()
+
+        def visit(item, depth):
+            if item["id"] in seen:
+                return
+            seen.add(item["id"])
+            order.append({**item, "depth": depth})
+            for child in item["children"]:
+                visit(by_id[child], depth + 1)
+
+        for level in LEVELS:
+            for item in self.requirements:
+                if item["level"] == level and not (
+                        set(item["parents"]) & set(by_id)):
+                    visit(item, LEVELS.index(level))
+        for item in self.requirements:
+            visit(item, 0)
+        return [i for i in order if i["level"] in LEVELS]
+
+    def functions(self):
+        """Functions of the code with what the trace and the proof say."""
+        proofs = {}
+        for entry in self.data["proof"].get("functions", []):
+            proofs.setdefault(entry["name"], entry)
+        found = []
+        for function in self.data["trace"].get("functions", []):
+            if not function["file"].startswith(("src/", "include/")):
+                continue
+            found.append({**function, "proof": proofs.get(function["name"]),
+                          "requirements": sorted({
+                              t[1] for t in function["tags"]})})
+        return found
+
+    def log(self, test):
+        path = self.root / test.get("log", "")
+        if not path.is_file():
+            return None
+        return path.read_text(encoding="utf-8", errors="replace")
+
+    def link(self, prefix):
+        def link(file, line=0):
+            """The address of a source line, or empty if it has no page."""
+            if file not in self.files:
+                return ""
+            return (prefix + source.page_name(file)
+                    + (f"#L{line}" if line else ""))
+        return link
+
+    def render(self, template, out, **values):
+        prefix = "../" * (len(out.relative_to(self.out).parts) - 1)
+        text = self.environment.get_template(template).render(
+            link=self.link(prefix), prefix=prefix, **values)
+        out.write_text(text, encoding="utf-8")
+
+    def write(self):
+        self.out.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(self.out / "source", ignore_errors=True)
+        (self.out / "source").mkdir()
+        for page in PAGES:
+            self.render(f"{page}.html", self.out / f"{page}.html", page=page)
+        scopes = self.data["coverage"].get("scopes", {})
+        hits = {scope: {f["file"]: f.get("line_hits", {})
+                        for f in scopes.get(scope, {}).get("files", [])}
+                for scope in ("host", "target", "merged")}
+        for file in self.files:
+            text = (self.root / file).read_text(encoding="utf-8",
+                                                errors="replace")
+            self.render(
+                "source.html", self.out / source.page_name(file),
+                page="source", file=file,
+                lines=source.lines(file, text, self.known),
+                hits={s: hits[s].get(file) for s in hits},
+                here=[f for f in self.functions() if f["file"] == file
+                      or f["declared_file"] == file])
+
+
+def ticks(text):
+    """Text with `code` in backticks as HTML."""
+    parts = re.split(r"`([^`]*)`", str(text))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(p) if n % 2 else Markup.escape(p)
+        for n, p in enumerate(parts))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--root", type=Path, default=Path("."))
+    report = Report(parser.parse_args().root.resolve())
+    report.write()
+    for check in report.checks:
+        print(f"report: {check.title:24} {check.verdict:8} {check.figure}")
+        for problem in check.problems[:20]:
+            place = f"{problem['file']}:{problem['line']}: " \
+                if problem["file"] else ""
+            print(f"    {place}{problem['text']}"
+                  + (f"\n        cure: {problem['cure']}"
+                     if problem["cure"] else ""))
+        if len(check.problems) > 20:
+            print(f"    and {len(check.problems) - 20} more, in the report")
+    good = all(c.verdict == checks.HOLDS for c in report.checks)
+    print("report: build/report/index.html: "
+          + ("all checks hold" if good else "NOT all checks hold"))
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

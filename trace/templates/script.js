@@ -1,0 +1,84 @@
+"use strict";
+(function () {
+  const find = (id) => document.getElementById(id);
+
+  /* Tables: show the rows that contain the words. */
+  document.querySelectorAll("input[data-table]").forEach((input) => {
+    const rows = [...find(input.dataset.table).tBodies[0].rows];
+    const count = document.querySelector(
+      `output[data-count="${input.dataset.table}"]`);
+    const show = () => {
+      const words = input.value.toLowerCase().split(/\s+/);
+      let shown = 0;
+      rows.forEach((row) => {
+        const text = row.textContent.toLowerCase();
+        row.hidden = !words.every((word) => text.includes(word));
+        shown += !row.hidden;
+      });
+      count.textContent = `${shown} of ${rows.length}`;
+    };
+    input.addEventListener("input", show);
+    show();
+  });
+
+  /* The matrix: search, filter, expand. */
+  const items = [...document.querySelectorAll("details.item")];
+  const controls = ["search", "level", "verdict", "need", "derived"];
+  if (items.length) {
+    const texts = items.map((i) => i.textContent.toLowerCase());
+    const filter = () => {
+      const words = find("search").value.toLowerCase().split(/\s+/);
+      const level = find("level").value;
+      const verdict = find("verdict").value;
+      const need = find("need").value;
+      let shown = 0;
+      items.forEach((item, n) => {
+        const d = item.dataset;
+        const fits = words.every((word) => texts[n].includes(word))
+          && (!level || d.level === level)
+          && (!verdict || d.verdict === verdict
+              || (verdict === "open" && d.verdict !== "ok"))
+          && (!need || d.needs.split(" ").includes(need))
+          && (!find("derived").checked || "derived" in d);
+        item.hidden = !fits;
+        shown += fits;
+      });
+      find("count").textContent = `${shown} of ${items.length} requirements`;
+      document.querySelector(".none").hidden = shown > 0;
+    };
+    const wanted = new URLSearchParams(location.search);
+    controls.forEach((id) => {
+      if (wanted.has(id)) { find(id).value = wanted.get(id); }
+      find(id).addEventListener("input", filter);
+    });
+    const open = (state) => items.forEach((item) => {
+      if (!item.hidden) { item.open = state; }
+    });
+    find("expand").addEventListener("click", () => open(true));
+    find("collapse").addEventListener("click", () => open(false));
+    filter();
+  }
+
+  /* A link to something opens what hides it. */
+  const reveal = () => {
+    const target = find(decodeURIComponent(location.hash.slice(1)));
+    if (!target) { return; }
+    target.hidden = false;
+    const inside = target.matches("details") ? target
+      : target.querySelector("details");
+    if (inside) { inside.open = true; }
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+
+  /* On paper everything is open. */
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details:not([open])")];
+    closed.forEach((d) => { d.open = true; });
+  });
+  addEventListener("afterprint", () => {
+    closed.forEach((d) => { d.open = false; });
+  });
+})();
