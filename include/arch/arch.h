@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The port contract: all that the kernel asks of a CPU and its board. */
+#ifndef ARCH_ARCH_H
+#define ARCH_ARCH_H
+
+#include <stdint.h>
+
+#include "kernel/limits.h"
+
+#include "spec/bits.acsl"
+
+/** What a CPU fault was; the argument of kernel_fault(). */
+enum fault {
+    FAULT_MEMORY,       /* read or write that the tables do not allow */
+    FAULT_EXECUTE,      /* fetch from memory that is not code */
+    FAULT_STACK,        /* access to a guard page */
+    FAULT_ALIGNMENT,    /* misaligned access or stack pointer */
+    FAULT_INSTRUCTION,  /* undefined or trapped instruction */
+    FAULT_OTHER         /* any other exception */
+};
+
+/**
+ * The time in ns since power-on; never runs backwards.
+ */
+/*@ terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    range: 0 <= \result < TIME_NEVER; */
+static inline int64_t arch_now(void);
+
+/**
+ * The lowest member of the set m.
+ */
+/*@ requires some: m != 0;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    range: \result < 64;
+    ensures    member: in(m, \result);
+    ensures    lowest: \forall integer k; 0 <= k < \result ==> !in(m, k); */
+static inline uint32_t arch_ctz(uint64_t m);
+
+/* The bodies of these two, chosen by the include path. */
+#include "arch_inline.h"
+
+/**
+ * Sleep until the clock has reached when_ns (TIME_NEVER: for ever).
+ * May return early; the caller reads the clock again.
+ */
+/*@ requires when: 0 <= when_ns;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing; */
+void arch_sleep_until(int64_t when_ns);
+
+/** Bytes of stack that each process has above its guard page. */
+/*@ terminates \true;
+    exits      \false;
+    assigns    \nothing; */
+uint32_t arch_stack_size(void);
+
+/**
+ * Prepare the context of process t so that the next arch_switch to it calls
+ * entry() on t's own, empty stack; when entry returns, kernel_process_end()
+ * is called.
+ */
+/*@ requires process: t < PROCESS_MAX;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing; */
+void arch_context_init(uint32_t t, void (*entry)(void));
+
+/**
+ * Write length bytes to the console.
+ */
+/*@ requires text: length == 0 || \valid_read(text + (0 .. length - 1));
+    terminates \true;
+    exits      \false;
+    assigns    \nothing; */
+void arch_console_write(const char *text, uint32_t length);
+
+/**
+ * Re-create every byte of data from the image and enter kernel_boot(mode,
+ * cause) on the boot stack. Never returns.
+ */
+/*@ terminates \false;
+    exits      \false;
+    assigns    \nothing;
+    ensures    never: \false; */
+_Noreturn void arch_restart(uint32_t mode, uint32_t cause);
+
+/** Stop the machine with an exit status (0: good). Never returns. */
+/*@ terminates \false;
+    exits      \false;
+    assigns    \nothing;
+    ensures    never: \false; */
+_Noreturn void arch_shutdown(uint32_t status);
+
+#endif

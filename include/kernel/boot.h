@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Where the port enters the kernel. */
+#ifndef KERNEL_BOOT_H
+#define KERNEL_BOOT_H
+
+#include <stdint.h>
+
+#include "kernel/process.h"
+
+/** The application's initialisation, run in a start mode. */
+/*@ requires inv: inv && names_inv && order_inv;
+    requires boot: sched.current == PROCESS_IDLE;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1], partition, names,
+               attribute[0 .. PROCESS_MAX - 1]; */
+int main(void);
+
+/**
+ * Start the partition in mode COLD_START or WARM_START for `cause`: check
+ * the configuration, prepare the kernel's data, run main(). A main() that
+ * returns, or a wrong configuration, ends the image with status 1 and a
+ * line that says why.
+ * [impl->llr~boot~1]
+ */
+/*@ requires mode: mode == COLD_START || mode == WARM_START;
+    terminates \false;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1], partition, names,
+               attribute[0 .. PROCESS_MAX - 1];
+    ensures    never: \false; */
+_Noreturn void kernel_boot(enum mode mode, uint32_t cause);
+
+/**
+ * A process's entry point has returned: the process stops itself.
+ * [impl->llr~process-end~1]
+ */
+/*@ requires inv: inv && running && proc(sched.current);
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running; */
+void kernel_process_end(void);
+
+/**
+ * A CPU fault: one line on the console names the process, the cause and the
+ * addresses; the image ends with status 1.
+ * [impl->llr~fault-report~1]
+ */
+/*@ requires names: names_inv && sched.current <= PROCESS_MAX;
+    requires cause: 0 <= cause <= FAULT_OTHER;
+    terminates \false;
+    exits      \false;
+    assigns    \nothing;
+    ensures    never: \false; */
+_Noreturn void kernel_fault(enum fault cause, uint64_t address, uint64_t pc);
+
+#endif

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Events; event e is object EVENT_FIRST + e, up while its value is 1. */
+#ifndef KERNEL_EVENT_H
+#define KERNEL_EVENT_H
+
+#include "kernel/process.h"
+
+#define EVENT_FIRST SEMAPHORE_MAX
+
+/**
+ * Create an event, which is down; returns its index.
+ * [impl->llr~event-create~1]
+ */
+/*@ requires inv: inv && names_inv;
+    requires room: names.count[KIND_EVENT] < config.limit[KIND_EVENT];
+    requires name: \valid_read(name + (0 .. NAME_LENGTH - 1));
+    requires apart: \separated(name + (0 .. NAME_LENGTH - 1), &names);
+    terminates \true;
+    exits      \false;
+    assigns    names.name[KIND_EVENT][names.count[KIND_EVENT]],
+               names.count[KIND_EVENT],
+               object[EVENT_FIRST + names.count[KIND_EVENT]].value,
+               object[EVENT_FIRST + names.count[KIND_EVENT]].maximum,
+               object[EVENT_FIRST + names.count[KIND_EVENT]].discipline;
+    ensures    inv: inv && names_inv;
+    ensures    index: \result == \old(names.count[KIND_EVENT]);
+    ensures    created: names.count[KIND_EVENT] == \result + 1;
+    ensures    down: object[EVENT_FIRST + \result].value == 0; */
+uint32_t event_create(const char *name);
+
+/**
+ * Set event e up and wake all who wait for it.
+ * [impl->llr~event-set~1]
+ */
+/*@ requires inv: inv && running && e < EVENT_MAX;
+    requires created: object[EVENT_FIRST + e].maximum == 1;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched,
+               timer.due_ns[0 .. PROCESS_MAX - 1],
+               object[0 .. OBJECT_MAX - 1];
+    ensures    fixed: fixed{Pre,Post};
+    ensures    current: sched.current == \old(sched.current);
+    ensures    inv: inv && running;
+    ensures    up: object[EVENT_FIRST + e].value == 1;
+    ensures    none: nobody_waits(EVENT_FIRST + e); */
+void event_set(uint32_t e);
+
+/**
+ * Set event e down.
+ * [impl->llr~event-reset~1]
+ */
+/*@ requires inv: inv && running && e < EVENT_MAX;
+    terminates \true;
+    exits      \false;
+    assigns    object[EVENT_FIRST + e].value;
+    ensures    inv: inv && running;
+    ensures    down: object[EVENT_FIRST + e].value == 0; */
+void event_reset(uint32_t e);
+
+/**
+ * Wait at most timeout_ns until event e is up. NO_ERROR, NOT_AVAILABLE (down
+ * and no time-out), INVALID_MODE (may not wait), TIMED_OUT.
+ * [impl->llr~event-wait~1]
+ */
+/*@ requires inv: inv && running && e < EVENT_MAX && 0 <= timeout_ns;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    back: sched.current == \old(sched.current);
+    behavior up:
+      assumes object[EVENT_FIRST + e].value > 0;
+      assigns \nothing;
+      ensures up: \result == NO_ERROR;
+    behavior poll:
+      assumes object[EVENT_FIRST + e].value == 0 && timeout_ns == 0;
+      assigns \nothing;
+      ensures poll: \result == NOT_AVAILABLE;
+    behavior mode:
+      assumes object[EVENT_FIRST + e].value == 0 && timeout_ns != 0;
+      assumes sched.lock_level != 0 || sched.current == PROCESS_IDLE;
+      assigns \nothing;
+      ensures mode: \result == INVALID_MODE;
+    behavior wait:
+      assumes object[EVENT_FIRST + e].value == 0 && timeout_ns != 0;
+      assumes sched.lock_level == 0 && sched.current != PROCESS_IDLE;
+      ensures result: \result == process[sched.current].result;
+    complete behaviors;
+    disjoint behaviors; */
+enum status event_wait(uint32_t e, int64_t timeout_ns);
+
+#endif

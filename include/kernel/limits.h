@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The kernel's static sizes and the ends of its ranges. */
+#ifndef KERNEL_LIMITS_H
+#define KERNEL_LIMITS_H
+
+#include <stdint.h>
+
+#define PROCESS_MAX 64U           /* one word of bits */
+#define PROCESS_IDLE PROCESS_MAX  /* the boot context: main(), then idle */
+#define PRIORITY_MAX 239U         /* most urgent; 1 is the least */
+#define SEMAPHORE_MAX 64U
+#define EVENT_MAX 64U
+#define SEMAPHORE_VALUE_MAX 32767U
+#define LOCK_LEVEL_MAX 16U
+#define NAME_LENGTH 32U
+#define TIME_NEVER INT64_MAX      /* later than every time in ns */
+#define PERIOD_MAX (INT64_MAX / 2) /* longest partition period in ns */
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The partition's operating mode and its release points. */
+#ifndef KERNEL_PARTITION_H
+#define KERNEL_PARTITION_H
+
+#include <stdint.h>
+
+#include "kernel/names.h"
+#include "kernel/sched.h"
+
+/** Operating modes, with the values of OPERATING_MODE_TYPE. */
+enum mode { IDLE = 0, COLD_START = 1, WARM_START = 2, NORMAL = 3 };
+
+/** Start conditions that the kernel itself causes. */
+#define CAUSE_POWER_ON 0U
+#define CAUSE_PARTITION_RESTART 1U
+
+/** The partition since its last start. */
+struct partition {
+    enum mode mode;
+    uint32_t cause;   /* START_CONDITION_TYPE's value */
+    int64_t start_ns; /* entry into NORMAL: the first release point */
+};
+
+extern struct partition partition;
+
+#include "spec/partition.acsl"
+
+/**
+ * Enter `mode`, a start mode.
+ * [impl->llr~partition-init~1]
+ */
+/*@ requires start: mode == COLD_START || mode == WARM_START;
+    terminates \true;
+    exits      \false;
+    assigns    partition;
+    ensures    mode: partition.mode == mode && partition.cause == cause;
+    ensures    inv: partition_inv; */
+void partition_init(enum mode mode, uint32_t cause);
+
+/**
+ * The partition's first release point after now_ns.
+ * [impl->llr~partition-next-release~1]
+ */
+/*@ requires inv: partition_inv && config_valid;
+    requires now: 0 <= now_ns < TIME_NEVER;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    later: now_ns < \result;
+    ensures    soon: partition.start_ns <= now_ns ==>
+                 \result <= now_ns + config.period_ns; */
+int64_t partition_next_release(int64_t now_ns);
+
+/**
+ * Leave the start mode: release the started processes and run them; the
+ * boot context becomes the idle loop. Never returns.
+ * [impl->llr~partition-normal~1]
+ */
+/*@ requires inv: inv && sched.current == PROCESS_IDLE;
+    terminates \false;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1], partition;
+    ensures    never: \false; */
+_Noreturn void partition_normal(void);
+
+#endif

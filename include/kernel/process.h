@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Processes: creation, start, stop, suspension, waiting for time. */
+#ifndef KERNEL_PROCESS_H
+#define KERNEL_PROCESS_H
+
+#include <stdint.h>
+
+#include "kernel/partition.h"
+
+/** What a process is created with. */
+struct attribute {
+    void (*entry)(void);
+    int64_t period_ns;   /* TIME_NEVER: aperiodic */
+    int64_t capacity_ns; /* time capacity, or TIME_NEVER */
+    uint32_t priority;   /* 1 .. PRIORITY_MAX */
+    uint32_t stack_size; /* bytes asked for */
+    uint32_t hard;       /* 1: a hard deadline */
+};
+
+extern struct attribute attribute[PROCESS_MAX];
+
+#include "spec/process.acsl"
+
+/**
+ * Create a process; it is DORMANT. Returns its index.
+ * [impl->llr~process-create~1]
+ */
+/*@ requires inv: inv && names_inv && order_inv;
+    requires room: names.count[KIND_PROCESS] < config.limit[KIND_PROCESS];
+    requires name: \valid_read(name + (0 .. NAME_LENGTH - 1));
+    requires apart: \separated(name + (0 .. NAME_LENGTH - 1), &names);
+    requires times: 0 < a.period_ns && 0 < a.capacity_ns;
+    requires nobody: none_ready && all_created_or_dormant;
+    terminates \true;
+    exits      \false;
+    assigns    names.name[KIND_PROCESS][names.count[KIND_PROCESS]],
+               names.count[KIND_PROCESS],
+               process[0 .. PROCESS_MAX - 1].level,
+               process[names.count[KIND_PROCESS]].priority,
+               process[names.count[KIND_PROCESS]].period_ns,
+               process[names.count[KIND_PROCESS]].capacity_ns,
+               attribute[names.count[KIND_PROCESS]];
+    ensures    inv: inv && names_inv && order_inv && all_created_or_dormant;
+    ensures    index: \result == \old(names.count[KIND_PROCESS]);
+    ensures    created: names.count[KIND_PROCESS] == \result + 1;
+    ensures    priority: process[\result].priority == a.priority; */
+uint32_t process_create(const char *name, struct attribute a);
+
+/**
+ * Start the dormant process t after delay_ns: in NORMAL from now (aperiodic)
+ * or from the partition's next release point (periodic), in a start mode
+ * from the entry into NORMAL.
+ * [impl->llr~process-start~1]
+ */
+/*@ requires inv: inv && proc(t) && config_valid && partition_inv;
+    requires dormant: process[t].place == DORMANT;
+    requires delay: 0 <= delay_ns < TIME_NEVER;
+    terminates \true;
+    exits      \false;
+    assigns    process[t], timer.due_ns[t],
+               timer.bound_ns[t / GROUP_SIZE], timer.next_ns,
+               sched.ready[0 .. PROCESS_MAX - 1], sched.levels,
+               sched.next_ticket, object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv;
+    ensures    started: process[t].place == READY ||
+                        process[t].place == DELAYED;
+    ensures    values: values_kept{Pre,Post};
+    ensures    same: process[t].level == \old(process[t].level) &&
+                     process[t].priority == \old(process[t].priority); */
+void process_start(uint32_t t, int64_t delay_ns);
+
+/**
+ * The entry into NORMAL: release what was started before.
+ * [impl->llr~process-release-all~1]
+ */
+/*@ requires inv: inv && 0 <= now_ns < TIME_NEVER;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv;
+    ensures    current: sched.current == \old(sched.current); */
+void process_release_all(int64_t now_ns);
+
+/**
+ * Stop process t, which is not the current one; it becomes DORMANT.
+ * [impl->llr~process-stop~1]
+ */
+/*@ requires inv: inv && running && proc(t) && t != sched.current;
+    terminates \true;
+    exits      \false;
+    assigns    process[t].place, process[t].suspended, timer.due_ns[t],
+               sched.ready[process[t].level], sched.levels,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    values: values_kept{Pre,Post};
+    ensures    dormant: process[t].place == DORMANT; */
+void process_stop(uint32_t t);
+
+/**
+ * Stop the current process and run the next; the caller's context ends.
+ * [impl->llr~process-stop-self~1]
+ */
+/*@ requires inv: inv && running && proc(sched.current);
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    fixed: fixed{Pre,Post}; */
+void process_stop_self(void);
+
+/**
+ * Suspend process t, which is started and not the current one.
+ * [impl->llr~process-suspend~1]
+ */
+/*@ requires inv: inv && running && proc(t) && t != sched.current;
+    requires started: process[t].place == READY ||
+                      process[t].place >= DELAYED;
+    terminates \true;
+    exits      \false;
+    assigns    process[t].place, process[t].suspended, timer.due_ns[t],
+               sched.ready[process[t].level], sched.levels,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    values: values_kept{Pre,Post};
+    ensures    suspended: process[t].place == SUSPENDED ||
+                 process[t].suspended == 1; */
+void process_suspend(uint32_t t);
+
+/**
+ * Resume the suspended process t.
+ * [impl->llr~process-resume~1]
+ */
+/*@ requires inv: inv && running && proc(t) && t != sched.current;
+    requires suspended: process[t].place == SUSPENDED ||
+                        process[t].suspended != 0;
+    terminates \true;
+    exits      \false;
+    assigns    process[t].place, process[t].suspended, process[t].ticket,
+               timer.due_ns[t], sched.ready[0 .. PROCESS_MAX - 1],
+               sched.levels, sched.next_ticket,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    values: values_kept{Pre,Post};
+    ensures    resumed: process[t].place != SUSPENDED &&
+                 process[t].suspended == 0;
+    ensures    ready: \old(process[t].place) == SUSPENDED ==>
+                 process[t].place == READY; */
+void process_resume(uint32_t t);
+
+/**
+ * Whether the caller may wait for at most timeout_ns: NO_ERROR, or
+ * NOT_AVAILABLE (a time-out of 0) or INVALID_MODE (preemption locked, or not
+ * in a process).
+ * [impl->llr~process-may-wait~1]
+ */
+/*@ terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    poll: timeout_ns == 0 ==> \result == NOT_AVAILABLE;
+    ensures    mode: timeout_ns != 0 && (sched.lock_level != 0 ||
+                 sched.current == PROCESS_IDLE) ==> \result == INVALID_MODE;
+    ensures    may: timeout_ns != 0 && sched.lock_level == 0 &&
+                 sched.current != PROCESS_IDLE ==> \result == NO_ERROR; */
+enum status process_may_wait(int64_t timeout_ns);
+
+/**
+ * The current process waits at `place` (SUSPENDED, DELAYED, an object) for
+ * timeout_ns at most (TIME_NEVER: for ever); returns how the wait ended.
+ * [impl->llr~process-wait~1]
+ */
+/*@ requires inv: inv && running && proc(sched.current) && 0 <= timeout_ns;
+    requires place: SUSPENDED <= place < PLACE_MAX;
+    requires empty: place >= OBJECT_FIRST ==>
+               object[place - OBJECT_FIRST].value == 0;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    back: sched.current == \old(sched.current);
+    ensures    result: \result == process[sched.current].result; */
+enum status process_wait(uint32_t place, int64_t timeout_ns);
+
+/**
+ * The current, periodic process waits for its next release point, one period
+ * after the last.
+ * [impl->llr~process-periodic-wait~1]
+ */
+/*@ requires inv: inv && running && proc(sched.current);
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    back: sched.current == \old(sched.current); */
+void process_periodic_wait(void);
+
+#endif

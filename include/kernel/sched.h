@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The scheduler: where each process is, who runs, and what time wakes. */
+#ifndef KERNEL_SCHED_H
+#define KERNEL_SCHED_H
+
+#include <stdint.h>
+
+#include "kernel/bits.h"
+#include "kernel/limits.h"
+#include "kernel/status.h"
+
+/* Places: a process is in exactly one. */
+#define DORMANT 0U      /* not started */
+#define READY 1U        /* ready, or running when it is sched.current */
+#define SUSPENDED 2U    /* waits for RESUME alone */
+#define DELAYED 3U      /* waits for a time alone */
+#define OBJECT_FIRST 4U /* OBJECT_FIRST + q: waits for object q */
+#define OBJECT_MAX (SEMAPHORE_MAX + EVENT_MAX)
+#define PLACE_MAX (OBJECT_FIRST + OBJECT_MAX)
+
+#define GROUP_SIZE 8U   /* processes whose due times share one bound */
+#define GROUP_MAX (PROCESS_MAX / GROUP_SIZE)
+
+/** A process; 64 bytes, so that an index costs one shift. */
+struct process {
+    uint64_t ticket;     /* order of entering the ready set or a queue */
+    int64_t release_ns;  /* last release point; a delay before NORMAL */
+    int64_t deadline_ns; /* deadline time, or TIME_NEVER */
+    int64_t period_ns;   /* TIME_NEVER: aperiodic */
+    int64_t capacity_ns; /* time capacity, or TIME_NEVER */
+    uint32_t place;      /* one of the places above */
+    uint32_t level;      /* rank of its priority, 0 is the most urgent */
+    uint32_t priority;   /* 1 .. PRIORITY_MAX, larger is more urgent */
+    uint32_t suspended;  /* 1: suspended while it waits for something else */
+    enum status result;  /* outcome of its last wait */
+};
+
+/** The ready set, a word for each level and a word of levels in use. */
+struct sched {
+    uint64_t ready[PROCESS_MAX];
+    uint64_t levels;
+    uint64_t next_ticket;
+    uint32_t current;    /* running process, or PROCESS_IDLE */
+    uint32_t lock_level; /* of LOCK_PREEMPTION; only 0 may wait */
+};
+
+/** Due times, with lower bounds for each group and for all. */
+struct timer {
+    int64_t due_ns[PROCESS_MAX]; /* TIME_NEVER: none */
+    int64_t bound_ns[GROUP_MAX];
+    int64_t next_ns;
+};
+
+/** Queuing disciplines, with the values of QUEUING_DISCIPLINE_TYPE. */
+enum discipline { DISCIPLINE_FIFO = 0, DISCIPLINE_PRIORITY = 1 };
+
+/** A counter and those who wait for it to be positive; 32 bytes. */
+struct object {
+    uint64_t waiting;
+    uint64_t value;
+    uint64_t maximum;
+    enum discipline discipline;
+};
+
+extern struct process process[PROCESS_MAX];
+extern struct sched sched;
+extern struct timer timer;
+extern struct object object[OBJECT_MAX];
+
+#include "spec/sched.acsl"
+
+/**
+ * Switch the CPU from process `from` to process `to`, and return when some
+ * other process switches back to `from`. The contract is what the kernel
+ * takes on trust about the port, and about the other processes' services,
+ * each of which is proved to keep the invariant.
+ */
+/*@ requires ready: inv && running && from <= PROCESS_MAX;
+    requires to:    to == sched.current && to != from;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    back: sched.current == from; */
+void arch_switch(uint32_t from, uint32_t to);
+
+/** Forget every process, due time and queue; the boot context runs.
+ * [impl->llr~sched-init~1] */
+/*@ terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    boot: sched.current == PROCESS_IDLE;
+    ensures    dormant: \forall integer t; proc(t) ==>
+                 process[t].place == DORMANT; */
+void sched_init(void);
+
+/**
+ * now_ns + delay_ns, or TIME_NEVER where that is later than any time.
+ * [impl->llr~sched-after~1]
+ */
+/*@ requires times: 0 <= now_ns && 0 <= delay_ns;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    sum: now_ns + delay_ns < TIME_NEVER ==>
+                 \result == now_ns + delay_ns;
+    ensures    never: now_ns + delay_ns >= TIME_NEVER ==>
+                 \result == TIME_NEVER; */
+int64_t sched_after(int64_t now_ns, int64_t delay_ns);
+
+/**
+ * Make process t, which is in no set, ready behind all others of its
+ * priority.
+ * [impl->llr~sched-ready~1]
+ */
+/*@ requires inv: inv && proc(t);
+    requires apart: process[t].place <= DELAYED && process[t].place != READY;
+    requires idle: timer.due_ns[t] == TIME_NEVER &&
+                   process[t].suspended == 0;
+    terminates \true;
+    exits      \false;
+    assigns    process[t].place, process[t].ticket,
+               sched.ready[process[t].level], sched.levels,
+               sched.next_ticket;
+    ensures    inv: inv;
+    ensures    ready: process[t].place == READY;
+    ensures    last: process[t].ticket == \old(sched.next_ticket);
+    ensures    tickets: sched.next_ticket == \old(sched.next_ticket) + 1; */
+void sched_ready(uint32_t t);
+
+/**
+ * Take process t out of whatever set it is in, and stop its timer; it then
+ * is at `place`: DORMANT, SUSPENDED or DELAYED.
+ * [impl->llr~sched-remove~1]
+ */
+/*@ requires inv: inv && proc(t);
+    requires place: place == DORMANT || place == SUSPENDED ||
+                    place == DELAYED;
+    terminates \true;
+    exits      \false;
+    assigns    process[t].place, process[t].suspended, timer.due_ns[t],
+               sched.ready[process[t].level], sched.levels,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv;
+    ensures    values: values_kept{Pre,Post};
+    ensures    place: process[t].place == place;
+    ensures    alone: process[t].suspended == 0 &&
+                      timer.due_ns[t] == TIME_NEVER; */
+void sched_remove(uint32_t t, uint32_t place);
+
+/**
+ * End process t's wait: it becomes ready, or remains suspended.
+ * [impl->llr~sched-wake~1]
+ */
+/*@ requires inv: inv && proc(t);
+    requires waits: process[t].place >= SUSPENDED;
+    terminates \true;
+    exits      \false;
+    assigns    process[t].place, process[t].suspended, process[t].ticket,
+               timer.due_ns[t], sched.ready[0 .. PROCESS_MAX - 1],
+               sched.levels, sched.next_ticket,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv;
+    ensures    values: values_kept{Pre,Post};
+    ensures    ready: \old(process[t].suspended) == 0 ==>
+                 process[t].place == READY &&
+                 process[t].ticket == \old(sched.next_ticket);
+    ensures    suspended: \old(process[t].suspended) != 0 ==>
+                 process[t].place == SUSPENDED;
+    ensures    timer: timer.due_ns[t] == TIME_NEVER;
+    ensures    tickets: \old(sched.next_ticket) <= sched.next_ticket; */
+void sched_wake(uint32_t t);
+
+/**
+ * Set the time at which a waiting process t is woken.
+ * [impl->llr~sched-timer-set~1]
+ */
+/*@ requires inv: inv && proc(t) && 0 <= due_ns;
+    requires waits: process[t].place >= SUSPENDED;
+    terminates \true;
+    exits      \false;
+    assigns    timer.due_ns[t], timer.bound_ns[t / GROUP_SIZE],
+               timer.next_ns;
+    ensures    inv: inv;
+    ensures    due: timer.due_ns[t] == due_ns; */
+void sched_timer_set(uint32_t t, int64_t due_ns);
+
+/**
+ * The process that runs next: of the most urgent level in use the one that
+ * has been ready longest, else PROCESS_IDLE.
+ * [impl->llr~sched-pick~1]
+ */
+/*@ requires inv: inv;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    idle: \result == PROCESS_IDLE <==> none_ready;
+    ensures    best: \result != PROCESS_IDLE ==> best(\result); */
+uint32_t sched_pick(void);
+
+/**
+ * The process to be served next for object q by its discipline, else
+ * PROCESS_IDLE.
+ * [impl->llr~sched-first~1]
+ */
+/*@ requires inv: inv && q < OBJECT_MAX;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    none: \result == PROCESS_IDLE <==> nobody_waits(q);
+    ensures    empty: \result == PROCESS_IDLE <==> object[q].waiting == 0;
+    ensures    first: \result != PROCESS_IDLE ==> first(q, \result); */
+uint32_t sched_first(uint32_t q);
+
+/**
+ * A scheduling point: wake what is due, then run the best process.
+ * [impl->llr~sched-dispatch~1]
+ */
+/*@ requires inv: inv && sched.current <= PROCESS_MAX;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    back: sched.current == \old(sched.current); */
+void sched_dispatch(void);
+
+/**
+ * Let the current process wait at `place` (SUSPENDED, DELAYED or a queue)
+ * until it is woken or due_ns; returns how the wait ended.
+ * [impl->llr~sched-wait~1]
+ */
+/*@ requires inv: inv && running && proc(sched.current);
+    requires place: SUSPENDED <= place < PLACE_MAX;
+    requires empty: place >= OBJECT_FIRST ==>
+               object[place - OBJECT_FIRST].value == 0;
+    requires due: 0 <= due_ns;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    back: sched.current == \old(sched.current);
+    ensures    result: \result == process[sched.current].result; */
+enum status sched_wait(uint32_t place, int64_t due_ns);
+
+/**
+ * Go behind all ready processes of the same priority.
+ * [impl->llr~sched-yield~1]
+ */
+/*@ requires inv: inv && running && proc(sched.current);
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    back: sched.current == \old(sched.current); */
+void sched_yield(void);
+
+/**
+ * Run the processes, and sleep while there is none; never returns.
+ * [impl->llr~sched-idle~1]
+ */
+/*@ requires inv: inv && sched.current == PROCESS_IDLE;
+    terminates \false;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    never: \false; */
+_Noreturn void sched_idle(void);
+
+/** How many processes wait for object q.
+ * [impl->llr~sched-waiting~1] */
+/*@ requires q < OBJECT_MAX;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    count: \result == members(object[q].waiting, 64); */
+uint32_t sched_waiting(uint32_t q);
+
+#endif

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Counting semaphores; semaphore s is object s. */
+#ifndef KERNEL_SEMAPHORE_H
+#define KERNEL_SEMAPHORE_H
+
+#include "kernel/process.h"
+
+/**
+ * Create a semaphore with `value` of at most `maximum`; returns its index.
+ * [impl->llr~semaphore-create~1]
+ */
+/*@ requires inv: inv && names_inv;
+    requires room: names.count[KIND_SEMAPHORE] < config.limit[KIND_SEMAPHORE];
+    requires name: \valid_read(name + (0 .. NAME_LENGTH - 1));
+    requires apart: \separated(name + (0 .. NAME_LENGTH - 1), &names);
+    requires value: value <= maximum <= SEMAPHORE_VALUE_MAX;
+    requires fresh: nobody_waits(names.count[KIND_SEMAPHORE]);
+    terminates \true;
+    exits      \false;
+    assigns    names.name[KIND_SEMAPHORE][names.count[KIND_SEMAPHORE]],
+               names.count[KIND_SEMAPHORE],
+               object[names.count[KIND_SEMAPHORE]].value,
+               object[names.count[KIND_SEMAPHORE]].maximum,
+               object[names.count[KIND_SEMAPHORE]].discipline;
+    ensures    inv: inv && names_inv;
+    ensures    index: \result == \old(names.count[KIND_SEMAPHORE]);
+    ensures    created: names.count[KIND_SEMAPHORE] == \result + 1;
+    ensures    value: object[\result].value == value &&
+                      object[\result].maximum == maximum &&
+                      object[\result].discipline == discipline; */
+uint32_t semaphore_create(const char *name, uint32_t value, uint32_t maximum,
+                          enum discipline discipline);
+
+/**
+ * Take one from semaphore s, waiting at most timeout_ns for it.
+ * NO_ERROR, NOT_AVAILABLE (0 and no time-out), INVALID_MODE (may not wait),
+ * TIMED_OUT.
+ * [impl->llr~semaphore-wait~1]
+ */
+/*@ requires inv: inv && running && s < SEMAPHORE_MAX && 0 <= timeout_ns;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    back: sched.current == \old(sched.current);
+    behavior take:
+      assumes object[s].value > 0;
+      assigns object[s].value;
+      ensures take: \result == NO_ERROR &&
+                    object[s].value == \old(object[s].value) - 1;
+    behavior poll:
+      assumes object[s].value == 0 && timeout_ns == 0;
+      assigns \nothing;
+      ensures poll: \result == NOT_AVAILABLE;
+    behavior mode:
+      assumes object[s].value == 0 && timeout_ns != 0;
+      assumes sched.lock_level != 0 || sched.current == PROCESS_IDLE;
+      assigns \nothing;
+      ensures mode: \result == INVALID_MODE;
+    behavior wait:
+      assumes object[s].value == 0 && timeout_ns != 0;
+      assumes sched.lock_level == 0 && sched.current != PROCESS_IDLE;
+      ensures result: \result == process[sched.current].result;
+    complete behaviors;
+    disjoint behaviors; */
+enum status semaphore_wait(uint32_t s, int64_t timeout_ns);
+
+/**
+ * Give one to semaphore s, or to the first who waits for it. NO_ACTION when
+ * it is at its maximum.
+ * [impl->llr~semaphore-signal~1]
+ */
+/*@ requires inv: inv && running && s < SEMAPHORE_MAX;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched,
+               timer.due_ns[0 .. PROCESS_MAX - 1],
+               object[0 .. OBJECT_MAX - 1];
+    ensures    fixed: fixed{Pre,Post};
+    ensures    current: sched.current == \old(sched.current);
+    ensures    inv: inv && running;
+    behavior wake:
+      assumes object[s].waiting != 0;
+      ensures wake: \result == NO_ERROR;
+      ensures first: \exists integer f; first{Pre}(s, f) &&
+                process[f].place != OBJECT_FIRST + s;
+    behavior count:
+      assumes object[s].waiting == 0;
+      assumes object[s].value < object[s].maximum;
+      assigns object[s].value;
+      ensures count: \result == NO_ERROR &&
+                     object[s].value == \old(object[s].value) + 1;
+    behavior full:
+      assumes object[s].waiting == 0;
+      assumes object[s].value >= object[s].maximum;
+      assigns \nothing;
+      ensures full: \result == NO_ACTION;
+    complete behaviors;
+    disjoint behaviors; */
+enum status semaphore_signal(uint32_t s);
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* AArch64: contexts, sleep, and what a fault was. */
+#include "arch/arch.h"
+
+#include "kernel/boot.h"
+
+#define STACK_SIZE 0x6000U
+#define STACK_SLOT 0x7000U /* with the guard page below */
+
+/* What arch_switch_core keeps on a stack; see there. */
+struct frame {
+    uint64_t x29;
+    void (*link)(void);
+    void (*x19)(void);
+    uint64_t x20_x28[9];
+};
+
+_Static_assert(sizeof(struct frame) == 96U, "as arch_switch_core has it");
+
+/* Saved stack pointers; arch_switch_core relies on the alignment. */
+struct frame *arch_sp[PROCESS_MAX + 1U] __attribute__((aligned(4096)));
+
+extern char stacks_start[];                   /* link.ld */
+void arch_entry(void);                        /* boot.S or switch_fp.S */
+_Noreturn void arch_fault(uint64_t syndrome,  /* for vectors.S */
+                          uint64_t address, uint64_t pc);
+
+/* [impl->llr~port-sleep~1] */
+void arch_sleep_until(int64_t when_ns)
+{
+    uint64_t round = ((uint64_t)1U << ARCH_TICK_SHIFT) - 1U;
+    uint64_t ticks = ((uint64_t)when_ns + round) >> ARCH_TICK_SHIFT;
+
+    __asm__ volatile("msr cntv_cval_el0, %0\n isb\n wfi" ::"r"(ticks));
+}
+
+/* [impl->llr~port-stack-size~1] */
+uint32_t arch_stack_size(void)
+{
+    return STACK_SIZE;
+}
+
+/* [impl->llr~port-context~1] */
+void arch_context_init(uint32_t t, void (*entry)(void))
+{
+    char *top = &stacks_start[(t + 1U) * STACK_SLOT];
+
+    arch_sp[t] = (struct frame *)top - 1;
+    *arch_sp[t] = (struct frame){.link = arch_entry, .x19 = entry};
+}
+
+/* ESR_EL1: the exception's class, and the status of a data abort. A guard
+ * page is all that is missing from a table of pages, the third level.
+ * [impl->llr~port-fault-decode~1] */
+void arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc)
+{
+    uint32_t status = (uint32_t)syndrome & 0x3fU;
+    enum fault fault = FAULT_OTHER;
+
+    switch (syndrome >> 26U) {
+    case 0x00U: /* undefined */
+    case 0x07U: /* floating point where it is trapped */
+    case 0x0eU: /* illegal execution state */
+    case 0x18U: /* system register or instruction */
+        fault = FAULT_INSTRUCTION;
+        break;
+    case 0x21U: /* instruction abort */
+        fault = FAULT_EXECUTE;
+        break;
+    case 0x22U: /* misaligned PC */
+    case 0x26U: /* misaligned SP */
+        fault = FAULT_ALIGNMENT;
+        break;
+    case 0x25U: /* data abort */
+        fault = (status == 0x21U)   ? FAULT_ALIGNMENT
+                : (status == 0x07U) ? FAULT_STACK
+                                    : FAULT_MEMORY;
+        break;
+    default:
+        break;
+    }
+    kernel_fault(fault, address, pc);
+}

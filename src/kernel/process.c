@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Processes: creation, start, stop, suspension, waiting for time. */
+#include "kernel/process.h"
+
+struct attribute attribute[PROCESS_MAX];
+
+/* Make room for a new process's priority among the levels of those created;
+   returns its level. */
+/*@ requires inv: inv && order_inv && none_ready;
+    requires room: names.count[KIND_PROCESS] < PROCESS_MAX;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1].level;
+    ensures    order: order_inv_but_bound;
+    ensures    inv: inv;
+    ensures    level: \result <= names.count[KIND_PROCESS];
+    ensures    place: \forall integer u;
+                 0 <= u < names.count[KIND_PROCESS] ==>
+                   (process[u].priority > priority <==>
+                    process[u].level < \result) &&
+                   (process[u].priority < priority <==>
+                    process[u].level > \result); */
+static uint32_t insert_level(uint32_t priority)
+{
+    const uint32_t count = names.count[KIND_PROCESS];
+    uint32_t level = 0U;
+
+    /*@ loop invariant range: 0 <= t <= count && level <= count;
+        loop invariant above: \forall integer u; 0 <= u < t &&
+            process[u].priority > priority ==>
+              process[u].level < level &&
+              process[u].level == \at(process[u].level, Pre);
+        loop invariant equal: \forall integer u; 0 <= u < t &&
+            process[u].priority == priority ==>
+              process[u].level == level &&
+              process[u].level == \at(process[u].level, Pre);
+        loop invariant below: \forall integer u; 0 <= u < t &&
+            process[u].priority < priority ==>
+              process[u].level == \at(process[u].level, Pre) + 1;
+        loop invariant bound: \forall integer u; 0 <= u < count &&
+            process[u].priority < priority ==>
+              level <= \at(process[u].level, Pre);
+        loop invariant peer: \forall integer u; 0 <= u < count &&
+            process[u].priority == priority ==>
+              level <= \at(process[u].level, Pre);
+        loop invariant rest: \forall integer u; t <= u < PROCESS_MAX ==>
+            process[u].level == \at(process[u].level, Pre);
+        loop assigns t, level, process[0 .. PROCESS_MAX - 1].level;
+        loop variant count - t; */
+    for (uint32_t t = 0U; t < count; t++) {
+        if (process[t].priority < priority) {
+            process[t].level++;
+        } else if (process[t].priority == priority) {
+            level = process[t].level;
+        } else if (process[t].level >= level) {
+            level = process[t].level + 1U;
+        } else {
+            /* a more urgent one is already above */
+        }
+    }
+    return level;
+}
+
+uint32_t process_create(const char *name, struct attribute a)
+{
+    const uint32_t level = insert_level(a.priority);
+    const uint32_t t = names_add(KIND_PROCESS, name);
+
+    attribute[t] = a;
+    process[t].level = level;
+    process[t].priority = a.priority;
+    process[t].period_ns = a.period_ns;
+    process[t].capacity_ns = a.capacity_ns;
+    return t;
+}
+
+/* Let the delayed process t begin its delay at base_ns. */
+/*@ requires inv: inv && proc(t) && process[t].place == DELAYED;
+    requires base: 0 <= base_ns;
+    terminates \true;
+    exits      \false;
+    assigns    process[t], timer.due_ns[t],
+               timer.bound_ns[t / GROUP_SIZE], timer.next_ns,
+               sched.ready[0 .. PROCESS_MAX - 1], sched.levels,
+               sched.next_ticket, object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv;
+    ensures    started: \old(process[t].suspended) == 0 ==>
+                 process[t].place == READY || process[t].place == DELAYED;
+    ensures    values: values_kept{Pre,Post};
+    ensures    release: process[t].release_ns == TIME_NEVER ||
+      process[t].release_ns == base_ns + \old(process[t].release_ns);
+    ensures    same: process[t].level == \old(process[t].level) &&
+                     process[t].priority == \old(process[t].priority); */
+static void release(uint32_t t, int64_t base_ns)
+{
+    const int64_t delay_ns = process[t].release_ns;
+    const int64_t release_ns = sched_after(base_ns, delay_ns);
+
+    process[t].release_ns = release_ns;
+    process[t].deadline_ns = sched_after(release_ns, process[t].capacity_ns);
+    if ((delay_ns == 0) && (process[t].period_ns == TIME_NEVER)) {
+        sched_wake(t);
+    } else {
+        sched_timer_set(t, release_ns);
+    }
+}
+
+void process_start(uint32_t t, int64_t delay_ns)
+{
+    arch_context_init(t, attribute[t].entry);
+    sched_remove(t, DELAYED);
+    process[t].release_ns = delay_ns;
+    if (partition.mode == NORMAL) {
+        const int64_t now_ns = arch_now();
+
+        if (process[t].period_ns == TIME_NEVER) {
+            release(t, now_ns);
+        } else {
+            release(t, partition_next_release(now_ns));
+        }
+    }
+}
+
+void process_release_all(int64_t now_ns)
+{
+    /*@ loop invariant range: 0 <= t <= PROCESS_MAX;
+        loop invariant inv: inv;
+        loop invariant current: sched.current == \at(sched.current, Pre);
+        loop assigns t, process[0 .. PROCESS_MAX - 1], sched, timer,
+            object[0 .. OBJECT_MAX - 1];
+        loop variant PROCESS_MAX - t; */
+    for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
+        if (process[t].place == DELAYED) {
+            release(t, now_ns);
+        }
+    }
+}
+
+void process_stop(uint32_t t)
+{
+    sched_remove(t, DORMANT);
+}
+
+void process_stop_self(void)
+{
+    sched.lock_level = 0U;
+    sched_remove(sched.current, DORMANT);
+    sched_dispatch();
+}
+
+void process_suspend(uint32_t t)
+{
+    if (process[t].place == READY) {
+        sched_remove(t, SUSPENDED);
+    } else {
+        process[t].suspended = 1U;
+    }
+}
+
+void process_resume(uint32_t t)
+{
+    if (process[t].place == SUSPENDED) {
+        sched_wake(t);
+    } else {
+        process[t].suspended = 0U;
+    }
+}
+
+enum status process_may_wait(int64_t timeout_ns)
+{
+    enum status result = NO_ERROR;
+
+    if (timeout_ns == 0) {
+        result = NOT_AVAILABLE;
+    } else if ((sched.lock_level != 0U) ||
+               (sched.current == PROCESS_IDLE)) {
+        result = INVALID_MODE;
+    } else {
+        /* may wait */
+    }
+    return result;
+}
+
+enum status process_wait(uint32_t place, int64_t timeout_ns)
+{
+    return sched_wait(place, sched_after(arch_now(), timeout_ns));
+}
+
+void process_periodic_wait(void)
+{
+    const uint32_t t = sched.current;
+    const int64_t release_ns =
+        sched_after(process[t].release_ns, process[t].period_ns);
+
+    process[t].release_ns = release_ns;
+    process[t].deadline_ns = sched_after(release_ns, process[t].capacity_ns);
+    (void)sched_wait(DELAYED, release_ns);
+}

@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The scheduler: ready set, queues, due times, dispatch. */
+#include "kernel/sched.h"
+
+struct process process[PROCESS_MAX];
+struct sched sched;
+struct timer timer;
+struct object object[OBJECT_MAX];
+
+void sched_init(void)
+{
+    /*@ loop invariant range: 0 <= t <= PROCESS_MAX;
+        loop invariant done: \forall integer u; 0 <= u < t ==>
+            process[u].place == DORMANT && process[u].level == 0 &&
+            process[u].ticket == 0 && process[u].release_ns == 0 &&
+            process[u].deadline_ns == TIME_NEVER &&
+            process[u].period_ns == TIME_NEVER &&
+            process[u].capacity_ns == TIME_NEVER &&
+            process[u].suspended == 0 &&
+            timer.due_ns[u] == TIME_NEVER && sched.ready[u] == 0;
+        loop assigns t, process[0 .. PROCESS_MAX - 1],
+            timer.due_ns[0 .. PROCESS_MAX - 1],
+            sched.ready[0 .. PROCESS_MAX - 1];
+        loop variant PROCESS_MAX - t; */
+    for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
+        process[t].ticket = 0U;
+        process[t].release_ns = 0;
+        process[t].deadline_ns = TIME_NEVER;
+        process[t].period_ns = TIME_NEVER;
+        process[t].capacity_ns = TIME_NEVER;
+        process[t].place = DORMANT;
+        process[t].level = 0U;
+        process[t].suspended = 0U;
+        timer.due_ns[t] = TIME_NEVER;
+        sched.ready[t] = 0U;
+    }
+    /*@ loop invariant range: 0 <= g <= GROUP_MAX;
+        loop invariant done: \forall integer h; 0 <= h < g ==>
+            timer.bound_ns[h] == TIME_NEVER;
+        loop assigns g, timer.bound_ns[0 .. GROUP_MAX - 1];
+        loop variant GROUP_MAX - g; */
+    for (uint32_t g = 0U; g < GROUP_MAX; g++) {
+        timer.bound_ns[g] = TIME_NEVER;
+    }
+    timer.next_ns = TIME_NEVER;
+    /*@ loop invariant range: 0 <= q <= OBJECT_MAX;
+        loop invariant done: \forall integer r; 0 <= r < q ==>
+            object[r].waiting == 0 && object[r].value == 0 &&
+            object[r].maximum == 0;
+        loop assigns q, object[0 .. OBJECT_MAX - 1];
+        loop variant OBJECT_MAX - q; */
+    for (uint32_t q = 0U; q < OBJECT_MAX; q++) {
+        object[q].waiting = 0U;
+        object[q].value = 0U;
+        object[q].maximum = 0U;
+    }
+    sched.levels = 0U;
+    sched.next_ticket = 1U;
+    sched.current = PROCESS_IDLE;
+    sched.lock_level = 0U;
+}
+
+int64_t sched_after(int64_t now_ns, int64_t delay_ns)
+{
+    return (delay_ns < (TIME_NEVER - now_ns)) ? (now_ns + delay_ns)
+                                              : TIME_NEVER;
+}
+
+/* Take the next ticket for process t. */
+/*@ requires proc: proc(t);
+    requires tickets: \forall integer u; proc(u) ==>
+               process[u].ticket < sched.next_ticket;
+    terminates \true;
+    exits      \false;
+    assigns    process[t].ticket, sched.next_ticket;
+    ensures    ticket: process[t].ticket == \old(sched.next_ticket);
+    ensures    next: sched.next_ticket == \old(sched.next_ticket) + 1; */
+static inline void take_ticket(uint32_t t)
+{
+    /*@ admit mission_length: sched.next_ticket < UINT64_MAX; */
+    process[t].ticket = sched.next_ticket;
+    sched.next_ticket++;
+}
+
+void sched_ready(uint32_t t)
+{
+    const uint32_t l = process[t].level;
+
+    sched.ready[l] = bits_set(sched.ready[l], t);
+    sched.levels = bits_set(sched.levels, l);
+    process[t].place = READY;
+    take_ticket(t);
+}
+
+/* Take the ready process t out of the ready set; its place is the caller's. */
+/*@ requires inv: inv && proc(t) && process[t].place == READY;
+    requires place: place < PLACE_MAX && place != READY;
+    terminates \true;
+    exits      \false;
+    assigns    process[t].place, sched.ready[process[t].level], sched.levels;
+    ensures    place: process[t].place == place;
+    ensures    inv: inv_ready && inv_levels; */
+static inline void ready_leave(uint32_t t, uint32_t place)
+{
+    const uint32_t l = process[t].level;
+
+    sched.ready[l] = bits_clear(sched.ready[l], t);
+    if (sched.ready[l] == 0U) {
+        sched.levels = bits_clear(sched.levels, l);
+    }
+    process[t].place = place;
+}
+
+void sched_remove(uint32_t t, uint32_t place)
+{
+    if (process[t].place == READY) {
+        ready_leave(t, place);
+    } else if (process[t].place >= OBJECT_FIRST) {
+        const uint32_t q = process[t].place - OBJECT_FIRST;
+
+        object[q].waiting = bits_clear(object[q].waiting, t);
+        process[t].place = place;
+    } else {
+        process[t].place = place;
+    }
+    process[t].suspended = 0U;
+    timer.due_ns[t] = TIME_NEVER;
+}
+
+void sched_wake(uint32_t t)
+{
+    const uint32_t suspended = process[t].suspended;
+
+    sched_remove(t, SUSPENDED);
+    if (suspended == 0U) {
+        sched_ready(t);
+    }
+}
+
+void sched_timer_set(uint32_t t, int64_t due_ns)
+{
+    const uint32_t g = t / GROUP_SIZE;
+
+    timer.due_ns[t] = due_ns;
+    if (due_ns < timer.bound_ns[g]) {
+        timer.bound_ns[g] = due_ns;
+    }
+    if (due_ns < timer.next_ns) {
+        timer.next_ns = due_ns;
+    }
+}
+
+uint32_t sched_pick(void)
+{
+    uint32_t first = PROCESS_IDLE;
+
+    if (sched.levels != 0U) {
+        uint64_t rest = sched.ready[arch_ctz(sched.levels)];
+        uint32_t t = arch_ctz(rest);
+
+        first = t;
+        rest = bits_clear(rest, t);
+        /*@ loop invariant range: t < PROCESS_MAX && first < PROCESS_MAX &&
+                process[first].place == READY;
+            loop invariant top: \forall integer u; proc(u) &&
+                process[u].place == READY ==>
+                  process[first].level <= process[u].level;
+            loop invariant done: \forall integer u; 0 <= u <= t ==>
+                !in(rest, u);
+            loop invariant rest: \forall integer u; t < u < PROCESS_MAX ==>
+                (in(rest, u) <==> (process[u].place == READY &&
+                 process[u].level == process[first].level));
+            loop invariant oldest: \forall integer u; 0 <= u <= t &&
+                process[u].place == READY &&
+                process[u].level == process[first].level ==>
+                  process[first].ticket <= process[u].ticket;
+            loop assigns rest, first, t;
+            loop variant PROCESS_MAX - t; */
+        while (rest != 0U) {
+            t = arch_ctz(rest);
+            if (process[t].ticket < process[first].ticket) {
+                first = t;
+            }
+            rest = bits_clear(rest, t);
+        }
+    }
+    return first;
+}
+
+/* Whether a goes before b in queue q. */
+/*@ requires procs: proc(a) && proc(b) && q < OBJECT_MAX;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    value: \result == 0 || \result == 1;
+    ensures    before: \result == 1 ==> before(q, a, b);
+    ensures    after: \result == 0 ==> before(q, b, a); */
+static uint32_t goes_before(uint32_t q, uint32_t a, uint32_t b)
+{
+    uint32_t before;
+
+    if ((object[q].discipline == DISCIPLINE_PRIORITY) &&
+        (process[a].level != process[b].level)) {
+        before = (process[a].level < process[b].level) ? 1U : 0U;
+    } else {
+        before = (process[a].ticket < process[b].ticket) ? 1U : 0U;
+    }
+    return before;
+}
+
+uint32_t sched_first(uint32_t q)
+{
+    uint32_t first = PROCESS_IDLE;
+    uint64_t rest = object[q].waiting;
+
+    if (rest != 0U) {
+        uint32_t t = arch_ctz(rest);
+
+        first = t;
+        rest = bits_clear(rest, t);
+        /*@ loop invariant range: t < PROCESS_MAX && first < PROCESS_MAX &&
+                process[first].place == OBJECT_FIRST + q;
+            loop invariant done: \forall integer u; 0 <= u <= t ==>
+                !in(rest, u);
+            loop invariant rest: \forall integer u; t < u < PROCESS_MAX ==>
+                (in(rest, u) <==> process[u].place == OBJECT_FIRST + q);
+            loop invariant before: \forall integer u; 0 <= u <= t &&
+                process[u].place == OBJECT_FIRST + q ==> before(q, first, u);
+            loop assigns rest, first, t;
+            loop variant PROCESS_MAX - t; */
+        while (rest != 0U) {
+            t = arch_ctz(rest);
+            if (goes_before(q, t, first) != 0U) {
+                first = t;
+            }
+            rest = bits_clear(rest, t);
+        }
+    }
+    return first;
+}
+
+/* Wake what is due in group g, and set the group's bound anew. */
+/*@ requires inv: inv && g < GROUP_MAX && 0 <= now_ns < TIME_NEVER;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched,
+               timer.due_ns[0 .. PROCESS_MAX - 1], timer.bound_ns[g],
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    current: sched.current == \old(sched.current);
+    ensures    values: values_kept{Pre,Post};
+    ensures    later: now_ns < timer.bound_ns[g];
+    ensures    ready: \forall integer t; proc(t) &&
+                 \old(process[t].place) == READY ==>
+                 process[t].place == READY; */
+static void expire_group(uint32_t g, int64_t now_ns)
+{
+    int64_t bound_ns = TIME_NEVER;
+    const uint32_t end = (g + 1U) * GROUP_SIZE;
+
+    /*@ assert end: end == g * GROUP_SIZE + GROUP_SIZE <= PROCESS_MAX; */
+    /*@ loop invariant range: g * GROUP_SIZE <= t <= end;
+        loop invariant inv: inv;
+        loop invariant fixed: fixed{Pre,Here} && values_kept{Pre,Here};
+        loop invariant current: sched.current == \at(sched.current, Pre);
+        loop invariant bound: now_ns < bound_ns && timer.next_ns <= bound_ns;
+        loop invariant least: \forall integer u; g * GROUP_SIZE <= u < t ==>
+            bound_ns <= timer.due_ns[u];
+        loop invariant ready: \forall integer u; proc(u) &&
+            \at(process[u].place, Pre) == READY ==>
+              process[u].place == READY;
+        loop assigns t, bound_ns, process[0 .. PROCESS_MAX - 1], sched,
+            timer.due_ns[0 .. PROCESS_MAX - 1],
+            object[0 .. OBJECT_MAX - 1];
+        loop variant end - t; */
+    for (uint32_t t = g * GROUP_SIZE; t < end; t++) {
+        const int64_t due_ns = timer.due_ns[t];
+
+        if (due_ns <= now_ns) {
+            if (process[t].place != DELAYED) {
+                process[t].result = TIMED_OUT;
+            }
+            sched_wake(t);
+        } else if (due_ns < bound_ns) {
+            bound_ns = due_ns;
+        } else {
+            /* not the least of its group */
+        }
+    }
+    /*@ assert group: \forall integer u; proc(u) && u / GROUP_SIZE == g ==>
+          bound_ns <= timer.due_ns[u]; */
+    timer.bound_ns[g] = bound_ns;
+}
+
+/* Wake all that is due by now_ns. */
+/*@ requires inv: inv && 0 <= now_ns < TIME_NEVER;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    current: sched.current == \old(sched.current);
+    ensures    values: values_kept{Pre,Post};
+    ensures    none_due: \forall integer t; proc(t) ==>
+                 now_ns < timer.due_ns[t];
+    ensures    ready: \forall integer t; proc(t) &&
+                 \old(process[t].place) == READY ==>
+                 process[t].place == READY; */
+static void expire(int64_t now_ns)
+{
+    int64_t next_ns = TIME_NEVER;
+
+    /*@ loop invariant range: 0 <= g <= GROUP_MAX;
+        loop invariant inv: inv;
+        loop invariant fixed: fixed{Pre,Here} && values_kept{Pre,Here};
+        loop invariant current: sched.current == \at(sched.current, Pre);
+        loop invariant later: now_ns < next_ns;
+        loop invariant least: \forall integer h; 0 <= h < g ==>
+            next_ns <= timer.bound_ns[h];
+        loop invariant ready: \forall integer u; proc(u) &&
+            \at(process[u].place, Pre) == READY ==>
+              process[u].place == READY;
+        loop assigns g, next_ns, process[0 .. PROCESS_MAX - 1], sched,
+            timer.due_ns[0 .. PROCESS_MAX - 1],
+            timer.bound_ns[0 .. GROUP_MAX - 1],
+            object[0 .. OBJECT_MAX - 1];
+        loop variant GROUP_MAX - g; */
+    for (uint32_t g = 0U; g < GROUP_MAX; g++) {
+        if (timer.bound_ns[g] <= now_ns) {
+            expire_group(g, now_ns);
+        }
+        if (timer.bound_ns[g] < next_ns) {
+            next_ns = timer.bound_ns[g];
+        }
+    }
+    timer.next_ns = next_ns;
+}
+
+void sched_dispatch(void)
+{
+    const uint32_t from = sched.current;
+    const int64_t now_ns = arch_now();
+    uint32_t to;
+
+    if (timer.next_ns <= now_ns) {
+        expire(now_ns);
+    }
+    to = sched_pick();
+    if (to != from) {
+        sched.current = to;
+        arch_switch(from, to);
+    }
+}
+
+enum status sched_wait(uint32_t place, int64_t due_ns)
+{
+    const uint32_t t = sched.current;
+
+    process[t].result = NO_ERROR;
+    ready_leave(t, place);
+    if (place >= OBJECT_FIRST) {
+        const uint32_t q = place - OBJECT_FIRST;
+
+        object[q].waiting = bits_set(object[q].waiting, t);
+        take_ticket(t);
+    }
+    sched_timer_set(t, due_ns);
+    sched_dispatch();
+    return process[t].result;
+}
+
+void sched_yield(void)
+{
+    take_ticket(sched.current);
+    sched_dispatch();
+}
+
+void sched_idle(void)
+{
+    /*@ loop invariant inv: inv && sched.current == PROCESS_IDLE;
+        loop assigns process[0 .. PROCESS_MAX - 1], sched, timer,
+            object[0 .. OBJECT_MAX - 1]; */
+    for (;;) {
+        sched_dispatch();
+        arch_sleep_until(timer.next_ns);
+    }
+}
+
+uint32_t sched_waiting(uint32_t q)
+{
+    uint32_t n = 0U;
+
+    /*@ loop invariant range: 0 <= n <= i <= PROCESS_MAX;
+        loop invariant count: n == members(object[q].waiting, i);
+        loop assigns i, n;
+        loop variant PROCESS_MAX - i; */
+    for (uint32_t i = 0U; i < PROCESS_MAX; i++) {
+        n += bits_test(object[q].waiting, i);
+    }
+    return n;
+}
