@@ -121,6 +121,7 @@ class Report:
         hits = {scope: {f["file"]: f.get("line_hits", {})
                         for f in scopes.get(scope, {}).get("files", [])}
                 for scope in ("host", "target", "merged")}
+        functions = self.functions()
         for file in self.files:
             text = (self.root / file).read_text(encoding="utf-8",
                                                 errors="replace")
@@ -129,8 +130,10 @@ class Report:
                 page="source", file=file,
                 lines=source.lines(file, text, self.known),
                 hits={s: hits[s].get(file) for s in hits},
-                here=[f for f in self.functions() if f["file"] == file
-                      or f["declared_file"] == file])
+                here=[f for f in functions if file in (
+                    f["file"], f["declared_file"])],
+                notes={f["line"]: f["requirements"] for f in functions
+                       if f["file"] == file})
 
 
 def ticks(text):

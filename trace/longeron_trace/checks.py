@@ -35,6 +35,10 @@ def problem(text, file="", line=0, cure=""):
     return {"text": text, "file": file, "line": line, "cure": cure}
 
 
+def count(number, noun):
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
 def share(part, whole):
     return f"{part} of {whole}"
 
@@ -67,8 +71,10 @@ def judge_proof(data):
               or not found]
     if not functions:
         found.append(problem("no function at all"))
-    return (f"{share(sum(f['valid'] for f in functions), sum(f['goals'] for f in functions))}"
-            f" goals, {len(functions)} functions"), found
+    valid = sum(f["valid"] for f in functions)
+    goals = sum(f["goals"] for f in functions)
+    return (f"{share(valid, goals)} goals, "
+            + count(len(functions), "function")), found
 
 
 def name_of(entry):
@@ -95,7 +101,8 @@ def judge_utest(data):
 def passed(tests):
     good = sum(t["verdict"] == "pass" for t in tests)
     robust = sum(t["kind"] == "robustness" for t in tests)
-    return f"{share(good, len(tests))} passed, {robust} of them robustness cases"
+    return (f"{share(good, len(tests))} passed, "
+            + count(robust, "robustness case"))
 
 
 def judge_itest(root):
@@ -154,8 +161,8 @@ def judge_misra(data):
              for f in data["findings"] if not f["deviation"]]
     found += [problem(f"{c['name']} reports warnings")
               for c in data["compilers"] if not c["ok"]]
-    return (f"{len(found)} open findings, "
-            f"{len(data['deviations'])} deviations"), found
+    return (count(len(found), "open finding") + ", "
+            + count(len(data["deviations"]), "deviation")), found
 
 
 def judge_bench(data):
@@ -176,7 +183,7 @@ def judge_mutate(data):
     if not mutants:
         found.append(problem("no mutant at all"))
     return (f"{share(len(mutants) - len(alive), len(mutants))} killed, "
-            f"{len(alive) - len(found)} survivors explained"), found
+            + count(len(alive) - len(found), "survivor") + " explained"), found
 
 
 def judge_sloc(data):

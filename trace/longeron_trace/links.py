@@ -188,6 +188,7 @@ class Trace:
                          "prototype")
         return self.place(function, "proof", verdict=verdict, detail=detail,
                           fingerprint=function.contract,
+                          proof_file=entry["file"] if entry else "",
                           goals=entry["goals"] if entry else 0,
                           valid=entry["valid"] if entry else 0)
 

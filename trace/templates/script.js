@@ -44,12 +44,19 @@
         shown += fits;
       });
       find("count").textContent = `${shown} of ${items.length} requirements`;
+      const heading = find("parentless");
+      if (heading) {
+        heading.hidden = !items.some((item) => !item.hidden
+          && heading.compareDocumentPosition(item)
+             & Node.DOCUMENT_POSITION_FOLLOWING);
+      }
       document.querySelector(".none").hidden = shown > 0;
     };
     const wanted = new URLSearchParams(location.search);
     controls.forEach((id) => {
       if (wanted.has(id)) { find(id).value = wanted.get(id); }
       find(id).addEventListener("input", filter);
+      find(id).addEventListener("change", filter);
     });
     const open = (state) => items.forEach((item) => {
       if (!item.hidden) { item.open = state; }

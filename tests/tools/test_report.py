@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The report says what does not hold, and is the same for the same tree."""
+import re
+import subprocess
+from html.parser import HTMLParser
+
+import pytest
+from sample_tree import ROOT, make, replace
+
+RESULTS = ("trace", "proof", "utest", "itest", "coverage", "misra", "mutate",
+           "bench", "sloc", "layers", "identity")
+
+
+def run(tool, tree, *options):
+    done = subprocess.run(
+        ["/usr/bin/python3", ROOT / "trace" / tool, "--root", tree, *options],
+        capture_output=True, text=True, check=False)
+    assert not done.stderr, done.stderr
+    return done.returncode, done.stdout
+
+
+@pytest.fixture(name="tree")
+def fixture_tree(tmp_path):
+    tree = make(tmp_path / "tree")
+    assert run("trace.py", tree, "--update")[0] == 0
+    return tree
+
+
+def site(tree):
+    return {p.relative_to(tree / "build/report").as_posix(): p.read_bytes()
+            for p in sorted((tree / "build/report").rglob("*"))
+            if p.is_file()}
+
+
+def test_everything_holds(tree):
+    status, output = run("report.py", tree)
+    assert status == 0, output
+    pages = site(tree)
+    assert b"All 11 checks hold" in pages["index.html"]
+    for name, text in pages.items():
+        if name.endswith(".html"):
+            assert b"not reviewed by any authority" in text, name
+            assert b"DRAFT" not in text, name
+            for word in (b"certified", b"qualified", b"compliant"):
+                claim = text.lower().replace(b"no tool was qualified", b"")
+                assert not re.search(rb"\b" + word + rb"\b", claim), name
+
+
+def test_same_tree_gives_same_bytes(tree, tmp_path):
+    run("report.py", tree)
+    first = site(tree)
+    other = make(tmp_path / "elsewhere" / "other")
+    run("trace.py", other, "--update")
+    run("report.py", other)
+    assert first == site(other)
+    assert not [n for n, text in first.items() if str(tmp_path).encode()
+                in text]
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_missing_result_fails_and_is_shown(tree, name):
+    (tree / f"build/results/{name}.json").unlink()
+    status, output = run("report.py", tree)
+    assert status == 1
+    assert f"build/results/{name}.json is missing" in output
+    text = site(tree)["index.html"].decode()
+    assert f"build/results/{name}.json is missing" in text
+    assert "All 11 checks hold" not in text
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_broken_result_fails(tree, name):
+    (tree / f"build/results/{name}.json").write_text("{")
+    status, output = run("report.py", tree)
+    assert status == 1 and "NOT all checks hold" in output
+
+
+# File, old text, new text, what the report says.
+FAULTS = {
+    "unproved goal, tool says ok": (
+        "proof", '"valid": 12', '"valid": 11', "pick: 11 of 12 goals"),
+    "failed unit test, tool says ok": (
+        "utest", '"normal", "verdict": "pass"',
+        '"normal", "verdict": "fail"', "test_lowest_bit_first: fail"),
+    "skipped system test": (
+        "itest", '"pass"', '"skip"', "boot_01: skip"),
+    "forged log": (
+        "log/boot_01.txt", "status 0", "status 1",
+        "boot_01: its log is not the one of the run"),
+    "gap in coverage": (
+        "coverage", '"gaps": []',
+        '"gaps": [{"file": "src/kernel/pick.c", "line": 13,'
+        ' "class": "missing test"}]', "src/kernel/pick.c:13: gap: class"),
+    "undocumented finding": (
+        "misra", '"D-01"}]', "null}]", "rule 15.5: one exit"),
+    "compiler warning": (
+        "misra", '"gcc 12.2.0", "ok": true', '"gcc 12.2.0", "ok": false',
+        "gcc 12.2.0 reports warnings"),
+    "slow operation": (
+        "bench", '"limit": 40, "ok": true', '"limit": 30, "ok": false',
+        "34, limit 30"),
+    "survivor without reason": (
+        "mutate", "equivalent: i grows by one from 0", "",
+        "pick-3 (< to !=) survives"),
+    "budget exceeded": (
+        "sloc", '"sloc": 14, "limit": 900', '"sloc": 914, "limit": 900',
+        "914 lines, budget 900"),
+    "upward include": ("layers", "true", "false", "its own tool says"),
+    "failed step": (
+        "identity", '"exit": 0', '"exit": 2', "ended with status 2"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_fault_is_shown(tree, name):
+    file, old, new, message = FAULTS[name]
+    file = file if "." in file else file + ".json"
+    replace(tree, f"build/results/{file}", old, new)
+    status, output = run("report.py", tree)
+    assert status == 1
+    assert message in output
+    assert b"does not hold" in site(tree)["index.html"]
+
+
+def test_missing_log_fails(tree):
+    (tree / "build/results/log/boot_01.txt").unlink()
+    status, output = run("report.py", tree)
+    assert status == 1 and "log/boot_01.txt is missing" in output
+
+
+def test_dirty_tree_is_a_draft_on_every_page(tree):
+    replace(tree, "build/results/identity.json", '"dirty": false',
+            '"dirty": true')
+    run("report.py", tree)
+    for name, text in site(tree).items():
+        if name.endswith(".html"):
+            assert b"<b>DRAFT</b>" in text, name
+
+
+def test_no_identity_is_a_draft_too(tree):
+    (tree / "build/results/identity.json").unlink()
+    run("report.py", tree)
+    assert b"<b>DRAFT</b>" in site(tree)["matrix.html"]
+
+
+class Links(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.targets, self.names = [], set()
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        self.targets += [attrs[k] for k in ("href", "src") if k in attrs]
+        if "id" in attrs:
+            assert attrs["id"] not in self.names, attrs["id"]
+            self.names.add(attrs["id"])
+
+
+def test_every_link_leads_somewhere_in_the_report(tree):
+    run("report.py", tree)
+    pages = {}
+    for name, text in site(tree).items():
+        pages[name] = Links()
+        if name.endswith(".html"):
+            pages[name].feed(text.decode())
+    count = 0
+    for name, page in pages.items():
+        folder = name.rpartition("/")[0]
+        for target in page.targets:
+            assert ":" not in target, f"{name}: {target}"
+            file, _, anchor = target.partition("#")
+            file = file.partition("?")[0]
+            path = name if not file else \
+                file[3:] if file.startswith("../") else \
+                f"{folder}/{file}" if folder else file
+            assert path in pages, f"{name}: {target}"
+            assert not anchor or anchor in pages[path].names, \
+                f"{name}: {target}"
+            count += 1
+    assert count > 100
+
+
+def test_text_of_requirements_and_logs_is_escaped(tree):
+    replace(tree, "req/llr/core.md", "bit numbers are",
+            "<script>alert(1)</script> are")
+    log = tree / "build/results/log/boot_01.txt"
+    log.write_text("<img src=x onerror=alert(2)>")
+    run("trace.py", tree, "--update")
+    run("report.py", tree)
+    for name, text in site(tree).items():
+        if name.endswith(".html"):
+            assert b"<script>alert" not in text, name
+            assert b"<img" not in text, name

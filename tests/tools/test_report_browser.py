@@ -1,0 +1,191 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A real browser opens the report, filters, and follows it to the code.
+
+REPORT=build/report looks at that report instead of the sample, and puts
+pictures of it beside it, in report-screens.
+"""
+import base64
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from sample_tree import ROOT, make
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import Select
+
+PAGES = ("index", "matrix", "proof", "tests", "coverage", "misra", "mutation",
+         "bench", "size", "assumptions", "identity")
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu",
+         "--disable-background-networking", "--disable-dev-shm-usage",
+         "--hide-scrollbars")
+
+
+@pytest.fixture(name="report", scope="module")
+def fixture_report(tmp_path_factory):
+    if "REPORT" in os.environ:
+        return Path(os.environ["REPORT"]).resolve()
+    tree = make(tmp_path_factory.mktemp("browser") / "tree")
+    for tool, *options in (("trace.py", "--update"), ("report.py",)):
+        subprocess.run(["/usr/bin/python3", ROOT / "trace" / tool, "--root",
+                        tree, *options], check=True, stdout=subprocess.DEVNULL)
+    return tree / "build/report"
+
+
+@pytest.fixture(name="browse", scope="module", params=("light", "dark"))
+def fixture_browse(request):
+    options = webdriver.ChromeOptions()
+    options.binary_location = "/usr/bin/chromium"
+    for flag in FLAGS:
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"),
+                              options=options)
+    driver.set_window_size(1400, 1000)
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [
+        {"name": "prefers-color-scheme", "value": request.param}]})
+    driver.scheme = request.param
+    yield driver
+    driver.quit()
+
+
+def visible(browse, css):
+    return [e for e in browse.find_elements(By.CSS_SELECTOR, css)
+            if e.is_displayed()]
+
+
+def picture(browse, report, name):
+    folder = report.parent / "report-screens"
+    folder.mkdir(exist_ok=True)
+    browse.save_screenshot(str(folder / f"{name}-{browse.scheme}.png"))
+
+
+def quiet(browse):
+    assert not browse.get_log("browser")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_opens_without_an_error(browse, report, page):
+    browse.get((report / f"{page}.html").as_uri())
+    quiet(browse)
+    assert "Longeron" in browse.title
+    current = browse.find_element(By.CSS_SELECTOR, "nav [aria-current]")
+    assert current.get_attribute("href").endswith(f"{page}.html")
+    width = browse.execute_script(
+        "return document.documentElement.scrollWidth - innerWidth")
+    assert width <= 0, "the page is wider than the window"
+    picture(browse, report, page)
+
+
+def test_colours_follow_the_scheme(browse, report):
+    browse.get((report / "index.html").as_uri())
+    colour = browse.execute_script(
+        "return getComputedStyle(document.body).backgroundColor")
+    dark = sum(int(c) for c in colour[4:-1].split(",")) < 3 * 128
+    assert dark == (browse.scheme == "dark")
+
+
+def test_requirement_leads_to_its_line_of_code(browse, report):
+    browse.get((report / "matrix.html").as_uri())
+    everything = len(visible(browse, "details.item"))
+    assert everything > 1
+
+    # filter: only low-level requirements that need code
+    Select(browse.find_element(By.ID, "level")).select_by_visible_text(
+        "low level")
+    Select(browse.find_element(By.ID, "need")).select_by_visible_text("impl")
+    low = visible(browse, "details.item")
+    assert 0 < len(low) < everything
+    assert all(i.get_attribute("data-level") == "llr" for i in low)
+    assert all("impl" in i.get_attribute("data-needs") for i in low)
+
+    # search: exactly one is left
+    identity = low[0].get_attribute("id")
+    search = browse.find_element(By.ID, "search")
+    search.send_keys(identity)
+    left = visible(browse, "details.item")
+    assert [i.get_attribute("id") for i in left] == [identity]
+    assert browse.find_element(By.ID, "count").text.startswith("1 of ")
+
+    # expand, and follow the function
+    left[0].find_element(By.TAG_NAME, "summary").click()
+    rows = [r for r in left[0].find_elements(By.CSS_SELECTOR, "tbody tr")
+            if r.find_element(By.TAG_NAME, "td").text == "impl"]
+    assert rows and rows[0].is_displayed()
+    name = rows[0].find_elements(By.TAG_NAME, "td")[1].text
+    picture(browse, report, "matrix-requirement")
+    rows[0].find_element(By.CSS_SELECTOR, "a.place").click()
+    line = browse.find_element(By.CSS_SELECTOR, "tr:target")
+    assert name in line.text
+    assert browse.execute_script(
+        "const r = arguments[0].getBoundingClientRect();"
+        "return r.top >= 0 && r.bottom <= innerHeight", line)
+    quiet(browse)
+    picture(browse, report, "source")
+
+    # and back: the function's line leads to the requirement, which opens
+    line.find_element(By.LINK_TEXT, identity).click()
+    item = browse.find_element(By.ID, identity)
+    assert item.is_displayed()
+    assert item.get_attribute("open") is not None
+    quiet(browse)
+
+
+def test_nothing_found_is_said_and_expand_all_expands(browse, report):
+    browse.get((report / "matrix.html").as_uri())
+    search = browse.find_element(By.ID, "search")
+    search.send_keys("no such text anywhere")
+    assert not visible(browse, "details.item")
+    assert visible(browse, ".none")
+    search.clear()
+    search.send_keys(" ")
+    browse.find_element(By.ID, "expand").click()
+    items = browse.find_elements(By.CSS_SELECTOR, "details.item")
+    assert all(i.get_attribute("open") is not None for i in items)
+    browse.find_element(By.ID, "collapse").click()
+    assert not [i for i in items if i.get_attribute("open") is not None]
+
+
+def test_filter_in_the_address(browse, report):
+    browse.get((report / "matrix.html").as_uri() + "?level=sys")
+    assert {i.get_attribute("data-level")
+            for i in visible(browse, "details.item")} == {"sys"}
+
+
+def test_table_filter(browse, report):
+    browse.get((report / "matrix.html").as_uri())
+    rows = visible(browse, "#back tbody tr")
+    name = rows[0].find_element(By.TAG_NAME, "code").text
+    browse.find_element(By.CSS_SELECTOR, "[data-table=back]").send_keys(name)
+    left = visible(browse, "#back tbody tr")
+    assert 0 < len(left) <= len(rows)
+    assert all(name in r.text for r in left)
+
+
+def test_paper_shows_what_is_closed_on_the_screen(browse, report):
+    browse.get((report / "matrix.html").as_uri())
+    pdf = base64.b64decode(browse.print_page())
+    folder = report.parent / "report-screens"
+    folder.mkdir(exist_ok=True)
+    path = folder / "matrix.pdf"
+    path.write_bytes(pdf)
+    assert pdf.startswith(b"%PDF")
+    browse.execute_script("dispatchEvent(new Event('beforeprint'))")
+    assert not browse.find_elements(By.CSS_SELECTOR, "details:not([open])")
+    browse.execute_script("dispatchEvent(new Event('afterprint'))")
+    assert browse.find_elements(By.CSS_SELECTOR, "details:not([open])")
+
+
+def test_narrow_screen(browse, report):
+    browse.set_window_size(520, 900)
+    try:
+        for page in ("index", "matrix", "coverage"):
+            browse.get((report / f"{page}.html").as_uri())
+            assert browse.execute_script(
+                "return document.documentElement.scrollWidth - innerWidth"
+            ) <= 0, page
+            picture(browse, report, f"narrow-{page}")
+    finally:
+        browse.set_window_size(1400, 1000)
