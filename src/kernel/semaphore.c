@@ -37,6 +37,8 @@ enum status semaphore_signal(uint32_t s)
     } else if (object[s].value < object[s].maximum) {
         /*@ assert nobody: nobody_waits(s); */
         object[s].value++;
+        /*@ assert object: inv_object; */
+        /*@ assert queue: inv_queue; */
     } else {
         result = NO_ACTION;
     }
