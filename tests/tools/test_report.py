@@ -106,6 +106,10 @@ FAULTS = {
         "sloc", '"sloc": 14, "limit": 900', '"sloc": 914, "limit": 900',
         "914 lines, budget 900"),
     "upward include": ("layers", "true", "false", "its own tool says"),
+    "results of several runs": (
+        "identity",
+        '[{"target": "prove", "command": "make prove", "exit": 0}]', "[]",
+        "not of one run"),
     "failed step": (
         "identity", '"exit": 0', '"exit": 2', "ended with status 2"),
 }

@@ -243,6 +243,7 @@ def test_update_accepts_a_difference_but_no_gap(tree):
 
 
 def test_analysis_takes_the_verdict_of_a_check(tree):
+    (tree / "build/results/sloc.json").unlink()
     replace(tree, LLR, "Needs: impl, itest", "Needs: impl, itest, analysis")
     replace(tree, LLR, "Verification: test\n", "Verification: test, analysis\n")
     status, output = trace(tree)

@@ -204,6 +204,9 @@ def judge_layers(data):
 def judge_identity(data):
     found = [problem(f"`{c['command']}` ended with status {c['exit']}")
              for c in data["commands"] if c["exit"]]
+    if not data["commands"]:
+        found.append(problem("the results are not of one run",
+                             cure="`make certify-report`"))
     data.setdefault("ok", not found)
     return "revision " + data["revision"][:12] + (
         ", with uncommitted changes: DRAFT" if data["dirty"] else ""), found

@@ -73,7 +73,7 @@ class Scanner:
                     self.scan_c(file)
                 elif path.suffix == ".S":
                     self.scan_assembly(file)
-                else:
+                elif path.suffix != ".py":     # a tool: it names tags
                     self.scan_text(file)
         return sorted(self.functions.values(),
                       key=lambda f: (f.file, f.line, f.name))
