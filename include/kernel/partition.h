@@ -8,9 +8,6 @@
 #include "kernel/names.h"
 #include "kernel/sched.h"
 
-/** Operating modes, with the values of OPERATING_MODE_TYPE. */
-enum mode { IDLE = 0, COLD_START = 1, WARM_START = 2, NORMAL = 3 };
-
 /** Start conditions that the kernel itself causes. */
 #define CAUSE_POWER_ON 0U
 #define CAUSE_PARTITION_RESTART 1U

@@ -22,7 +22,7 @@ extern struct attribute attribute[PROCESS_MAX];
 #include "spec/process.acsl"
 
 /**
- * Create a process; it is DORMANT. Returns its index.
+ * Create a process; it is PLACE_DORMANT. Returns its index.
  * [impl->llr~process-create~1]
  */
 /*@ requires inv: inv && names_inv && order_inv;
@@ -53,7 +53,7 @@ uint32_t process_create(const char *name, struct attribute a);
  * [impl->llr~process-start~1]
  */
 /*@ requires inv: inv && proc(t) && config_valid && partition_inv;
-    requires dormant: process[t].place == DORMANT;
+    requires dormant: process[t].place == PLACE_DORMANT;
     requires delay: 0 <= delay_ns < TIME_NEVER;
     terminates \true;
     exits      \false;
@@ -62,8 +62,8 @@ uint32_t process_create(const char *name, struct attribute a);
                sched.ready[0 .. PROCESS_MAX - 1], sched.levels,
                sched.next_ticket, object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
-    ensures    started: process[t].place == READY ||
-                        process[t].place == DELAYED;
+    ensures    started: process[t].place == PLACE_READY ||
+                        process[t].place == PLACE_DELAYED;
     ensures    values: values_kept{Pre,Post};
     ensures    same: process[t].level == \old(process[t].level) &&
                      process[t].priority == \old(process[t].priority); */
@@ -83,7 +83,7 @@ void process_start(uint32_t t, int64_t delay_ns);
 void process_release_all(int64_t now_ns);
 
 /**
- * Stop process t, which is not the current one; it becomes DORMANT.
+ * Stop process t, which is not the current one; it becomes PLACE_DORMANT.
  * [impl->llr~process-stop~1]
  */
 /*@ requires inv: inv && running && proc(t) && t != sched.current;
@@ -94,7 +94,7 @@ void process_release_all(int64_t now_ns);
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    values: values_kept{Pre,Post};
-    ensures    dormant: process[t].place == DORMANT; */
+    ensures    dormant: process[t].place == PLACE_DORMANT; */
 void process_stop(uint32_t t);
 
 /**
@@ -115,8 +115,8 @@ void process_stop_self(void);
  * [impl->llr~process-suspend~1]
  */
 /*@ requires inv: inv && running && proc(t) && t != sched.current;
-    requires started: process[t].place == READY ||
-                      process[t].place >= DELAYED;
+    requires started: process[t].place == PLACE_READY ||
+                      process[t].place >= PLACE_DELAYED;
     terminates \true;
     exits      \false;
     assigns    process[t].place, process[t].suspended, timer.due_ns[t],
@@ -124,7 +124,7 @@ void process_stop_self(void);
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    values: values_kept{Pre,Post};
-    ensures    suspended: process[t].place == SUSPENDED ||
+    ensures    suspended: process[t].place == PLACE_SUSPENDED ||
                  process[t].suspended == 1; */
 void process_suspend(uint32_t t);
 
@@ -133,7 +133,7 @@ void process_suspend(uint32_t t);
  * [impl->llr~process-resume~1]
  */
 /*@ requires inv: inv && running && proc(t) && t != sched.current;
-    requires suspended: process[t].place == SUSPENDED ||
+    requires suspended: process[t].place == PLACE_SUSPENDED ||
                         process[t].suspended != 0;
     terminates \true;
     exits      \false;
@@ -143,10 +143,10 @@ void process_suspend(uint32_t t);
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    values: values_kept{Pre,Post};
-    ensures    resumed: process[t].place != SUSPENDED &&
+    ensures    resumed: process[t].place != PLACE_SUSPENDED &&
                  process[t].suspended == 0;
-    ensures    ready: \old(process[t].place) == SUSPENDED ==>
-                 process[t].place == READY; */
+    ensures    ready: \old(process[t].place) == PLACE_SUSPENDED ==>
+                 process[t].place == PLACE_READY; */
 void process_resume(uint32_t t);
 
 /**
@@ -166,14 +166,14 @@ void process_resume(uint32_t t);
 enum status process_may_wait(int64_t timeout_ns);
 
 /**
- * The current process waits at `place` (SUSPENDED, DELAYED, an object) for
+ * The current process waits at `place` (PLACE_SUSPENDED, PLACE_DELAYED, an object) for
  * timeout_ns at most (TIME_NEVER: for ever); returns how the wait ended.
  * [impl->llr~process-wait~1]
  */
 /*@ requires inv: inv && running && proc(sched.current) && 0 <= timeout_ns;
-    requires place: SUSPENDED <= place < PLACE_MAX;
-    requires empty: place >= OBJECT_FIRST ==>
-               object[place - OBJECT_FIRST].value == 0;
+    requires place: PLACE_SUSPENDED <= place < PLACE_MAX;
+    requires empty: place >= PLACE_OBJECT ==>
+               object[place - PLACE_OBJECT].value == 0;
     terminates \true;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer,

@@ -10,13 +10,13 @@
 #include "kernel/status.h"
 
 /* Places: a process is in exactly one. */
-#define DORMANT 0U      /* not started */
-#define READY 1U        /* ready, or running when it is sched.current */
-#define SUSPENDED 2U    /* waits for RESUME alone */
-#define DELAYED 3U      /* waits for a time alone */
-#define OBJECT_FIRST 4U /* OBJECT_FIRST + q: waits for object q */
+#define PLACE_DORMANT 0U      /* not started */
+#define PLACE_READY 1U        /* ready, or running when it is sched.current */
+#define PLACE_SUSPENDED 2U    /* waits for RESUME alone */
+#define PLACE_DELAYED 3U      /* waits for a time alone */
+#define PLACE_OBJECT 4U /* PLACE_OBJECT + q: waits for object q */
 #define OBJECT_MAX (SEMAPHORE_MAX + EVENT_MAX)
-#define PLACE_MAX (OBJECT_FIRST + OBJECT_MAX)
+#define PLACE_MAX (PLACE_OBJECT + OBJECT_MAX)
 
 #define GROUP_SIZE 8U   /* processes whose due times share one bound */
 #define GROUP_MAX (PROCESS_MAX / GROUP_SIZE)
@@ -50,9 +50,6 @@ struct timer {
     int64_t bound_ns[GROUP_MAX];
     int64_t next_ns;
 };
-
-/** Queuing disciplines, with the values of QUEUING_DISCIPLINE_TYPE. */
-enum discipline { DISCIPLINE_FIFO = 0, DISCIPLINE_PRIORITY = 1 };
 
 /** A counter and those who wait for it to be positive; 32 bytes. */
 struct object {
@@ -95,7 +92,7 @@ void arch_switch(uint32_t from, uint32_t to);
     ensures    inv: inv && running;
     ensures    boot: sched.current == PROCESS_IDLE;
     ensures    dormant: \forall integer t; proc(t) ==>
-                 process[t].place == DORMANT; */
+                 process[t].place == PLACE_DORMANT; */
 void sched_init(void);
 
 /**
@@ -118,7 +115,7 @@ int64_t sched_after(int64_t now_ns, int64_t delay_ns);
  * [impl->llr~sched-ready~1]
  */
 /*@ requires inv: inv && proc(t);
-    requires apart: process[t].place <= DELAYED && process[t].place != READY;
+    requires apart: process[t].place <= PLACE_DELAYED && process[t].place != PLACE_READY;
     requires idle: timer.due_ns[t] == TIME_NEVER &&
                    process[t].suspended == 0;
     terminates \true;
@@ -127,19 +124,19 @@ int64_t sched_after(int64_t now_ns, int64_t delay_ns);
                sched.ready[process[t].level], sched.levels,
                sched.next_ticket;
     ensures    inv: inv;
-    ensures    ready: process[t].place == READY;
+    ensures    ready: process[t].place == PLACE_READY;
     ensures    last: process[t].ticket == \old(sched.next_ticket);
     ensures    tickets: sched.next_ticket == \old(sched.next_ticket) + 1; */
 void sched_ready(uint32_t t);
 
 /**
  * Take process t out of whatever set it is in, and stop its timer; it then
- * is at `place`: DORMANT, SUSPENDED or DELAYED.
+ * is at `place`: PLACE_DORMANT, PLACE_SUSPENDED or PLACE_DELAYED.
  * [impl->llr~sched-remove~1]
  */
 /*@ requires inv: inv && proc(t);
-    requires place: place == DORMANT || place == SUSPENDED ||
-                    place == DELAYED;
+    requires place: place == PLACE_DORMANT || place == PLACE_SUSPENDED ||
+                    place == PLACE_DELAYED;
     terminates \true;
     exits      \false;
     assigns    process[t].place, process[t].suspended, timer.due_ns[t],
@@ -157,7 +154,7 @@ void sched_remove(uint32_t t, uint32_t place);
  * [impl->llr~sched-wake~1]
  */
 /*@ requires inv: inv && proc(t);
-    requires waits: process[t].place >= SUSPENDED;
+    requires waits: process[t].place >= PLACE_SUSPENDED;
     terminates \true;
     exits      \false;
     assigns    process[t].place, process[t].suspended, process[t].ticket,
@@ -167,10 +164,10 @@ void sched_remove(uint32_t t, uint32_t place);
     ensures    inv: inv;
     ensures    values: values_kept{Pre,Post};
     ensures    ready: \old(process[t].suspended) == 0 ==>
-                 process[t].place == READY &&
+                 process[t].place == PLACE_READY &&
                  process[t].ticket == \old(sched.next_ticket);
     ensures    suspended: \old(process[t].suspended) != 0 ==>
-                 process[t].place == SUSPENDED;
+                 process[t].place == PLACE_SUSPENDED;
     ensures    timer: timer.due_ns[t] == TIME_NEVER;
     ensures    tickets: \old(sched.next_ticket) <= sched.next_ticket; */
 void sched_wake(uint32_t t);
@@ -180,7 +177,7 @@ void sched_wake(uint32_t t);
  * [impl->llr~sched-timer-set~1]
  */
 /*@ requires inv: inv && proc(t) && 0 <= due_ns;
-    requires waits: process[t].place >= SUSPENDED;
+    requires waits: process[t].place >= PLACE_SUSPENDED;
     terminates \true;
     exits      \false;
     assigns    timer.due_ns[t], timer.bound_ns[t / GROUP_SIZE],
@@ -231,14 +228,14 @@ uint32_t sched_first(uint32_t q);
 void sched_dispatch(void);
 
 /**
- * Let the current process wait at `place` (SUSPENDED, DELAYED or a queue)
+ * Let the current process wait at `place` (PLACE_SUSPENDED, PLACE_DELAYED or a queue)
  * until it is woken or due_ns; returns how the wait ended.
  * [impl->llr~sched-wait~1]
  */
 /*@ requires inv: inv && running && proc(sched.current);
-    requires place: SUSPENDED <= place < PLACE_MAX;
-    requires empty: place >= OBJECT_FIRST ==>
-               object[place - OBJECT_FIRST].value == 0;
+    requires place: PLACE_SUSPENDED <= place < PLACE_MAX;
+    requires empty: place >= PLACE_OBJECT ==>
+               object[place - PLACE_OBJECT].value == 0;
     requires due: 0 <= due_ns;
     terminates \true;
     exits      \false;

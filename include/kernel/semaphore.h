@@ -85,7 +85,7 @@ enum status semaphore_wait(uint32_t s, int64_t timeout_ns);
       assumes object[s].waiting != 0;
       ensures wake: \result == NO_ERROR;
       ensures first: \exists integer f; first{Pre}(s, f) &&
-                process[f].place != OBJECT_FIRST + s;
+                process[f].place != PLACE_OBJECT + s;
     behavior count:
       assumes object[s].waiting == 0;
       assumes object[s].value < object[s].maximum;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Outcomes of services, with the values of ARINC 653's RETURN_CODE_TYPE. */
+/* Enumerations that the kernel shares with ARINC 653, names and values. */
 #ifndef KERNEL_STATUS_H
 #define KERNEL_STATUS_H
 
+/** Outcome of a service: RETURN_CODE_TYPE. */
 enum status {
     NO_ERROR = 0,       /* request valid and performed */
     NO_ACTION = 1,      /* system's state unchanged by the request */
@@ -12,5 +13,11 @@ enum status {
     INVALID_MODE = 5,   /* incompatible with the current mode */
     TIMED_OUT = 6       /* the time-out expired */
 };
+
+/** Operating mode of the partition: OPERATING_MODE_TYPE. */
+enum mode { IDLE = 0, COLD_START = 1, WARM_START = 2, NORMAL = 3 };
+
+/** Order of those who wait: QUEUING_DISCIPLINE_TYPE. */
+enum discipline { FIFO = 0, PRIORITY = 1 };
 
 #endif

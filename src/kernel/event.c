@@ -8,7 +8,7 @@ uint32_t event_create(const char *name)
 
     object[EVENT_FIRST + e].value = 0U;
     object[EVENT_FIRST + e].maximum = 1U;
-    object[EVENT_FIRST + e].discipline = DISCIPLINE_FIFO;
+    object[EVENT_FIRST + e].discipline = FIFO;
     return e;
 }
 
@@ -23,9 +23,9 @@ void event_set(uint32_t e)
         loop invariant kept: fixed{Pre,Here} && values_kept{Pre,Here} &&
             sched.current == \at(sched.current, Pre);
         loop invariant done: \forall integer u; 0 <= u < end ==>
-            !in(rest, u) && process[u].place != OBJECT_FIRST + q;
+            !in(rest, u) && process[u].place != PLACE_OBJECT + q;
         loop invariant rest: \forall integer u; proc(u) ==>
-            (in(rest, u) <==> process[u].place == OBJECT_FIRST + q);
+            (in(rest, u) <==> process[u].place == PLACE_OBJECT + q);
         loop assigns rest, end, process[0 .. PROCESS_MAX - 1], sched,
             timer.due_ns[0 .. PROCESS_MAX - 1], object[0 .. OBJECT_MAX - 1];
         loop variant PROCESS_MAX - end; */
@@ -52,7 +52,7 @@ enum status event_wait(uint32_t e, int64_t timeout_ns)
     if (object[q].value == 0U) {
         result = process_may_wait(timeout_ns);
         if (result == NO_ERROR) {
-            result = process_wait(OBJECT_FIRST + q, timeout_ns);
+            result = process_wait(PLACE_OBJECT + q, timeout_ns);
         }
     }
     return result;

@@ -75,7 +75,7 @@ uint32_t process_create(const char *name, struct attribute a)
 }
 
 /* Let the delayed process t begin its delay at base_ns. */
-/*@ requires inv: inv && proc(t) && process[t].place == DELAYED;
+/*@ requires inv: inv && proc(t) && process[t].place == PLACE_DELAYED;
     requires base: 0 <= base_ns;
     terminates \true;
     exits      \false;
@@ -85,7 +85,7 @@ uint32_t process_create(const char *name, struct attribute a)
                sched.next_ticket, object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
     ensures    started: \old(process[t].suspended) == 0 ==>
-                 process[t].place == READY || process[t].place == DELAYED;
+                 process[t].place == PLACE_READY || process[t].place == PLACE_DELAYED;
     ensures    values: values_kept{Pre,Post};
     ensures    release: process[t].release_ns == TIME_NEVER ||
       process[t].release_ns == base_ns + \old(process[t].release_ns);
@@ -108,7 +108,7 @@ static void release(uint32_t t, int64_t base_ns)
 void process_start(uint32_t t, int64_t delay_ns)
 {
     arch_context_init(t, attribute[t].entry);
-    sched_remove(t, DELAYED);
+    sched_remove(t, PLACE_DELAYED);
     process[t].release_ns = delay_ns;
     if (partition.mode == NORMAL) {
         const int64_t now_ns = arch_now();
@@ -130,7 +130,7 @@ void process_release_all(int64_t now_ns)
             object[0 .. OBJECT_MAX - 1];
         loop variant PROCESS_MAX - t; */
     for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
-        if (process[t].place == DELAYED) {
+        if (process[t].place == PLACE_DELAYED) {
             release(t, now_ns);
         }
     }
@@ -138,20 +138,20 @@ void process_release_all(int64_t now_ns)
 
 void process_stop(uint32_t t)
 {
-    sched_remove(t, DORMANT);
+    sched_remove(t, PLACE_DORMANT);
 }
 
 void process_stop_self(void)
 {
     sched.lock_level = 0U;
-    sched_remove(sched.current, DORMANT);
+    sched_remove(sched.current, PLACE_DORMANT);
     sched_dispatch();
 }
 
 void process_suspend(uint32_t t)
 {
-    if (process[t].place == READY) {
-        sched_remove(t, SUSPENDED);
+    if (process[t].place == PLACE_READY) {
+        sched_remove(t, PLACE_SUSPENDED);
     } else {
         process[t].suspended = 1U;
     }
@@ -159,7 +159,7 @@ void process_suspend(uint32_t t)
 
 void process_resume(uint32_t t)
 {
-    if (process[t].place == SUSPENDED) {
+    if (process[t].place == PLACE_SUSPENDED) {
         sched_wake(t);
     } else {
         process[t].suspended = 0U;
@@ -194,5 +194,5 @@ void process_periodic_wait(void)
 
     process[t].release_ns = release_ns;
     process[t].deadline_ns = sched_after(release_ns, process[t].capacity_ns);
-    (void)sched_wait(DELAYED, release_ns);
+    (void)sched_wait(PLACE_DELAYED, release_ns);
 }

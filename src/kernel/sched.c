@@ -11,7 +11,7 @@ void sched_init(void)
 {
     /*@ loop invariant range: 0 <= t <= PROCESS_MAX;
         loop invariant done: \forall integer u; 0 <= u < t ==>
-            process[u].place == DORMANT && process[u].level == 0 &&
+            process[u].place == PLACE_DORMANT && process[u].level == 0 &&
             process[u].ticket == 0 && process[u].release_ns == 0 &&
             process[u].deadline_ns == TIME_NEVER &&
             process[u].period_ns == TIME_NEVER &&
@@ -28,7 +28,7 @@ void sched_init(void)
         process[t].deadline_ns = TIME_NEVER;
         process[t].period_ns = TIME_NEVER;
         process[t].capacity_ns = TIME_NEVER;
-        process[t].place = DORMANT;
+        process[t].place = PLACE_DORMANT;
         process[t].level = 0U;
         process[t].suspended = 0U;
         timer.due_ns[t] = TIME_NEVER;
@@ -88,13 +88,13 @@ void sched_ready(uint32_t t)
 
     sched.ready[l] = bits_set(sched.ready[l], t);
     sched.levels = bits_set(sched.levels, l);
-    process[t].place = READY;
+    process[t].place = PLACE_READY;
     take_ticket(t);
 }
 
 /* Take the ready process t out of the ready set; its place is the caller's. */
-/*@ requires inv: inv && proc(t) && process[t].place == READY;
-    requires place: place < PLACE_MAX && place != READY;
+/*@ requires inv: inv && proc(t) && process[t].place == PLACE_READY;
+    requires place: place < PLACE_MAX && place != PLACE_READY;
     terminates \true;
     exits      \false;
     assigns    process[t].place, sched.ready[process[t].level], sched.levels;
@@ -113,10 +113,10 @@ static inline void ready_leave(uint32_t t, uint32_t place)
 
 void sched_remove(uint32_t t, uint32_t place)
 {
-    if (process[t].place == READY) {
+    if (process[t].place == PLACE_READY) {
         ready_leave(t, place);
-    } else if (process[t].place >= OBJECT_FIRST) {
-        const uint32_t q = process[t].place - OBJECT_FIRST;
+    } else if (process[t].place >= PLACE_OBJECT) {
+        const uint32_t q = process[t].place - PLACE_OBJECT;
 
         object[q].waiting = bits_clear(object[q].waiting, t);
         process[t].place = place;
@@ -131,7 +131,7 @@ void sched_wake(uint32_t t)
 {
     const uint32_t suspended = process[t].suspended;
 
-    sched_remove(t, SUSPENDED);
+    sched_remove(t, PLACE_SUSPENDED);
     if (suspended == 0U) {
         sched_ready(t);
     }
@@ -161,17 +161,17 @@ uint32_t sched_pick(void)
         first = t;
         rest = bits_clear(rest, t);
         /*@ loop invariant range: t < PROCESS_MAX && first < PROCESS_MAX &&
-                process[first].place == READY;
+                process[first].place == PLACE_READY;
             loop invariant top: \forall integer u; proc(u) &&
-                process[u].place == READY ==>
+                process[u].place == PLACE_READY ==>
                   process[first].level <= process[u].level;
             loop invariant done: \forall integer u; 0 <= u <= t ==>
                 !in(rest, u);
             loop invariant rest: \forall integer u; t < u < PROCESS_MAX ==>
-                (in(rest, u) <==> (process[u].place == READY &&
+                (in(rest, u) <==> (process[u].place == PLACE_READY &&
                  process[u].level == process[first].level));
             loop invariant oldest: \forall integer u; 0 <= u <= t &&
-                process[u].place == READY &&
+                process[u].place == PLACE_READY &&
                 process[u].level == process[first].level ==>
                   process[first].ticket <= process[u].ticket;
             loop assigns rest, first, t;
@@ -199,7 +199,7 @@ static uint32_t goes_before(uint32_t q, uint32_t a, uint32_t b)
 {
     uint32_t before;
 
-    if ((object[q].discipline == DISCIPLINE_PRIORITY) &&
+    if ((object[q].discipline == PRIORITY) &&
         (process[a].level != process[b].level)) {
         before = (process[a].level < process[b].level) ? 1U : 0U;
     } else {
@@ -219,13 +219,13 @@ uint32_t sched_first(uint32_t q)
         first = t;
         rest = bits_clear(rest, t);
         /*@ loop invariant range: t < PROCESS_MAX && first < PROCESS_MAX &&
-                process[first].place == OBJECT_FIRST + q;
+                process[first].place == PLACE_OBJECT + q;
             loop invariant done: \forall integer u; 0 <= u <= t ==>
                 !in(rest, u);
             loop invariant rest: \forall integer u; t < u < PROCESS_MAX ==>
-                (in(rest, u) <==> process[u].place == OBJECT_FIRST + q);
+                (in(rest, u) <==> process[u].place == PLACE_OBJECT + q);
             loop invariant before: \forall integer u; 0 <= u <= t &&
-                process[u].place == OBJECT_FIRST + q ==> before(q, first, u);
+                process[u].place == PLACE_OBJECT + q ==> before(q, first, u);
             loop assigns rest, first, t;
             loop variant PROCESS_MAX - t; */
         while (rest != 0U) {
@@ -252,8 +252,8 @@ uint32_t sched_first(uint32_t q)
     ensures    values: values_kept{Pre,Post};
     ensures    later: now_ns < timer.bound_ns[g];
     ensures    ready: \forall integer t; proc(t) &&
-                 \old(process[t].place) == READY ==>
-                 process[t].place == READY; */
+                 \old(process[t].place) == PLACE_READY ==>
+                 process[t].place == PLACE_READY; */
 static void expire_group(uint32_t g, int64_t now_ns)
 {
     int64_t bound_ns = TIME_NEVER;
@@ -268,8 +268,8 @@ static void expire_group(uint32_t g, int64_t now_ns)
         loop invariant least: \forall integer u; g * GROUP_SIZE <= u < t ==>
             bound_ns <= timer.due_ns[u];
         loop invariant ready: \forall integer u; proc(u) &&
-            \at(process[u].place, Pre) == READY ==>
-              process[u].place == READY;
+            \at(process[u].place, Pre) == PLACE_READY ==>
+              process[u].place == PLACE_READY;
         loop assigns t, bound_ns, process[0 .. PROCESS_MAX - 1], sched,
             timer.due_ns[0 .. PROCESS_MAX - 1],
             object[0 .. OBJECT_MAX - 1];
@@ -278,7 +278,7 @@ static void expire_group(uint32_t g, int64_t now_ns)
         const int64_t due_ns = timer.due_ns[t];
 
         if (due_ns <= now_ns) {
-            if (process[t].place != DELAYED) {
+            if (process[t].place != PLACE_DELAYED) {
                 process[t].result = TIMED_OUT;
             }
             sched_wake(t);
@@ -306,8 +306,8 @@ static void expire_group(uint32_t g, int64_t now_ns)
     ensures    none_due: \forall integer t; proc(t) ==>
                  now_ns < timer.due_ns[t];
     ensures    ready: \forall integer t; proc(t) &&
-                 \old(process[t].place) == READY ==>
-                 process[t].place == READY; */
+                 \old(process[t].place) == PLACE_READY ==>
+                 process[t].place == PLACE_READY; */
 static void expire(int64_t now_ns)
 {
     int64_t next_ns = TIME_NEVER;
@@ -320,8 +320,8 @@ static void expire(int64_t now_ns)
         loop invariant least: \forall integer h; 0 <= h < g ==>
             next_ns <= timer.bound_ns[h];
         loop invariant ready: \forall integer u; proc(u) &&
-            \at(process[u].place, Pre) == READY ==>
-              process[u].place == READY;
+            \at(process[u].place, Pre) == PLACE_READY ==>
+              process[u].place == PLACE_READY;
         loop assigns g, next_ns, process[0 .. PROCESS_MAX - 1], sched,
             timer.due_ns[0 .. PROCESS_MAX - 1],
             timer.bound_ns[0 .. GROUP_MAX - 1],
@@ -360,8 +360,8 @@ enum status sched_wait(uint32_t place, int64_t due_ns)
 
     process[t].result = NO_ERROR;
     ready_leave(t, place);
-    if (place >= OBJECT_FIRST) {
-        const uint32_t q = place - OBJECT_FIRST;
+    if (place >= PLACE_OBJECT) {
+        const uint32_t q = place - PLACE_OBJECT;
 
         object[q].waiting = bits_set(object[q].waiting, t);
         take_ticket(t);

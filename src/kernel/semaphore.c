@@ -22,7 +22,7 @@ enum status semaphore_wait(uint32_t s, int64_t timeout_ns)
     } else {
         result = process_may_wait(timeout_ns);
         if (result == NO_ERROR) {
-            result = process_wait(OBJECT_FIRST + s, timeout_ns);
+            result = process_wait(PLACE_OBJECT + s, timeout_ns);
         }
     }
     return result;
