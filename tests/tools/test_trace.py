@@ -88,13 +88,13 @@ FAULTS = {
         (SOURCE, "uint32_t pick"), "has no contract"),
     "contract not proved": (
         PROOF, '"valid": 12', '"valid": 11',
-        (SOURCE, "uint32_t pick"), "pick failed (11 of 12 goals)"),
+        (HEADER, "/*@ terminates"), "pick failed (11 of 12 goals)"),
     "smoke test failed": (
         PROOF, '"smoke_ok": 3', '"smoke_ok": 2',
-        (SOURCE, "uint32_t pick"), "smoke tests 2 of 3"),
+        (HEADER, "/*@ terminates"), "smoke tests 2 of 3"),
     "function not proved": (
         PROOF, '"name": "pick"', '"name": "peck"',
-        (SOURCE, "uint32_t pick"), "has no result"),
+        (HEADER, "/*@ terminates"), "has no result"),
     "failed result": (
         ITEST, '"pass"', '"fail"',
         (SYSTEM, "SPDX"), "boot_01 failed"),
@@ -105,7 +105,9 @@ FAULTS = {
         ITEST, "llr~entry~1", "llr~pick~1",
         (SYSTEM, "SPDX"), "boot_01 ran for"),
     "test that did not run": (
-        UTEST, '"name": "test_empty_is_64"', '"name": "test_full_is_0"',
+        UTEST, '"test_empty_is_64", "file": "tests/unit/kernel/test_pick.c",'
+        ' "line": 16', '"test_full_is_0", "file":'
+        ' "tests/unit/kernel/test_pick.c", "line": 99',
         (UNIT, "test_empty_is_64(void)"), "has no result"),
     "duplicate ID": (
         HLR, "`hlr~boot~1`\n\n", "`hlr~priority-scheduling~1`\n\n",
@@ -200,6 +202,21 @@ def test_deleted_unit_test_is_found(tree):
     line = line_of(tree, LLR, "`llr~pick~1`")
     assert f"{LLR}:{line}: llr~pick~1 has no utest" in output
     assert "test_empty_is_64 ran for" in output
+
+
+def test_test_without_tag_and_requirement_is_found(tree):
+    replace(tree, UNIT, "static void test_empty_is_64(void)",
+            "static void empty_is_64(void)")
+    replace(tree, UNIT, " * [utest->llr~pick-empty~2] */", " */")
+    replace(tree, UTEST, "test_empty_is_64", "empty_is_64")
+    replace(tree, UTEST, '"llr~pick-empty~2"', "")
+    assert f"{UNIT}:16: empty_is_64 ran for no requirement" in trace(tree)[1]
+
+
+def test_result_is_known_by_its_line_too(tree):
+    replace(tree, UTEST, "test_empty_is_64", "the empty set")
+    status, output = trace(tree, "--update")
+    assert status == 0, output
 
 
 def test_deleted_requirement_leaves_orphans(tree):

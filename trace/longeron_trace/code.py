@@ -40,6 +40,7 @@ class Function:
     static: bool = False
     defined: bool = False
     contract: str = ""                 # fingerprint of its ACSL
+    contract_at: tuple = ("", 0)       # file, line of the contract
     kind: str = ""
     tags: list = field(default_factory=list)   # (type, id, file, line)
 
@@ -134,12 +135,14 @@ class Scanner:
         """Tie the tags and the contract of comments to the function below."""
         function = below(tokens, index, comments, declarations)
         if function:
-            contract = " ".join(
-                " ".join(t.spelling.split()) for t in comments.tokens
-                if t.spelling.startswith(("/*@", "//@")))
+            contract = [t for t in comments.tokens
+                        if t.spelling.startswith(("/*@", "//@"))]
             if contract:
+                text = " ".join(" ".join(t.spelling.split())
+                                for t in contract)
                 function.contract = hashlib.sha256(
-                    contract.encode()).hexdigest()[:16]
+                    text.encode()).hexdigest()[:16]
+                function.contract_at = (file, contract[0].extent.start.line)
             kind = KIND.search(comments.text)
             if kind:
                 function.kind = kind[1].lower()

@@ -2,7 +2,7 @@
 """Tie requirements, functions, tests and results; every gap is a row."""
 from . import code, requirements
 from .problem import Problem
-from .results import FAILED, NOT_RUN, OK, SKIPPED, Results
+from .results import FAILED, NOT_RUN, OK, SKIPPED, Results, is_result_of
 
 MISSING, UNKNOWN, ORPHAN = "missing", "unknown", "orphan"
 CURE = {
@@ -173,6 +173,7 @@ class Trace:
         logs = [e for e in entries if e.get("log")]
         return self.place(
             function, need, verdict=verdict, detail=detail, kind=function.kind,
+            result=entries[0]["name"] if entries else "",
             log=logs[0]["log"] if logs else "",
             image=logs[0].get("image", "") if logs else "",
             image_sha256=logs[0].get("image_sha256", "") if logs else "",
@@ -180,6 +181,8 @@ class Trace:
 
     def of_proof(self, function):
         verdict, detail, entry = self.results.proof(function)
+        file, line = (function.contract_at if function.contract
+                      else (function.file, function.line))
         if not function.contract:
             verdict = MISSING
             self.problem(function.file, function.line,
@@ -187,7 +190,7 @@ class Trace:
                          "write it between the tag's comment and the "
                          "prototype")
         return self.place(function, "proof", verdict=verdict, detail=detail,
-                          fingerprint=function.contract,
+                          file=file, line=line, fingerprint=function.contract,
                           proof_file=entry["file"] if entry else "",
                           goals=entry["goals"] if entry else 0,
                           valid=entry["valid"] if entry else 0)
@@ -227,19 +230,23 @@ class Trace:
                              f"write [{need}->llr~...~n] above it, or remove "
                              "it")
                 self.row(function.name, need, "", *place, ORPHAN)
-        for (need, name), entries in sorted(self.results.tests.items()):
+        for need, entries in self.results.tests.items():
             for entry in entries:
-                self.backward_result(need, name, entry)
+                self.backward_result(need, entry)
 
-    def backward_result(self, need, name, entry):
+    def backward_result(self, need, entry):
+        name = entry["name"]
         place = (entry["file"], entry.get("line", 1))
-        function = next((f for f in self.functions if f.name == name
-                         and f.file == entry["file"]), None)
+        function = next((f for f in self.functions
+                         if is_result_of(entry, f)), None)
         said = sorted(entry["requirements"])
         tags = sorted({t[1] for t in function.tags}) if function else []
         verdict = {"pass": OK, "fail": FAILED}.get(entry["verdict"], SKIPPED)
         self.row(name, need + " result", " ".join(said), *place, verdict)
-        if said != tags:
+        if not said and not tags:
+            self.problem(*place, f"{name} ran for no requirement",
+                         f"write [{need}->llr~...~n] above it")
+        elif said != tags:
             self.problem(*place, f"{name} ran for {said or 'nothing'}, its "
                          f"tags say {tags or 'nothing'}",
                          "the result is stale or the tag is gone: "

@@ -7,21 +7,28 @@ OK, FAILED, SKIPPED, NOT_RUN = "ok", "failed", "skipped", "not run"
 VERDICTS = {"pass": OK, "fail": FAILED, "skip": SKIPPED}
 
 
+def is_result_of(entry, function):
+    """A unit test is known by name or by line, a system test by folder."""
+    if "folder" in entry:
+        return Path(entry["folder"]).as_posix() == Path(
+            function.file).parent.as_posix() and function.language == "image"
+    return entry["file"] == function.file and (
+        entry["name"] == function.name
+        or function.line <= entry["line"] <= function.end)
+
+
 class Results:
     def __init__(self, root, static):
         self.folder = Path(root) / "build/results"
         self.static = static
         self.missing = []
-        self.proofs, self.tests = {}, {}
+        self.proofs, self.tests = {}, {"utest": [], "itest": []}
         if static:
             return
         for entry in self.load("proof").get("functions", []):
             self.proofs.setdefault(entry["name"], []).append(entry)
         for need in ("utest", "itest"):
-            for entry in self.load(need).get("tests", []):
-                name = (Path(entry["folder"]).name if need == "itest"
-                        else entry["name"])
-                self.tests.setdefault((need, name), []).append(entry)
+            self.tests[need] = self.load(need).get("tests", [])
 
     def load(self, name):
         path = self.folder / f"{name}.json"
@@ -52,8 +59,8 @@ class Results:
 
     def test(self, need, function):
         """(verdict, detail, entries) of a unit test or a system test."""
-        entries = [e for e in self.tests.get((need, function.name), [])
-                   if need == "itest" or e["file"] == function.file]
+        entries = [e for e in self.tests.get(need, [])
+                   if is_result_of(e, function)]
         if self.static or not entries:
             return NOT_RUN, "", []
         verdicts = [VERDICTS.get(e["verdict"], FAILED) for e in entries]
