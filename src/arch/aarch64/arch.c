@@ -46,7 +46,9 @@ void arch_context_init(uint32_t t, void (*entry)(void))
     char *top = &stacks_start[(t + 1U) * STACK_SLOT];
 
     arch_sp[t] = (struct frame *)top - 1;
-    *arch_sp[t] = (struct frame){.link = arch_entry, .x19 = entry};
+    arch_sp[t]->x29 = 0U; /* the end for who walks the stack */
+    arch_sp[t]->link = arch_entry;
+    arch_sp[t]->x19 = entry;
 }
 
 /* ESR_EL1: the exception's class, and the status of a data abort. A guard
@@ -78,6 +80,9 @@ void arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc)
         break;
     default:
         break;
+    }
+    if (fault >= FAULT_INSTRUCTION) {
+        address = pc; /* these leave FAR_EL1 as it was */
     }
     kernel_fault(fault, address, pc);
 }

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+# How an image is built: $(eval $(call image,NAME,FOLDER)) makes the rules for
+# $(BUILD)/aarch64/NAME/NAME.elf from the C files of FOLDER, the kernel and
+# the port. Needs LONGERON (this repository) and BUILD.
+ifndef image
+
+CROSS ?= aarch64-linux-gnu-
+TARGET_CC := $(CROSS)gcc
+QEMU := qemu-system-aarch64 -M virt -cpu cortex-a53 -nographic -nodefaults \
+    -serial stdio -semihosting-config enable=on,target=native \
+    -icount shift=0,sleep=off
+PICOLIBC := /usr/lib/picolibc/aarch64-linux-gnu
+HEAP := malloc calloc realloc reallocarray free aligned_alloc memalign \
+    posix_memalign valloc pvalloc brk sbrk _sbrk
+
+# V=1 shows the commands.
+QUIET := $(if $(V),,@)
+
+# $(call need,TOOL,PACKAGE): stop with the package's name if TOOL is missing.
+need = command -v $1 >/dev/null || \
+    { echo "$1 is missing: install the package $2, or run ./bootstrap" >&2; \
+      exit 1; }
+
+# In $(BUILD)/aarch64: longeron/ for what all images share, then one for each.
+SHARED := $(BUILD)/aarch64/longeron
+
+# No path of this machine in an image: what is below LONGERON and what is below
+# the working directory is named from there.
+PATH_FLAGS := -ffile-prefix-map=$(CURDIR)/= -ffile-prefix-map=$(CURDIR)=. \
+    -ffile-prefix-map=$(abspath $(LONGERON))/= \
+    $(if $(filter-out .,$(LONGERON)),-ffile-prefix-map=$(LONGERON)/=)
+BASE_FLAGS := -std=c11 -O2 -g -mcpu=cortex-a53 -fno-pie \
+    -fno-asynchronous-unwind-tables -fno-stack-protector -ffunction-sections \
+    -fdata-sections -Wall -Wextra -Wconversion -Werror -Wvla -Wdate-time \
+    $(PATH_FLAGS) -MMD -MP -I$(LONGERON)/include \
+    -I$(LONGERON)/include/apex -I$(LONGERON)/src/arch/aarch64
+KERNEL_FLAGS := $(BASE_FLAGS) -ffreestanding -mgeneral-regs-only \
+    -fno-tree-loop-distribute-patterns -Wstack-usage=512
+# Every page of a large frame is touched, so that none steps over a guard.
+APP_FLAGS := $(BASE_FLAGS) -fstack-clash-protection \
+    --param=stack-clash-protection-guard-size=12
+APP_FLAGS_FP0 := $(APP_FLAGS) -ffreestanding -mgeneral-regs-only
+APP_FLAGS_FP1 = $(APP_FLAGS) -nostdinc -isystem $(PICOLIBC)/include \
+    -isystem $(shell $(TARGET_CC) -print-file-name=include)
+LINK_FLAGS := -nostdlib -static -no-pie -Wl,--gc-sections \
+    -Wl,--build-id=none -Wl,--fatal-warnings -Wl,--no-warn-rwx-segments \
+    -Wl,-z,noexecstack -Wl,-z,max-page-size=4096
+LIBS_FP1 := -L$(PICOLIBC)/lib -Wl,--start-group -lm -lc -lgcc -Wl,--end-group
+
+KERNEL_C := $(sort $(wildcard $(LONGERON)/src/kernel/*.c \
+    $(LONGERON)/src/apex/*.c $(LONGERON)/src/arch/aarch64/*.c \
+    $(LONGERON)/src/board/qemu-virt-aarch64/*.c))
+KERNEL_S := $(sort $(wildcard $(LONGERON)/src/arch/aarch64/*.S \
+    $(LONGERON)/src/board/qemu-virt-aarch64/*.S))
+LINK_LD := $(LONGERON)/src/board/qemu-virt-aarch64/link.ld
+KERNEL_O := $(patsubst $(LONGERON)/%,$(SHARED)/%.o,$(KERNEL_C) $(KERNEL_S))
+
+# A variant is chosen by file.
+MEMORY_O := $(SHARED)/src/libc/memory.c.o
+KERNEL_O_FP0 := $(filter-out %/switch_fp.S.o,$(KERNEL_O)) $(MEMORY_O)
+KERNEL_O_FP1 := $(KERNEL_O)
+
+$(SHARED)/%.c.o: $(LONGERON)/%.c | toolchain
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	$(QUIET)$(TARGET_CC) $(KERNEL_FLAGS) -c -o $@ $<
+
+$(SHARED)/%.S.o: $(LONGERON)/%.S | toolchain
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	$(QUIET)$(TARGET_CC) $(KERNEL_FLAGS) -c -o $@ $<
+
+.PHONY: toolchain
+toolchain:
+	@$(call need,$(TARGET_CC),gcc-aarch64-linux-gnu)
+
+-include $(KERNEL_O:.o=.d) $(MEMORY_O:.o=.d)
+
+# $(call image,NAME,FOLDER): reads FOLDER/app.mk, then makes the rules. An
+# image without a config.c of its own takes the one beside its folder.
+define image
+FP := 0
+-include $(2)/app.mk
+$$(eval $$(call image_rules,$(1),$(2),$$(strip $$(FP)),$$(sort \
+    $$(wildcard $(2)/*.c) \
+    $$(if $$(wildcard $(2)/config.c),,$$(patsubst %/,%,$$(dir $(2)))/config.c))))
+endef
+
+# $(call image_rules,NAME,FOLDER,FP,SOURCES)
+define image_rules
+$$(if $$(filter 0 1,$(3)),,$$(error $(2)/app.mk: FP is 0 or 1, not "$(3)"))
+IMAGE_O_$(1) := $$(patsubst %.c,$(BUILD)/aarch64/$(1)/%.c.o,$$(notdir $(4)))
+
+$$(foreach c,$(4),$$(eval $(BUILD)/aarch64/$(1)/$$(notdir $$(c)).o: $$(c)))
+$$(IMAGE_O_$(1)): | toolchain $(if $(filter 1,$(3)),picolibc)
+	@mkdir -p $$(@D)
+	@echo "  CC $$<"
+	$$(QUIET)$$(TARGET_CC) $$(APP_FLAGS_FP$(3)) -I$(2) -c -o $$@ $$<
+
+$(BUILD)/aarch64/$(1)/$(1).elf: $$(IMAGE_O_$(1)) $$(KERNEL_O_FP$(3)) $$(LINK_LD)
+	@echo "  LD $$@"
+	$$(QUIET)$$(TARGET_CC) $$(LINK_FLAGS) -Wl,-T,$$(LINK_LD) -Wl,-Map,$$@.map \
+	    -o $$@ $$(filter %.o,$$^) $$(LIBS_FP$(3))
+	@for s in $$(HEAP); do \
+	    if $$(CROSS)nm $$@ | grep -q " $$$$s$$$$"; then \
+	        echo "$$@: has the heap symbol $$$$s; see $$@.map for who asks" \
+	            "for it" >&2; exit 1; fi; done
+
+-include $$(IMAGE_O_$(1):.o=.d)
+endef
+
+.PHONY: picolibc
+picolibc:
+	@test -e $(PICOLIBC)/lib/libc.a || { echo "picolibc is missing: install" \
+	    "the package picolibc-aarch64-linux-gnu, or run ./bootstrap" >&2; \
+	    exit 1; }
+
+endif

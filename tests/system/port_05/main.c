@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Variables are not executable.
+ * [itest->llr~port-tables~1]
+ * [itest->llr~port-fault-decode~1]
+ * Kind: robustness
+ */
+#include "../check.h"
+
+extern uint32_t code;
+uint32_t code = 0xd65f03c0U; /* RET */
+
+int main(void)
+{
+    print("calling\n");
+    __asm__ volatile("blr %0" ::"r"(&code) : "x30", "memory");
+    print("was run\n");
+    return 0;
+}

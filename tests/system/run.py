@@ -1,0 +1,176 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Run the system tests in QEMU and compare each whole log.
+
+usage: run.py [-k PATTERN] [--images FOLDER] -- QEMU-COMMAND...
+
+A test is a folder with main.c, expected.txt and, where the exit status is
+not 0, expected.exit. In expected.txt {symbol} or {symbol+offset}
+stands for the address in the image, as 16 hexadecimal digits. The requirements and the kind
+of a test are the tags in main.c. Writes itest.json when all tests ran.
+"""
+import argparse
+import difflib
+import fnmatch
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from elftools.elf.elffile import ELFFile
+
+TIMEOUT_S = 30
+TAG = re.compile(r"\[itest->(llr~[a-z0-9-]+~\d+)\]")
+KIND = re.compile(r"^[ *]*Kind: (normal|robustness)\s*$", re.MULTILINE)
+SYMBOL = re.compile(r"\{(\w+)(?:\+(\w+))?\}")
+
+
+class BadTest(Exception):
+    """What is wrong with a test's own files."""
+
+
+def sha256(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_tags(source):
+    """The requirements and the kind that main.c names."""
+    text = source.read_text()
+    requirements = sorted(set(TAG.findall(text)))
+    kinds = KIND.findall(text)
+    if not requirements:
+        raise BadTest(f"{source}:1: no tag [itest->llr~...~n] in its comment")
+    if len(kinds) != 1:
+        raise BadTest(f"{source}:1: needs one line 'Kind: normal' or "
+                      "'Kind: robustness'")
+    return requirements, kinds[0]
+
+
+def read_symbols(image):
+    with image.open("rb") as stream:
+        table = ELFFile(stream).get_section_by_name(".symtab")
+        return {s.name: s["st_value"] for s in table.iter_symbols()}
+
+
+def read_expected(folder, image):
+    """The log and the exit status that a test must have."""
+    path = folder / "expected.txt"
+    if not path.exists():
+        raise BadTest(f"{path}: is missing")
+    symbols = read_symbols(image)
+
+    def address(match):
+        if match[1] not in symbols:
+            raise BadTest(f"{path}: the image has no symbol {match[1]}")
+        offset = int(match[2], 0) if match[2] else 0
+        return f"{symbols[match[1]] + offset:016x}"
+
+    text = SYMBOL.sub(address, path.read_text())
+    status_path = folder / "expected.exit"
+    status = int(status_path.read_text()) if status_path.exists() else 0
+    return text.encode(), status
+
+
+def boot(command, image):
+    """The log and the exit status; None: it did not end in time."""
+    try:
+        run = subprocess.run(
+            [*command, "-kernel", str(image)], stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            timeout=TIMEOUT_S, check=False)
+    except subprocess.TimeoutExpired as expired:
+        return expired.stdout or b"", None
+    return run.stdout, run.returncode
+
+
+def compare(expected, status, log, code):
+    """Lines that say what differs; none when the test has passed."""
+    told = list(difflib.unified_diff(
+        expected.decode(errors="replace").splitlines(),
+        log.decode(errors="replace").splitlines(),
+        "expected.txt", "log", lineterm=""))
+    if log != expected and not told:
+        told.append("the log differs in its line ends")
+    if code is None:
+        told.append(f"it did not end within {TIMEOUT_S} s")
+    elif code != status:
+        told.append(f"exit status {code}, expected {status}")
+    return told
+
+
+def run_test(folder, options):
+    """Run one test; its row for itest.json and what differed."""
+    name = folder.name
+    image = options.images / name / f"{name}.elf"
+    source = folder / "main.c"
+    requirements, kind = read_tags(source)
+    if not image.exists():
+        raise BadTest(f"{image}: not built; use make test-system")
+    expected, status = read_expected(folder, image)
+    log, code = boot(options.command, image)
+    told = compare(expected, status, log, code)
+    log_path = options.results / "log" / f"{name}.txt"
+    log_path.parent.mkdir(parents=True, exist_ok=True)
+    log_path.write_bytes(log)
+    row = {
+        "name": name,
+        "folder": str(folder),
+        "file": str(source),
+        "requirements": requirements,
+        "kind": kind,
+        "verdict": "fail" if told else "pass",
+        "image": str(image),
+        "image_sha256": sha256(image.read_bytes()),
+        "log": str(log_path),
+        "log_sha256": sha256(log),
+        "command": " ".join([*options.command, "-kernel", str(image)]),
+    }
+    return row, told
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("-k", metavar="PATTERN", default="*",
+                        help="only tests whose name matches, e.g. 'port_*'")
+    parser.add_argument("--tests", type=Path, default=Path("tests/system"))
+    parser.add_argument("--images", type=Path, default=Path("build/aarch64"))
+    parser.add_argument("--results", type=Path, default=Path("build/results"))
+    parser.add_argument("command", nargs="+", help="QEMU without -kernel")
+    return parser.parse_args()
+
+
+def main():
+    options = parse_arguments()
+    folders = sorted(p.parent for p in options.tests.glob("*/main.c"))
+    chosen = [f for f in folders if fnmatch.fnmatch(f.name, options.k)]
+    if not chosen:
+        sys.exit(f"{options.tests}: no test matches {options.k!r}")
+    rows = []
+    failed = 0
+    for number, folder in enumerate(chosen, 1):
+        print(f"[{number}/{len(chosen)}] {folder.name} ", end="", flush=True)
+        try:
+            row, told = run_test(folder, options)
+            rows.append(row)
+        except BadTest as bad:
+            told = [str(bad)]
+        print("FAIL" if told else "pass", flush=True)
+        failed += bool(told)
+        for line in told:
+            print(f"    {line}")
+        if told:
+            print(f"{folder}/main.c:1: test failed; its log is "
+                  f"{options.results}/log/{folder.name}.txt")
+    result = options.results / "itest.json"
+    if chosen == folders:
+        result.parent.mkdir(parents=True, exist_ok=True)
+        result.write_text(json.dumps(
+            {"tests": rows, "ok": failed == 0}, indent=1) + "\n")
+    print(f"system tests: {len(chosen) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The port for unit tests on the host: it records what the kernel asks. */
+#ifndef ARCH_HOST_H
+#define ARCH_HOST_H
+
+#include <setjmp.h>
+#include <stdint.h>
+
+#define HOST_CONSOLE_MAX 4096U
+#define HOST_STACK_SIZE 28672U
+
+/* How a function that never returns was left: see HOST_CATCH. */
+enum host_left { HOST_RETURNED = 0, HOST_RESTART, HOST_SHUTDOWN };
+
+/** What the port was asked since host_reset(). */
+struct host {
+    uint32_t switches;              /* calls of arch_switch */
+    uint32_t from;                  /* its last arguments */
+    uint32_t to;
+    uint32_t contexts;              /* calls of arch_context_init */
+    uint32_t context;               /* its last arguments */
+    void (*entry)(void);
+    uint32_t sleeps;                /* calls of arch_sleep_until */
+    int64_t sleep_ns;               /* its last argument */
+    char console[HOST_CONSOLE_MAX]; /* what was written, cut, with a NUL */
+    uint32_t console_length;
+    uint32_t mode;                  /* arguments of arch_restart */
+    uint32_t cause;
+    uint32_t status;                /* argument of arch_shutdown */
+};
+
+extern struct host host;
+extern int64_t host_now; /* the clock, in ns */
+
+/*
+ * Hooks, or NULL. The switch hook stands for all that runs between a switch
+ * away and the switch back: it must leave sched.current as `from`. Without
+ * a hook the sleep sets the clock to when_ns; the hook may do more, such as
+ * longjmp to host_exit out of the idle loop.
+ */
+extern void (*host_switch_hook)(uint32_t from, uint32_t to);
+extern void (*host_sleep_hook)(int64_t when_ns);
+extern int (*host_main_hook)(void); /* the application's main() */
+
+/* Where arch_restart and arch_shutdown go, with a value of host_left. */
+extern jmp_buf host_exit;
+
+/** Run a statement; the value says how it was left: enum host_left. */
+#define HOST_CATCH(left, statement)                                            \
+    do {                                                                       \
+        (left) = setjmp(host_exit);                                            \
+        if ((left) == HOST_RETURNED) {                                         \
+            statement;                                                         \
+        }                                                                      \
+    } while (0)
+
+/** Forget what was recorded, and the hooks; the clock is at 0. */
+void host_reset(void);
+
+#endif

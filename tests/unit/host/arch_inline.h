@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* For unit tests on the host: a clock that the test sets. */
+#ifndef ARCH_INLINE_H
+#define ARCH_INLINE_H
+
+#include <stdint.h>
+
+extern int64_t host_now;
+
+static inline int64_t arch_now(void)
+{
+    return host_now;
+}
+
+static inline uint32_t arch_ctz(uint64_t m)
+{
+    return (uint32_t)__builtin_ctzll(m);
+}
+
+#endif
