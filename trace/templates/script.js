@@ -4,7 +4,9 @@
 
   /* Tables: show the rows that contain the words. */
   document.querySelectorAll("input[data-table]").forEach((input) => {
-    const rows = [...find(input.dataset.table).tBodies[0].rows];
+    const bodies = [...find(input.dataset.table).tBodies];
+    const rows = !bodies.length || bodies[0].matches(".pair")
+      ? bodies : [...bodies[0].rows];
     const count = document.querySelector(
       `output[data-count="${input.dataset.table}"]`);
     const show = () => {
