@@ -25,7 +25,8 @@
     ensures    inv: inv && names_inv;
     ensures    index: \result == \old(names.count[KIND_EVENT]);
     ensures    created: names.count[KIND_EVENT] == \result + 1;
-    ensures    down: object[EVENT_FIRST + \result].value == 0; */
+    ensures    down: object[EVENT_FIRST + \result].value == 0 &&
+                      object[EVENT_FIRST + \result].maximum == 1; */
 uint32_t event_create(const char *name);
 
 /**

@@ -30,7 +30,7 @@ extern struct attribute attribute[PROCESS_MAX];
     requires name: \valid_read(name + (0 .. NAME_LENGTH - 1));
     requires apart: \separated(name + (0 .. NAME_LENGTH - 1), &names);
     requires times: 0 < a.period_ns && 0 < a.capacity_ns;
-    requires nobody: none_ready && all_created_or_dormant;
+    requires nobody: none_ready;
     terminates \true;
     exits      \false;
     assigns    names.name[KIND_PROCESS][names.count[KIND_PROCESS]],
@@ -40,7 +40,7 @@ extern struct attribute attribute[PROCESS_MAX];
                process[names.count[KIND_PROCESS]].period_ns,
                process[names.count[KIND_PROCESS]].capacity_ns,
                attribute[names.count[KIND_PROCESS]];
-    ensures    inv: inv && names_inv && order_inv && all_created_or_dormant;
+    ensures    inv: inv && names_inv && order_inv;
     ensures    index: \result == \old(names.count[KIND_PROCESS]);
     ensures    created: names.count[KIND_PROCESS] == \result + 1;
     ensures    priority: process[\result].priority == a.priority; */
@@ -65,6 +65,8 @@ uint32_t process_create(const char *name, struct attribute a);
     ensures    started: process[t].place == PLACE_READY ||
                         process[t].place == PLACE_DELAYED;
     ensures    values: values_kept{Pre,Post};
+    ensures    delayed: partition.mode != NORMAL ==>
+                 process[t].place == PLACE_DELAYED;
     ensures    same: process[t].level == \old(process[t].level) &&
                      process[t].priority == \old(process[t].priority); */
 void process_start(uint32_t t, int64_t delay_ns);
@@ -124,6 +126,8 @@ void process_stop_self(void);
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    values: values_kept{Pre,Post};
+    ensures    waits: \old(process[t].place) != PLACE_READY ==>
+                 process[t].place == \old(process[t].place);
     ensures    suspended: process[t].place == PLACE_SUSPENDED ||
                  process[t].suspended == 1; */
 void process_suspend(uint32_t t);
@@ -143,6 +147,8 @@ void process_suspend(uint32_t t);
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    values: values_kept{Pre,Post};
+    ensures    waits: \old(process[t].place) != PLACE_SUSPENDED ==>
+                 process[t].place == \old(process[t].place);
     ensures    resumed: process[t].place != PLACE_SUSPENDED &&
                  process[t].suspended == 0;
     ensures    ready: \old(process[t].place) == PLACE_SUSPENDED ==>

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* ARINC 653 Part 1, 3.4: time management. Times in nanoseconds. */
+#ifndef APEX_TIME_H
+#define APEX_TIME_H
+
+#include "apexType.h"
+
+#include "spec/apex.acsl"
+
+/**
+ * Wait for DELAY_TIME; 0 goes behind the ready processes of its priority.
+ * NO_ERROR; INVALID_PARAM: negative; INVALID_MODE: preemption
+ * locked, or not called by a process. (3.4.2.1)
+ * [impl->llr~apex-timed-wait~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: apex_inv;
+    ensures    param: RETURN_CODE != \null && DELAY_TIME < 0 &&
+                 may_wait{Pre} ==> *RETURN_CODE == INVALID_PARAM;
+    ensures    mode: RETURN_CODE != \null && !may_wait{Pre} ==>
+                 *RETURN_CODE == INVALID_MODE;
+    ensures    done: RETURN_CODE != \null && DELAY_TIME >= 0 &&
+                 may_wait{Pre} ==> *RETURN_CODE == NO_ERROR; */
+void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * Wait for the next release point of the calling, periodic process.
+ * NO_ERROR; INVALID_MODE: preemption locked, not called by a process, or by
+ * an aperiodic one. (3.4.2.2)
+ * [impl->llr~apex-periodic-wait~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: apex_inv;
+    ensures    mode: RETURN_CODE != \null &&
+                 !(may_wait{Pre} && periodic{Pre}(\old(sched.current))) ==>
+                 *RETURN_CODE == INVALID_MODE;
+    ensures    done: RETURN_CODE != \null && may_wait{Pre} &&
+                 periodic{Pre}(\old(sched.current)) ==>
+                 *RETURN_CODE == NO_ERROR; */
+void PERIODIC_WAIT(RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * The clock, monotonic since the machine's start.
+ * NO_ERROR; INVALID_PARAM: SYSTEM_TIME is null. (3.4.2.3)
+ * [impl->llr~apex-get-time~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    requires time: SYSTEM_TIME == \null || \valid(SYSTEM_TIME);
+    requires apart: \separated(RETURN_CODE, SYSTEM_TIME);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, *SYSTEM_TIME;
+    ensures    null: RETURN_CODE != \null && SYSTEM_TIME == \null ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    done: RETURN_CODE != \null && SYSTEM_TIME != \null ==>
+                 *RETURN_CODE == NO_ERROR && 0 <= *SYSTEM_TIME; */
+void GET_TIME(SYSTEM_TIME_TYPE *SYSTEM_TIME, RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * Set the calling process's deadline time to now + BUDGET_TIME.
+ * NO_ERROR; NO_ACTION: not called by a process; INVALID_PARAM: neither
+ * infinite nor at least 0; INVALID_MODE: periodic, and the new deadline is
+ * later than the next release point. (3.4.2.4)
+ * [impl->llr~apex-replenish~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, process[sched.current].deadline_ns;
+    ensures    inv: apex_inv;
+    ensures    action: RETURN_CODE != \null &&
+                 sched.current == PROCESS_IDLE ==>
+                 *RETURN_CODE == NO_ACTION;
+    ensures    param: RETURN_CODE != \null && sched.current != PROCESS_IDLE &&
+                 BUDGET_TIME < INFINITE_TIME_VALUE ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    mode: RETURN_CODE != \null && sched.current != PROCESS_IDLE &&
+                 BUDGET_TIME == INFINITE_TIME_VALUE &&
+                 periodic(sched.current) &&
+                 process[sched.current].release_ns +
+                   process[sched.current].period_ns < TIME_NEVER ==>
+                 *RETURN_CODE == INVALID_MODE;
+    ensures    done: RETURN_CODE != \null && sched.current != PROCESS_IDLE &&
+                 BUDGET_TIME >= INFINITE_TIME_VALUE &&
+                 !periodic(sched.current) ==> *RETURN_CODE == NO_ERROR; */
+void REPLENISH(SYSTEM_TIME_TYPE BUDGET_TIME, RETURN_CODE_TYPE *RETURN_CODE);
+
+#endif

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* APEX semaphores. */
+#include "apexSemaphore.h"
+#include "check.h"
+
+void CREATE_SEMAPHORE(const char *SEMAPHORE_NAME,
+                      SEMAPHORE_VALUE_TYPE CURRENT_VALUE,
+                      SEMAPHORE_VALUE_TYPE MAXIMUM_VALUE,
+                      QUEUING_DISCIPLINE_TYPE QUEUING_DISCIPLINE,
+                      SEMAPHORE_ID_TYPE *SEMAPHORE_ID,
+                      RETURN_CODE_TYPE *RETURN_CODE)
+{
+    if (RETURN_CODE != NULL) {
+        enum status result = INVALID_PARAM;
+
+        if ((SEMAPHORE_NAME != NULL) && (SEMAPHORE_ID != NULL)) {
+            result = check_create(KIND_SEMAPHORE, SEMAPHORE_NAME);
+            if (result != NO_ERROR) {
+                /* full, or the name exists */
+            } else if ((CURRENT_VALUE < 0) ||
+                       (MAXIMUM_VALUE < CURRENT_VALUE) ||
+                       (MAXIMUM_VALUE > MAX_SEMAPHORE_VALUE)) {
+                result = INVALID_PARAM;
+            } else if ((QUEUING_DISCIPLINE != FIFO) &&
+                       (QUEUING_DISCIPLINE != PRIORITY)) {
+                result = INVALID_PARAM;
+            } else if (partition.mode == NORMAL) {
+                result = INVALID_MODE;
+            } else {
+                *SEMAPHORE_ID =
+                    (SEMAPHORE_ID_TYPE)(semaphore_create(
+                                            SEMAPHORE_NAME,
+                                            (uint32_t)CURRENT_VALUE,
+                                            (uint32_t)MAXIMUM_VALUE,
+                                            QUEUING_DISCIPLINE) +
+                                        1U);
+            }
+        }
+        *RETURN_CODE = result;
+    }
+}
+
+void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
+                    RETURN_CODE_TYPE *RETURN_CODE)
+{
+    if (RETURN_CODE == NULL) {
+        /* nowhere to answer */
+    } else if ((check_id(KIND_SEMAPHORE, SEMAPHORE_ID) == 0U) ||
+               (TIME_OUT < INFINITE_TIME_VALUE)) {
+        *RETURN_CODE = INVALID_PARAM;
+    } else {
+        *RETURN_CODE = semaphore_wait((uint32_t)SEMAPHORE_ID - 1U,
+                                      check_time(TIME_OUT));
+    }
+}
+
+void SIGNAL_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
+                      RETURN_CODE_TYPE *RETURN_CODE)
+{
+    if (RETURN_CODE == NULL) {
+        /* nowhere to answer */
+    } else if (check_id(KIND_SEMAPHORE, SEMAPHORE_ID) == 0U) {
+        *RETURN_CODE = INVALID_PARAM;
+    } else {
+        *RETURN_CODE = semaphore_signal((uint32_t)SEMAPHORE_ID - 1U);
+    }
+}
+
+void GET_SEMAPHORE_ID(const char *SEMAPHORE_NAME,
+                      SEMAPHORE_ID_TYPE *SEMAPHORE_ID,
+                      RETURN_CODE_TYPE *RETURN_CODE)
+{
+    if (RETURN_CODE == NULL) {
+        /* nowhere to answer */
+    } else if ((SEMAPHORE_NAME == NULL) || (SEMAPHORE_ID == NULL)) {
+        *RETURN_CODE = INVALID_PARAM;
+    } else {
+        *RETURN_CODE =
+            check_name(KIND_SEMAPHORE, SEMAPHORE_NAME, SEMAPHORE_ID);
+    }
+}
+
+void GET_SEMAPHORE_STATUS(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
+                          SEMAPHORE_STATUS_TYPE *SEMAPHORE_STATUS,
+                          RETURN_CODE_TYPE *RETURN_CODE)
+{
+    if (RETURN_CODE == NULL) {
+        /* nowhere to answer */
+    } else if ((SEMAPHORE_STATUS == NULL) ||
+               (check_id(KIND_SEMAPHORE, SEMAPHORE_ID) == 0U)) {
+        *RETURN_CODE = INVALID_PARAM;
+    } else {
+        const uint32_t s = (uint32_t)SEMAPHORE_ID - 1U;
+
+        SEMAPHORE_STATUS->CURRENT_VALUE =
+            (SEMAPHORE_VALUE_TYPE)object[s].value;
+        SEMAPHORE_STATUS->MAXIMUM_VALUE =
+            (SEMAPHORE_VALUE_TYPE)object[s].maximum;
+        SEMAPHORE_STATUS->WAITING_PROCESSES =
+            (WAITING_RANGE_TYPE)sched_waiting(s);
+        *RETURN_CODE = NO_ERROR;
+    }
+}
