@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The trace tool finds every planted fault and names its place."""
+import json
 import subprocess
 
 import pytest
@@ -257,6 +258,55 @@ def test_update_accepts_a_difference_but_no_gap(tree):
     assert trace(tree)[0] == 0
     replace(tree, HEADER, " * [impl->llr~pick~1]\n", "")
     assert trace(tree, "--update")[0] == 1
+
+
+def review(tree):
+    """The review state of each requirement by ID."""
+    model = json.loads((tree / "build/results/trace.json").read_text())
+    return {r["id"]: (r["review"], r["fingerprint"])
+            for r in model["requirements"]}
+
+
+def test_changed_parent_makes_all_below_suspect(tree):
+    assert {s for s, _ in review(tree).values()} == {"not reviewed"}
+    lines = [f"{i},{f},A. Person,yes" for i, (_, f) in review(tree).items()]
+    records = tree / "trace/reviews.csv"
+    head = "id,fingerprint,reviewer,independent\n"
+    records.write_text(head + "\n".join(lines) + "\n")
+    assert trace(tree, "--update")[0] == 0
+    assert {s for s, _ in review(tree).values()} == {"reviewed"}
+    replace(tree, SYS, "shall start the partition",
+            "shall start the partition once")
+    assert trace(tree)[0] == 1
+    found = {i: s for i, (s, _) in review(tree).items()}
+    assert {i for i, s in found.items() if s == "suspect"} == {
+        "sys~start~1", "hlr~boot~1", "llr~entry~1"}
+    # a review of the new text of the parent alone frees what is below it
+    new = review(tree)["sys~start~1"][1]
+    records.write_text(records.read_text()
+                       + f"sys~start~1,{new},A. Person,yes\n")
+    trace(tree, "--update")
+    assert {s for s, _ in review(tree).values()} == {"reviewed"}
+
+
+def test_changed_contract_makes_its_requirements_suspect(tree):
+    lines = [f"{i},{f},A. Person,no" for i, (_, f) in review(tree).items()]
+    (tree / "trace/reviews.csv").write_text(
+        "id,fingerprint,reviewer,independent\n" + "\n".join(lines) + "\n")
+    replace(tree, HEADER, "\\result <= 64", "\\result <= 65")
+    trace(tree)
+    assert {i for i, (s, _) in review(tree).items() if s == "suspect"} == {
+        "llr~pick~1", "llr~pick-empty~2"}
+
+
+@pytest.mark.parametrize("line, message", (
+    ("llr~gone~1,0,A. Person,yes", ":2: review of unknown llr~gone~1"),
+    ("llr~pick~1,0,,yes", ":2: review of llr~pick~1 by nobody")))
+def test_false_review_record_is_found(tree, line, message):
+    (tree / "trace/reviews.csv").write_text(
+        f"id,fingerprint,reviewer,independent\n{line}\n")
+    status, output = trace(tree, "--update")
+    assert status == 1 and "trace/reviews.csv" + message in output
 
 
 def test_analysis_takes_the_verdict_of_a_check(tree):

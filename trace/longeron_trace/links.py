@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tie requirements, functions, tests and results; every gap is a row."""
-from . import code, requirements
+import hashlib
+
+from . import code, requirements, reviews
 from .problem import Problem
 from .results import FAILED, NOT_RUN, OK, SKIPPED, Results, is_result_of
 
@@ -38,6 +40,9 @@ class Trace:
         self.link_tags()
         for item in self.items:
             self.collect(item)
+        self.reviews = reviews.judge(
+            self.items, reviews.read(root, self.by_id, self.problems),
+            self.fingerprint)
         for item in self.items:
             self.close(item)
         self.backward()
@@ -201,7 +206,8 @@ class Trace:
         return {"need": need, "name": child.result or child.id,
                 "file": child.file, "line": child.line, "verdict": verdict,
                 "detail": child.reviewed or "review open",
-                "fingerprint": child.fingerprint()}
+                "fingerprint": hashlib.sha256(
+                    child.seen().encode()).hexdigest()[:16]}
 
     def close(self, item, path=()):
         """Verdict of an item: of its own evidence and of all below it."""
@@ -213,10 +219,20 @@ class Trace:
         self.verdict[item.id] = next(
             (v for v in (FAILED, MISSING, SKIPPED, NOT_RUN) if v in parts), OK)
         self.row(item.id, "requirement", "", item.file, item.line,
-                 self.verdict[item.id], "", item.fingerprint())
+                 self.verdict[item.id], "", self.fingerprint(item))
+        self.row(item.id, "review", "", item.file, item.line,
+                 self.reviews[item.id][0])
         if not item.covers and not item.is_derived and item.level != "sys":
             self.row(item.id, "parent", "", item.file, item.line, MISSING)
         return self.verdict[item.id]
+
+    def fingerprint(self, item):
+        """What a reviewer sees: the item and the contracts that prove it."""
+        contracts = sorted(f"{e['name']} {e['fingerprint']}"
+                           for e in self.evidence[item.id]
+                           if e["need"] == "proof")
+        seen = "\n".join([item.seen(), *contracts])
+        return hashlib.sha256(seen.encode()).hexdigest()[:16]
 
     # -- backward: what each function and test is for ------------------------
     def backward(self):
@@ -278,7 +294,11 @@ class Trace:
             "rationale": " ".join(item.rationale.split()),
             "file": item.file, "line": item.line,
             "verification": item.verification, "derived": item.derived,
-            "needs": item.needs, "fingerprint": item.fingerprint(),
+            "needs": item.needs, "fingerprint": self.fingerprint(item),
+            "review": self.reviews[item.id][0],
+            "reviewer": (self.reviews[item.id][1] or {}).get("reviewer", ""),
+            "independent": (self.reviews[item.id][1] or {}).get(
+                "independent", ""),
             "parents": [c for c, _ in item.covers],
             "children": sorted(c.id for c in self.children[item.id]),
             "evidence": self.evidence[item.id],

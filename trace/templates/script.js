@@ -25,7 +25,7 @@
 
   /* The matrix: search, filter, expand. */
   const items = [...document.querySelectorAll("details.item")];
-  const controls = ["search", "level", "verdict", "need", "derived"];
+  const controls = ["search", "level", "verdict", "need", "review", "derived"];
   if (items.length) {
     const texts = items.map((i) => i.textContent.toLowerCase());
     const filter = () => {
@@ -33,6 +33,7 @@
       const level = find("level").value;
       const verdict = find("verdict").value;
       const need = find("need").value;
+      const review = find("review").value;
       let shown = 0;
       items.forEach((item, n) => {
         const d = item.dataset;
@@ -41,6 +42,7 @@
           && (!verdict || d.verdict === verdict
               || (verdict === "open" && d.verdict !== "ok"))
           && (!need || d.needs.split(" ").includes(need))
+          && (!review || d.review === review)
           && (!find("derived").checked || "derived" in d);
         item.hidden = !fits;
         shown += fits;
