@@ -63,4 +63,6 @@ test-tools: ## tests of the tools (pytest)
 	@$(PYTHON) -m pytest --version >/dev/null 2>&1 || { echo "pytest is" \
 	    "missing: install the package python3-pytest, or run" \
 	    "./bootstrap" >&2; exit 1; }
-	@$(PYTHON) -m pytest -q -p no:cacheprovider tests/tools
+	@mkdir -p build
+	@$(PYTHON) -m pytest -q -p no:cacheprovider --junitxml=build/tools.xml \
+	    tests/tools
