@@ -11,12 +11,12 @@
 
 /** What a CPU fault was; the argument of kernel_fault(). */
 enum fault {
-    FAULT_MEMORY,       /* read or write that the tables do not allow */
-    FAULT_EXECUTE,      /* fetch from memory that is not code */
-    FAULT_STACK,        /* access to a guard page */
-    FAULT_ALIGNMENT,    /* misaligned access or stack pointer */
-    FAULT_INSTRUCTION,  /* undefined or trapped instruction */
-    FAULT_OTHER         /* any other exception */
+    FAULT_MEMORY,      /* read or write that the tables do not allow */
+    FAULT_EXECUTE,     /* fetch from memory that is not code */
+    FAULT_STACK,       /* access to a guard page */
+    FAULT_ALIGNMENT,   /* misaligned access or stack pointer */
+    FAULT_INSTRUCTION, /* undefined or trapped instruction */
+    FAULT_OTHER        /* any other exception */
 };
 
 /**

@@ -20,9 +20,9 @@ _Static_assert(sizeof(struct frame) == 96U, "as arch_switch_core has it");
 /* Saved stack pointers; arch_switch_core relies on the alignment. */
 struct frame *arch_sp[PROCESS_MAX + 1U] __attribute__((aligned(4096)));
 
-extern char stacks_start[];                   /* link.ld */
-void arch_entry(void);                        /* boot.S or switch_fp.S */
-_Noreturn void arch_fault(uint64_t syndrome,  /* for vectors.S */
+extern char stacks_start[];                  /* link.ld */
+void arch_entry(void);                       /* boot.S or switch_fp.S */
+_Noreturn void arch_fault(uint64_t syndrome, /* for vectors.S */
                           uint64_t address, uint64_t pc);
 
 /* [impl->llr~port-sleep~1] */

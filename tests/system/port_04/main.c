@@ -14,7 +14,8 @@ int main(void)
 {
     print("writing\n");
     __asm__ volatile(".global at_fault\n"
-                     "at_fault: str wzr, [%0]" ::"r"(&constant) : "memory");
+                     "at_fault: str wzr, [%0]" ::"r"(&constant)
+                     : "memory");
     print("was written\n");
     return 0;
 }

@@ -16,7 +16,8 @@ static void grower(void)
     __asm__ volatile(".global at_fault\n"
                      "1:\n"
                      "at_fault: str xzr, [sp, #-16]!\n"
-                     "b 1b" ::: "memory");
+                     "b 1b" ::
+                         : "memory");
 }
 
 static void idle(void)

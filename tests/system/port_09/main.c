@@ -6,7 +6,6 @@
  */
 #include "../check.h"
 
-
 int main(void)
 {
     __asm__ volatile("br %0" ::"r"((uintptr_t)main + 2U));

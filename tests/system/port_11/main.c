@@ -11,6 +11,7 @@ int main(void)
     __asm__ volatile(".global at_fault\n"
                      "1:\n"
                      "at_fault: str xzr, [sp, #-16]!\n"
-                     "b 1b" ::: "memory");
+                     "b 1b" ::
+                         : "memory");
     return 0;
 }

@@ -72,10 +72,9 @@ int main(void)
     print(", cause ");
     print_number(partition.cause);
     print("\n");
-    check("initialised data", (initialised[0] == 1U) &&
-                                  (initialised[1] == 2U) &&
-                                  (initialised[2] == 3U) &&
-                                  (initialised[3] == 4U));
+    check("initialised data",
+          (initialised[0] == 1U) && (initialised[1] == 2U) &&
+              (initialised[2] == 3U) && (initialised[3] == 4U));
     check("zero data", zero_sum() == 0U);
     check("stacks", stacks_sum() == 0U);
     if (partition.mode == WARM_START) {

@@ -14,19 +14,19 @@ enum host_left { HOST_RETURNED = 0, HOST_RESTART, HOST_SHUTDOWN };
 
 /** What the port was asked since host_reset(). */
 struct host {
-    uint32_t switches;              /* calls of arch_switch */
-    uint32_t from;                  /* its last arguments */
+    uint32_t switches; /* calls of arch_switch */
+    uint32_t from;     /* its last arguments */
     uint32_t to;
-    uint32_t contexts;              /* calls of arch_context_init */
-    uint32_t context;               /* its last arguments */
+    uint32_t contexts; /* calls of arch_context_init */
+    uint32_t context;  /* its last arguments */
     void (*entry)(void);
     uint32_t sleeps;                /* calls of arch_sleep_until */
     int64_t sleep_ns;               /* its last argument */
     char console[HOST_CONSOLE_MAX]; /* what was written, cut, with a NUL */
     uint32_t console_length;
-    uint32_t mode;                  /* arguments of arch_restart */
+    uint32_t mode; /* arguments of arch_restart */
     uint32_t cause;
-    uint32_t status;                /* argument of arch_shutdown */
+    uint32_t status; /* argument of arch_shutdown */
 };
 
 extern struct host host;
