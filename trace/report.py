@@ -10,7 +10,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (Environment, FileSystemLoader, StrictUndefined,
+                    UndefinedError)
 from markupsafe import Markup
 
 from longeron_trace import checks, source
@@ -28,6 +29,7 @@ class Report:
     def __init__(self, root):
         self.root = root
         self.out = root / "build/report"
+        self.broken = []        # pages that a result file spoils
         self.checks = checks.read_all(root)
         self.data = {c.name: c.data or {} for c in self.checks}
         self.files = sorted({
@@ -116,7 +118,12 @@ class Report:
         shutil.rmtree(self.out / "source", ignore_errors=True)
         (self.out / "source").mkdir()
         for page in PAGES:
-            self.render(f"{page}.html", self.out / f"{page}.html", page=page)
+            out = self.out / f"{page}.html"
+            try:
+                self.render(f"{page}.html", out, page=page)
+            except (UndefinedError, TypeError, ValueError) as error:
+                self.broken.append(f"{page}.html: {error}")
+                self.render("broken.html", out, page=page, error=error)
         scopes = self.data["coverage"].get("scopes", {})
         hits = {scope: {f["file"]: f.get("line_hits", {})
                         for f in scopes.get(scope, {}).get("files", [])}
@@ -159,7 +166,11 @@ def main():
                      if problem["cure"] else ""))
         if len(check.problems) > 20:
             print(f"    and {len(check.problems) - 20} more, in the report")
-    good = all(c.verdict == checks.HOLDS for c in report.checks)
+    for text in report.broken:
+        print(f"report: cannot be shown: {text}\n"
+              "    cure: write the result file in the agreed format")
+    good = (all(c.verdict == checks.HOLDS for c in report.checks)
+            and not report.broken)
     print("report: build/report/index.html: "
           + ("all checks hold" if good else "NOT all checks hold"))
     return 0 if good else 1

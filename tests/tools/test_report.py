@@ -126,6 +126,14 @@ def test_fault_is_shown(tree, name):
     assert b"does not hold" in site(tree)["index.html"]
 
 
+def test_page_that_cannot_be_shown_says_so(tree):
+    replace(tree, "build/results/mutate.json",
+            '"operator": "< to <=", ', "")
+    status, output = run("report.py", tree)
+    assert status == 1 and "mutation.html" in output
+    assert b"cannot be shown" in site(tree)["mutation.html"]
+
+
 def test_missing_log_fails(tree):
     (tree / "build/results/log/boot_01.txt").unlink()
     status, output = run("report.py", tree)

@@ -22,8 +22,10 @@ class Check:
             return
         try:
             self.figure, self.problems = judge(data)
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, IndexError, KeyError, TypeError,
+                ValueError) as error:
             self.figure = "unreadable"
+            self.data = {}      # the pages show nothing of it
             self.problems = [problem(f"build/results/{name}.json: "
                                      f"{type(error).__name__}: {error}")]
         if not data.get("ok", False) and not self.problems:
