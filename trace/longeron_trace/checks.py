@@ -29,7 +29,10 @@ class Check:
             self.problems = [problem(f"build/results/{name}.json: "
                                      f"{type(error).__name__}: {error}")]
         if not data.get("ok", False) and not self.problems:
-            self.problems = [problem("its own tool says: not ok")]
+            self.problems = [
+                problem(describe(p), file_of(p), line_of(p))
+                for p in data.get("problems", [])] or [
+                problem("its own tool says: not ok")]
         self.verdict = FAILS if self.problems else HOLDS
 
 
@@ -67,10 +70,8 @@ def judge_proof(data):
              for f in functions
              if not f["goals"] or f["valid"] != f["goals"]
              or f["smoke_ok"] != f["smoke_goals"]]
-    found += [problem(f"unproved: {name_of(u)}", file_of(u), line_of(u))
-              for u in data["unproved"]
-              if name_of(u) not in {f["name"] for f in functions}
-              or not found]
+    found += [problem("unproved: " + describe(u), file_of(u), line_of(u))
+              for u in data["unproved"]]
     if not functions:
         found.append(problem("no function at all"))
     valid = sum(f["valid"] for f in functions)
@@ -80,15 +81,16 @@ def judge_proof(data):
 
 
 def name_of(entry):
-    return entry if isinstance(entry, str) else str(entry.get("name", entry))
+    return (str(entry.get("name", entry)) if isinstance(entry, dict)
+            else str(entry))
 
 
 def file_of(entry):
-    return "" if isinstance(entry, str) else entry.get("file", "")
+    return entry.get("file", "") if isinstance(entry, dict) else ""
 
 
 def line_of(entry):
-    return 0 if isinstance(entry, str) else entry.get("line", 0)
+    return entry.get("line", 0) if isinstance(entry, dict) else 0
 
 
 def judge_utest(data):
@@ -147,8 +149,10 @@ def judge_coverage(data):
 
 
 def describe(entry):
-    if isinstance(entry, str):
-        return entry
+    if not isinstance(entry, dict):
+        return str(entry)
+    if "text" in entry:
+        return str(entry["text"])
     return ", ".join(f"{k} {v}" for k, v in sorted(entry.items())
                      if k not in ("file", "line"))
 
