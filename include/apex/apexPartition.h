@@ -6,7 +6,6 @@
 #include "apexType.h"
 
 typedef APEX_INTEGER PARTITION_ID_TYPE;
-typedef APEX_INTEGER LOCK_LEVEL_TYPE;
 
 typedef enum {
     NORMAL_START = 0,

@@ -115,13 +115,13 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
                  *RETURN_CODE == INVALID_PARAM;
     ensures    full: RETURN_CODE != \null &&
                  created(KIND_SEMAPHORE, SEMAPHORE_ID) &&
-                 \old(object[SEMAPHORE_ID - 1].waiting) == 0 &&
+                 nobody_waits{Pre}(SEMAPHORE_ID - 1) &&
                  \old(object[SEMAPHORE_ID - 1].value) ==
                  object[SEMAPHORE_ID - 1].maximum ==>
                  *RETURN_CODE == NO_ACTION;
     ensures    count: RETURN_CODE != \null &&
                  created(KIND_SEMAPHORE, SEMAPHORE_ID) &&
-                 \old(object[SEMAPHORE_ID - 1].waiting) == 0 &&
+                 nobody_waits{Pre}(SEMAPHORE_ID - 1) &&
                  \old(object[SEMAPHORE_ID - 1].value) <
                  object[SEMAPHORE_ID - 1].maximum ==>
                  *RETURN_CODE == NO_ERROR &&

@@ -41,10 +41,13 @@ uint32_t event_create(const char *name);
                timer.due_ns[0 .. PROCESS_MAX - 1],
                object[0 .. OBJECT_MAX - 1];
     ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    current: sched.current == \old(sched.current);
     ensures    inv: inv && running;
     ensures    up: object[EVENT_FIRST + e].value == 1;
-    ensures    none: nobody_waits(EVENT_FIRST + e); */
+    ensures    none: nobody_waits(EVENT_FIRST + e);
+    ensures    stay: nobody_waits{Pre}(EVENT_FIRST + e) ==>
+                 places_kept{Pre,Post}; */
 void event_set(uint32_t e);
 
 /**
@@ -71,7 +74,10 @@ void event_reset(uint32_t e);
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    back: sched.current == \old(sched.current);
+    ensures    stay: \old(sched.current) == PROCESS_IDLE ==>
+                 places_kept{Pre,Post};
     behavior up:
       assumes object[EVENT_FIRST + e].value > 0;
       assigns \nothing;

@@ -109,7 +109,8 @@ void process_stop(uint32_t t);
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
-    ensures    fixed: fixed{Pre,Post}; */
+    ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == 0; */
 void process_stop_self(void);
 
 /**
@@ -186,6 +187,7 @@ enum status process_may_wait(int64_t timeout_ns);
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    back: sched.current == \old(sched.current);
     ensures    result: \result == process[sched.current].result; */
 enum status process_wait(uint32_t place, int64_t timeout_ns);
@@ -202,6 +204,7 @@ enum status process_wait(uint32_t place, int64_t timeout_ns);
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    back: sched.current == \old(sched.current); */
 void process_periodic_wait(void);
 

@@ -80,6 +80,7 @@ extern struct object object[OBJECT_MAX];
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    back: sched.current == from; */
 void arch_switch(uint32_t from, uint32_t to);
 
@@ -224,6 +225,7 @@ uint32_t sched_first(uint32_t q);
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    back: sched.current == \old(sched.current); */
 void sched_dispatch(void);
 
@@ -243,6 +245,7 @@ void sched_dispatch(void);
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    back: sched.current == \old(sched.current);
     ensures    result: \result == process[sched.current].result; */
 enum status sched_wait(uint32_t place, int64_t due_ns);
@@ -258,6 +261,7 @@ enum status sched_wait(uint32_t place, int64_t due_ns);
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    back: sched.current == \old(sched.current); */
 void sched_yield(void);
 
@@ -279,6 +283,7 @@ _Noreturn void sched_idle(void);
     terminates \true;
     exits      \false;
     assigns    \nothing;
+    ensures    range: \result <= PROCESS_MAX;
     ensures    count: \result == members(object[q].waiting, 64); */
 uint32_t sched_waiting(uint32_t q);
 

@@ -44,7 +44,10 @@ uint32_t semaphore_create(const char *name, uint32_t value, uint32_t maximum,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    back: sched.current == \old(sched.current);
+    ensures    stay: \old(sched.current) == PROCESS_IDLE ==>
+                 places_kept{Pre,Post};
     behavior take:
       assumes object[s].value > 0;
       assigns object[s].value;
@@ -79,21 +82,23 @@ enum status semaphore_wait(uint32_t s, int64_t timeout_ns);
                timer.due_ns[0 .. PROCESS_MAX - 1],
                object[0 .. OBJECT_MAX - 1];
     ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    current: sched.current == \old(sched.current);
     ensures    inv: inv && running;
+    ensures    stay: nobody_waits{Pre}(s) ==> places_kept{Pre,Post};
     behavior wake:
-      assumes object[s].waiting != 0;
+      assumes !nobody_waits(s);
       ensures wake: \result == NO_ERROR;
       ensures first: \exists integer f; first{Pre}(s, f) &&
                 process[f].place != PLACE_OBJECT + s;
     behavior count:
-      assumes object[s].waiting == 0;
+      assumes nobody_waits(s);
       assumes object[s].value < object[s].maximum;
       assigns object[s].value;
       ensures count: \result == NO_ERROR &&
                      object[s].value == \old(object[s].value) + 1;
     behavior full:
-      assumes object[s].waiting == 0;
+      assumes nobody_waits(s);
       assumes object[s].value >= object[s].maximum;
       assigns \nothing;
       ensures full: \result == NO_ACTION;

@@ -21,7 +21,10 @@ void event_set(uint32_t e)
     /*@ loop invariant range: 0 <= end <= PROCESS_MAX;
         loop invariant inv: inv && running;
         loop invariant kept: fixed{Pre,Here} && values_kept{Pre,Here} &&
-            sched.current == \at(sched.current, Pre);
+            sched.current == \at(sched.current, Pre) &&
+            sched.lock_level == \at(sched.lock_level, Pre);
+        loop invariant stay: \at(nobody_waits(EVENT_FIRST + e), Pre) ==>
+            places_kept{Pre,Here};
         loop invariant done: \forall integer u; 0 <= u < end ==>
             !in(rest, u) && process[u].place != PLACE_OBJECT + q;
         loop invariant rest: \forall integer u; proc(u) ==>

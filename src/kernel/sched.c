@@ -248,6 +248,7 @@ uint32_t sched_first(uint32_t q)
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
     ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    current: sched.current == \old(sched.current);
     ensures    values: values_kept{Pre,Post};
     ensures    later: now_ns < timer.bound_ns[g];
@@ -263,7 +264,8 @@ static void expire_group(uint32_t g, int64_t now_ns)
     /*@ loop invariant range: g * GROUP_SIZE <= t <= end;
         loop invariant inv: inv;
         loop invariant fixed: fixed{Pre,Here} && values_kept{Pre,Here};
-        loop invariant current: sched.current == \at(sched.current, Pre);
+        loop invariant current: sched.current == \at(sched.current, Pre) &&
+            sched.lock_level == \at(sched.lock_level, Pre);
         loop invariant bound: now_ns < bound_ns && timer.next_ns <= bound_ns;
         loop invariant least: \forall integer u; g * GROUP_SIZE <= u < t ==>
             bound_ns <= timer.due_ns[u];
@@ -301,6 +303,7 @@ static void expire_group(uint32_t g, int64_t now_ns)
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
     ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    current: sched.current == \old(sched.current);
     ensures    values: values_kept{Pre,Post};
     ensures    none_due: \forall integer t; proc(t) ==>
@@ -315,7 +318,8 @@ static void expire(int64_t now_ns)
     /*@ loop invariant range: 0 <= g <= GROUP_MAX;
         loop invariant inv: inv;
         loop invariant fixed: fixed{Pre,Here} && values_kept{Pre,Here};
-        loop invariant current: sched.current == \at(sched.current, Pre);
+        loop invariant current: sched.current == \at(sched.current, Pre) &&
+            sched.lock_level == \at(sched.lock_level, Pre);
         loop invariant later: now_ns < next_ns;
         loop invariant least: \forall integer h; 0 <= h < g ==>
             next_ns <= timer.bound_ns[h];

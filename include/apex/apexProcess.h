@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* ARINC 653 Part 1, 3.3: process management. SET_PRIORITY is absent on
+ * purpose: priorities are static, and a caller fails to link. */
+#ifndef APEX_PROCESS_H
+#define APEX_PROCESS_H
+
+#include "apexType.h"
+
+#define NULL_PROCESS_ID 0
+
+typedef NAME_TYPE PROCESS_NAME_TYPE;
+typedef APEX_INTEGER PROCESS_ID_TYPE;
+typedef APEX_INTEGER PROCESS_INDEX_TYPE;
+typedef APEX_INTEGER PRIORITY_TYPE;
+typedef APEX_UNSIGNED STACK_SIZE_TYPE;
+
+typedef enum { SOFT = 0, HARD = 1 } DEADLINE_TYPE;
+typedef enum {
+    DORMANT = 0,
+    READY = 1,
+    RUNNING = 2,
+    WAITING = 3
+} PROCESS_STATE_TYPE;
+
+/** Times in ns; PERIOD INFINITE_TIME_VALUE: aperiodic; STACK_SIZE in bytes. */
+typedef struct {
+    SYSTEM_TIME_TYPE PERIOD;
+    SYSTEM_TIME_TYPE TIME_CAPACITY;
+    SYSTEM_ADDRESS_TYPE ENTRY_POINT;
+    STACK_SIZE_TYPE STACK_SIZE;
+    PRIORITY_TYPE BASE_PRIORITY;
+    DEADLINE_TYPE DEADLINE;
+    PROCESS_NAME_TYPE NAME;
+} PROCESS_ATTRIBUTE_TYPE;
+
+typedef struct {
+    SYSTEM_TIME_TYPE DEADLINE_TIME;
+    PRIORITY_TYPE CURRENT_PRIORITY;
+    PROCESS_STATE_TYPE PROCESS_STATE;
+    PROCESS_ATTRIBUTE_TYPE ATTRIBUTES;
+} PROCESS_STATUS_TYPE;
+
+#include "spec/apex.acsl"
+
+/**
+ * Create a process, in a start mode; it is DORMANT.
+ * NO_ERROR; INVALID_PARAM: a null pointer, a priority, period, time capacity
+ * or stack size out of range, a period shorter than the time capacity, not a
+ * deadline type; INVALID_CONFIG: all that the configuration allows exist, or
+ * no stack is as large; NO_ACTION: the name exists; INVALID_MODE: NORMAL.
+ * (3.3.2.3)
+ * [impl->llr~apex-create-process~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    requires id: PROCESS_ID == \null || \valid(PROCESS_ID);
+    requires attributes: ATTRIBUTES == \null || \valid_read(ATTRIBUTES);
+    requires apart: \separated(RETURN_CODE, PROCESS_ID, ATTRIBUTES);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, *PROCESS_ID, names,
+               process[0 .. PROCESS_MAX - 1], attribute[0 .. PROCESS_MAX - 1];
+    ensures    inv: apex_inv;
+    ensures    null: RETURN_CODE != \null &&
+                 (ATTRIBUTES == \null || PROCESS_ID == \null) ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    config: RETURN_CODE != \null &&
+                 ATTRIBUTES != \null && PROCESS_ID != \null &&
+                 full{Pre}(KIND_PROCESS) ==>
+                 *RETURN_CODE == INVALID_CONFIG;
+    ensures    done: RETURN_CODE != \null &&
+                 *RETURN_CODE == NO_ERROR ==>
+                 *PROCESS_ID == names.count[KIND_PROCESS] ==
+                 \old(names.count[KIND_PROCESS]) + 1 &&
+                 partition.mode != NORMAL;
+    ensures    codes: RETURN_CODE != \null &&
+                 *RETURN_CODE != NO_ERROR ==>
+                 names.count[KIND_PROCESS] ==
+                 \old(names.count[KIND_PROCESS]); */
+void CREATE_PROCESS(PROCESS_ATTRIBUTE_TYPE *ATTRIBUTES,
+                    PROCESS_ID_TYPE *PROCESS_ID,
+                    RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * The identifier of the process of this name.
+ * NO_ERROR; INVALID_PARAM: a null pointer; INVALID_CONFIG: no such name.
+ * (3.3.2.1)
+ * [impl->llr~apex-get-process-id~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    requires id: PROCESS_ID == \null || \valid(PROCESS_ID);
+    requires name: PROCESS_NAME == \null || readable_name(PROCESS_NAME);
+    requires apart: \separated(RETURN_CODE, PROCESS_ID,
+               PROCESS_NAME + (0 .. NAME_LENGTH - 1));
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, *PROCESS_ID;
+    ensures    null: RETURN_CODE != \null &&
+                 (PROCESS_NAME == \null || PROCESS_ID == \null) ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    none: RETURN_CODE != \null &&
+                 PROCESS_NAME != \null && PROCESS_ID != \null &&
+                 no_name(KIND_PROCESS, PROCESS_NAME) ==>
+                 *RETURN_CODE == INVALID_CONFIG;
+    ensures    done: RETURN_CODE != \null &&
+                 *RETURN_CODE == NO_ERROR ==>
+                 created(KIND_PROCESS, *PROCESS_ID) &&
+                 named(KIND_PROCESS, *PROCESS_ID - 1, PROCESS_NAME); */
+void GET_PROCESS_ID(const char *PROCESS_NAME, PROCESS_ID_TYPE *PROCESS_ID,
+                    RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * State, deadline time, priority and attributes of a process.
+ * NO_ERROR; INVALID_PARAM: no such process, or PROCESS_STATUS is null.
+ * (3.3.2.2)
+ * [impl->llr~apex-get-process-status~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    requires status: PROCESS_STATUS == \null || \valid(PROCESS_STATUS);
+    requires apart: \separated(RETURN_CODE, PROCESS_STATUS);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, *PROCESS_STATUS;
+    ensures    param: RETURN_CODE != \null &&
+                 (PROCESS_STATUS == \null || !created(KIND_PROCESS, PROCESS_ID)) ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    done: RETURN_CODE != \null &&
+                 PROCESS_STATUS != \null && created(KIND_PROCESS, PROCESS_ID) ==>
+                 *RETURN_CODE == NO_ERROR &&
+                 PROCESS_STATUS->CURRENT_PRIORITY ==
+                   process[PROCESS_ID - 1].priority &&
+                 (PROCESS_STATUS->PROCESS_STATE == DORMANT <==>
+                  process[PROCESS_ID - 1].place == PLACE_DORMANT) &&
+                 (PROCESS_STATUS->PROCESS_STATE == RUNNING <==>
+                  sched.current == PROCESS_ID - 1 &&
+                  process[PROCESS_ID - 1].place == PLACE_READY); */
+void GET_PROCESS_STATUS(PROCESS_ID_TYPE PROCESS_ID,
+                        PROCESS_STATUS_TYPE *PROCESS_STATUS,
+                        RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * The calling process's identifier.
+ * NO_ERROR; INVALID_PARAM: PROCESS_ID is null; INVALID_MODE: not called by a
+ * process. (3.3.2.13)
+ * [impl->llr~apex-get-my-id~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    requires id: PROCESS_ID == \null || \valid(PROCESS_ID);
+    requires apart: \separated(RETURN_CODE, PROCESS_ID);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, *PROCESS_ID;
+    ensures    null: RETURN_CODE != \null &&
+                 PROCESS_ID == \null ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    mode: RETURN_CODE != \null &&
+                 PROCESS_ID != \null && sched.current == PROCESS_IDLE ==>
+                 *RETURN_CODE == INVALID_MODE;
+    ensures    done: RETURN_CODE != \null &&
+                 PROCESS_ID != \null && sched.current != PROCESS_IDLE ==>
+                 *RETURN_CODE == NO_ERROR && *PROCESS_ID == sched.current + 1; */
+void GET_MY_ID(PROCESS_ID_TYPE *PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * The calling process's index, 0 for the first created.
+ * NO_ERROR; INVALID_PARAM: PROCESS_INDEX is null; INVALID_MODE: not called by
+ * a process. (3.3.2.17)
+ * [impl->llr~apex-get-my-index~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    requires index: PROCESS_INDEX == \null || \valid(PROCESS_INDEX);
+    requires apart: \separated(RETURN_CODE, PROCESS_INDEX);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, *PROCESS_INDEX;
+    ensures    null: RETURN_CODE != \null &&
+                 PROCESS_INDEX == \null ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    mode: RETURN_CODE != \null &&
+                 PROCESS_INDEX != \null && sched.current == PROCESS_IDLE ==>
+                 *RETURN_CODE == INVALID_MODE;
+    ensures    done: RETURN_CODE != \null &&
+                 PROCESS_INDEX != \null && sched.current != PROCESS_IDLE ==>
+                 *RETURN_CODE == NO_ERROR && *PROCESS_INDEX == sched.current; */
+void GET_MY_INDEX(PROCESS_INDEX_TYPE *PROCESS_INDEX,
+                  RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * Suspend the calling, aperiodic process until RESUME, or for TIME_OUT at
+ * most; a TIME_OUT of 0 goes behind the ready processes of its priority.
+ * NO_ERROR; INVALID_PARAM: TIME_OUT is neither infinite nor at least 0;
+ * INVALID_MODE: preemption locked, not called by a process, or by a periodic
+ * one; TIMED_OUT. (3.3.2.5)
+ * [impl->llr~apex-suspend-self~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: apex_inv;
+    ensures    mode: RETURN_CODE != \null &&
+                 !may_wait{Pre} ==>
+                 *RETURN_CODE == INVALID_MODE;
+    ensures    param: RETURN_CODE != \null &&
+                 may_wait{Pre} &&
+                 !periodic{Pre}(\old(sched.current)) &&
+                 TIME_OUT < INFINITE_TIME_VALUE ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    periodic: RETURN_CODE != \null &&
+                 may_wait{Pre} &&
+                 periodic{Pre}(\old(sched.current)) ==>
+                 *RETURN_CODE == INVALID_MODE; */
+void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * Suspend another, aperiodic process until RESUME.
+ * NO_ERROR; NO_ACTION: suspended already; INVALID_PARAM: no such process, or
+ * the caller; INVALID_MODE: DORMANT or periodic. (3.3.2.6)
+ * [impl->llr~apex-suspend~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: apex_inv;
+    ensures    param: RETURN_CODE != \null &&
+                 (!created(KIND_PROCESS, PROCESS_ID) || PROCESS_ID - 1 == sched.current) ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    mode: RETURN_CODE != \null &&
+                 created(KIND_PROCESS, PROCESS_ID) && PROCESS_ID - 1 != sched.current &&
+                 (\old(process[PROCESS_ID - 1].place) == PLACE_DORMANT ||
+                  periodic{Pre}(PROCESS_ID - 1)) ==>
+                 *RETURN_CODE == INVALID_MODE;
+    ensures    done: RETURN_CODE != \null &&
+                 *RETURN_CODE == NO_ERROR ==>
+                 process[PROCESS_ID - 1].place == PLACE_SUSPENDED ||
+                 process[PROCESS_ID - 1].suspended == 1; */
+void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * Resume a suspended process. Does not switch.
+ * NO_ERROR; NO_ACTION: not suspended; INVALID_PARAM: no such process, or the
+ * caller; INVALID_MODE: DORMANT or periodic. (3.3.2.7)
+ * [impl->llr~apex-resume~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: apex_inv;
+    ensures    param: RETURN_CODE != \null &&
+                 (!created(KIND_PROCESS, PROCESS_ID) || PROCESS_ID - 1 == sched.current) ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    mode: RETURN_CODE != \null &&
+                 created(KIND_PROCESS, PROCESS_ID) && PROCESS_ID - 1 != sched.current &&
+                 (\old(process[PROCESS_ID - 1].place) == PLACE_DORMANT ||
+                  periodic{Pre}(PROCESS_ID - 1)) ==>
+                 *RETURN_CODE == INVALID_MODE;
+    ensures    done: RETURN_CODE != \null &&
+                 *RETURN_CODE == NO_ERROR ==>
+                 process[PROCESS_ID - 1].place != PLACE_SUSPENDED &&
+                 process[PROCESS_ID - 1].suspended == 0; */
+void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * Stop the calling process; it becomes DORMANT. Does not return from a
+ * process; elsewhere it does nothing. (3.3.2.8)
+ * [impl->llr~apex-stop-self~1]
+ */
+/*@ requires inv: apex_inv;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: apex_inv; */
+void STOP_SELF(void);
+
+/**
+ * Stop another process; it becomes DORMANT.
+ * NO_ERROR; NO_ACTION: DORMANT already; INVALID_PARAM: no such process, or
+ * the caller. (3.3.2.9)
+ * [impl->llr~apex-stop~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: apex_inv;
+    ensures    param: RETURN_CODE != \null &&
+                 (!created(KIND_PROCESS, PROCESS_ID) || PROCESS_ID - 1 == sched.current) ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    action: RETURN_CODE != \null &&
+                 created(KIND_PROCESS, PROCESS_ID) && PROCESS_ID - 1 != sched.current &&
+                 \old(process[PROCESS_ID - 1].place) == PLACE_DORMANT ==>
+                 *RETURN_CODE == NO_ACTION;
+    ensures    done: RETURN_CODE != \null &&
+                 created(KIND_PROCESS, PROCESS_ID) && PROCESS_ID - 1 != sched.current &&
+                 \old(process[PROCESS_ID - 1].place) != PLACE_DORMANT ==>
+                 *RETURN_CODE == NO_ERROR &&
+                 process[PROCESS_ID - 1].place == PLACE_DORMANT; */
+void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * Start a DORMANT process: in NORMAL an aperiodic one at once and a periodic
+ * one at the partition's next release point, in a start mode both when NORMAL
+ * is entered. Does not switch.
+ * NO_ERROR; INVALID_PARAM: no such process; NO_ACTION: not DORMANT.
+ * (3.3.2.10)
+ * [impl->llr~apex-start~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: apex_inv;
+    ensures    param: RETURN_CODE != \null &&
+                 !created(KIND_PROCESS, PROCESS_ID) ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    action: RETURN_CODE != \null &&
+                 created(KIND_PROCESS, PROCESS_ID) &&
+                 \old(process[PROCESS_ID - 1].place) != PLACE_DORMANT ==>
+                 *RETURN_CODE == NO_ACTION;
+    ensures    done: RETURN_CODE != \null &&
+                 created(KIND_PROCESS, PROCESS_ID) &&
+                 \old(process[PROCESS_ID - 1].place) == PLACE_DORMANT ==>
+                 *RETURN_CODE == NO_ERROR &&
+                 (process[PROCESS_ID - 1].place == PLACE_READY ||
+                  process[PROCESS_ID - 1].place == PLACE_DELAYED); */
+void START(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * As START, DELAY_TIME later.
+ * NO_ERROR; INVALID_PARAM: no such process, DELAY_TIME is infinite or
+ * negative, or not less than the period; NO_ACTION: not DORMANT. (3.3.2.11)
+ * [impl->llr~apex-delayed-start~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: apex_inv;
+    ensures    param: RETURN_CODE != \null &&
+                 !created(KIND_PROCESS, PROCESS_ID) ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    action: RETURN_CODE != \null &&
+                 created(KIND_PROCESS, PROCESS_ID) &&
+                 \old(process[PROCESS_ID - 1].place) != PLACE_DORMANT ==>
+                 *RETURN_CODE == NO_ACTION;
+    ensures    delay: RETURN_CODE != \null &&
+                 created(KIND_PROCESS, PROCESS_ID) &&
+                 \old(process[PROCESS_ID - 1].place) == PLACE_DORMANT &&
+                 (DELAY_TIME < 0 || DELAY_TIME >= \old(process[PROCESS_ID - 1].period_ns)) ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    done: RETURN_CODE != \null &&
+                 created(KIND_PROCESS, PROCESS_ID) &&
+                 \old(process[PROCESS_ID - 1].place) == PLACE_DORMANT &&
+                 0 <= DELAY_TIME < \old(process[PROCESS_ID - 1].period_ns) ==>
+                 *RETURN_CODE == NO_ERROR &&
+                 (process[PROCESS_ID - 1].place == PLACE_READY ||
+                  process[PROCESS_ID - 1].place == PLACE_DELAYED); */
+void DELAYED_START(PROCESS_ID_TYPE PROCESS_ID, SYSTEM_TIME_TYPE DELAY_TIME,
+                   RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * Raise the preemption-lock level: while it is above 0 the caller may not
+ * wait. (The schedule itself never preempts.)
+ * NO_ERROR; INVALID_PARAM: LOCK_LEVEL is null; NO_ACTION: not called by a
+ * process; INVALID_CONFIG: the level is MAX_LOCK_LEVEL. (3.3.2.14)
+ * [impl->llr~apex-lock-preemption~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    requires level: LOCK_LEVEL == \null || \valid(LOCK_LEVEL);
+    requires apart: \separated(RETURN_CODE, LOCK_LEVEL);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, *LOCK_LEVEL, sched.lock_level;
+    ensures    inv: apex_inv;
+    ensures    null: RETURN_CODE != \null &&
+                 LOCK_LEVEL == \null ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    action: RETURN_CODE != \null &&
+                 LOCK_LEVEL != \null && sched.current == PROCESS_IDLE ==>
+                 *RETURN_CODE == NO_ACTION;
+    ensures    config: RETURN_CODE != \null &&
+                 LOCK_LEVEL != \null && sched.current != PROCESS_IDLE &&
+                 \old(sched.lock_level) == LOCK_LEVEL_MAX ==>
+                 *RETURN_CODE == INVALID_CONFIG;
+    ensures    done: RETURN_CODE != \null &&
+                 *RETURN_CODE == NO_ERROR ==>
+                 *LOCK_LEVEL == sched.lock_level ==
+                 \old(sched.lock_level) + 1; */
+void LOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
+                     RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * Lower the preemption-lock level.
+ * NO_ERROR; INVALID_PARAM: LOCK_LEVEL is null; NO_ACTION: not called by a
+ * process, or the level is 0. (3.3.2.15)
+ * [impl->llr~apex-unlock-preemption~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    requires level: LOCK_LEVEL == \null || \valid(LOCK_LEVEL);
+    requires apart: \separated(RETURN_CODE, LOCK_LEVEL);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, *LOCK_LEVEL, sched.lock_level;
+    ensures    inv: apex_inv;
+    ensures    null: RETURN_CODE != \null &&
+                 LOCK_LEVEL == \null ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    action: RETURN_CODE != \null &&
+                 LOCK_LEVEL != \null && (sched.current == PROCESS_IDLE ||
+                 \old(sched.lock_level) == 0) ==>
+                 *RETURN_CODE == NO_ACTION;
+    ensures    done: RETURN_CODE != \null &&
+                 *RETURN_CODE == NO_ERROR ==>
+                 *LOCK_LEVEL == sched.lock_level ==
+                 \old(sched.lock_level) - 1; */
+void UNLOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
+                       RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * Bind a process to a core, in a start mode; the partition has core 0.
+ * NO_ERROR; INVALID_PARAM: no such process; INVALID_CONFIG: neither core 0
+ * nor CORE_AFFINITY_NO_PREFERENCE; INVALID_MODE: NORMAL. (3.3.2.16)
+ * [impl->llr~apex-initialize-process-core-affinity~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE;
+    ensures    param: RETURN_CODE != \null &&
+                 !created(KIND_PROCESS, PROCESS_ID) ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    config: RETURN_CODE != \null &&
+                 created(KIND_PROCESS, PROCESS_ID) && PROCESSOR_CORE_ID != 0 &&
+                 PROCESSOR_CORE_ID != -1 ==>
+                 *RETURN_CODE == INVALID_CONFIG;
+    ensures    mode: RETURN_CODE != \null &&
+                 created(KIND_PROCESS, PROCESS_ID) && (PROCESSOR_CORE_ID == 0 ||
+                 PROCESSOR_CORE_ID == -1) && partition.mode == NORMAL ==>
+                 *RETURN_CODE == INVALID_MODE;
+    ensures    done: RETURN_CODE != \null &&
+                 created(KIND_PROCESS, PROCESS_ID) && (PROCESSOR_CORE_ID == 0 ||
+                 PROCESSOR_CORE_ID == -1) && partition.mode != NORMAL ==>
+                 *RETURN_CODE == NO_ERROR; */
+void INITIALIZE_PROCESS_CORE_AFFINITY(PROCESS_ID_TYPE PROCESS_ID,
+                                      PROCESSOR_CORE_ID_TYPE PROCESSOR_CORE_ID,
+                                      RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * The core that runs the caller: 0.
+ * NO_ERROR; INVALID_PARAM: PROCESSOR_CORE_ID is null. (3.3.2.18)
+ * [impl->llr~apex-get-my-processor-core-id~1]
+ */
+/*@ requires inv: apex_inv;
+    requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    requires core: PROCESSOR_CORE_ID == \null || \valid(PROCESSOR_CORE_ID);
+    requires apart: \separated(RETURN_CODE, PROCESSOR_CORE_ID);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, *PROCESSOR_CORE_ID;
+    ensures    null: RETURN_CODE != \null &&
+                 PROCESSOR_CORE_ID == \null ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    done: RETURN_CODE != \null &&
+                 PROCESSOR_CORE_ID != \null ==>
+                 *RETURN_CODE == NO_ERROR && *PROCESSOR_CORE_ID == 0; */
+void GET_MY_PROCESSOR_CORE_ID(PROCESSOR_CORE_ID_TYPE *PROCESSOR_CORE_ID,
+                              RETURN_CODE_TYPE *RETURN_CODE);
+
+#endif

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* APEX events. */
+#include "apexEvent.h"
+#include "check.h"
+
+void CREATE_EVENT(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
+                  RETURN_CODE_TYPE *RETURN_CODE)
+{
+    if (RETURN_CODE != NULL) {
+        enum status result = INVALID_PARAM;
+
+        if ((EVENT_NAME != NULL) && (EVENT_ID != NULL)) {
+            result = check_create(KIND_EVENT, EVENT_NAME);
+            if (result != NO_ERROR) {
+                /* full, or the name exists */
+            } else if (partition.mode == NORMAL) {
+                result = INVALID_MODE;
+            } else {
+                *EVENT_ID = (EVENT_ID_TYPE)(event_create(EVENT_NAME) + 1U);
+            }
+        }
+        *RETURN_CODE = result;
+    }
+}
+
+void SET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE)
+{
+    if (RETURN_CODE == NULL) {
+        /* nowhere to answer */
+    } else if (check_id(KIND_EVENT, EVENT_ID) == 0U) {
+        *RETURN_CODE = INVALID_PARAM;
+    } else {
+        event_set((uint32_t)EVENT_ID - 1U);
+        *RETURN_CODE = NO_ERROR;
+    }
+}
+
+void RESET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE)
+{
+    if (RETURN_CODE == NULL) {
+        /* nowhere to answer */
+    } else if (check_id(KIND_EVENT, EVENT_ID) == 0U) {
+        *RETURN_CODE = INVALID_PARAM;
+    } else {
+        event_reset((uint32_t)EVENT_ID - 1U);
+        *RETURN_CODE = NO_ERROR;
+    }
+}
+
+void WAIT_EVENT(EVENT_ID_TYPE EVENT_ID, SYSTEM_TIME_TYPE TIME_OUT,
+                RETURN_CODE_TYPE *RETURN_CODE)
+{
+    if (RETURN_CODE == NULL) {
+        /* nowhere to answer */
+    } else if ((check_id(KIND_EVENT, EVENT_ID) == 0U) ||
+               (TIME_OUT < INFINITE_TIME_VALUE)) {
+        *RETURN_CODE = INVALID_PARAM;
+    } else {
+        *RETURN_CODE =
+            event_wait((uint32_t)EVENT_ID - 1U, check_time(TIME_OUT));
+    }
+}
+
+void GET_EVENT_ID(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
+                  RETURN_CODE_TYPE *RETURN_CODE)
+{
+    if (RETURN_CODE == NULL) {
+        /* nowhere to answer */
+    } else if ((EVENT_NAME == NULL) || (EVENT_ID == NULL)) {
+        *RETURN_CODE = INVALID_PARAM;
+    } else {
+        *RETURN_CODE = check_name(KIND_EVENT, EVENT_NAME, EVENT_ID);
+    }
+}
+
+void GET_EVENT_STATUS(EVENT_ID_TYPE EVENT_ID, EVENT_STATUS_TYPE *EVENT_STATUS,
+                      RETURN_CODE_TYPE *RETURN_CODE)
+{
+    if (RETURN_CODE == NULL) {
+        /* nowhere to answer */
+    } else if ((EVENT_STATUS == NULL) ||
+               (check_id(KIND_EVENT, EVENT_ID) == 0U)) {
+        *RETURN_CODE = INVALID_PARAM;
+    } else {
+        const uint32_t q = EVENT_FIRST + ((uint32_t)EVENT_ID - 1U);
+
+        EVENT_STATUS->EVENT_STATE = (object[q].value != 0U) ? UP : DOWN;
+        EVENT_STATUS->WAITING_PROCESSES =
+            (WAITING_RANGE_TYPE)sched_waiting(q);
+        *RETURN_CODE = NO_ERROR;
+    }
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* APEX time management. */
+#include "apexTime.h"
+#include "check.h"
+
+void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE)
+{
+    if (RETURN_CODE == NULL) {
+        /* nowhere to answer */
+    } else if (process_may_wait(TIME_NEVER) != NO_ERROR) {
+        *RETURN_CODE = INVALID_MODE;
+    } else if (DELAY_TIME < 0) {
+        *RETURN_CODE = INVALID_PARAM;
+    } else if (DELAY_TIME == 0) {
+        sched_yield();
+        *RETURN_CODE = NO_ERROR;
+    } else {
+        (void)process_wait(PLACE_DELAYED, DELAY_TIME);
+        *RETURN_CODE = NO_ERROR;
+    }
+}
+
+void PERIODIC_WAIT(RETURN_CODE_TYPE *RETURN_CODE)
+{
+    if (RETURN_CODE == NULL) {
+        /* nowhere to answer */
+    } else if (process_may_wait(TIME_NEVER) != NO_ERROR) {
+        *RETURN_CODE = INVALID_MODE;
+    } else if (process[sched.current].period_ns == TIME_NEVER) {
+        *RETURN_CODE = INVALID_MODE;
+    } else {
+        process_periodic_wait();
+        *RETURN_CODE = NO_ERROR;
+    }
+}
+
+void GET_TIME(SYSTEM_TIME_TYPE *SYSTEM_TIME, RETURN_CODE_TYPE *RETURN_CODE)
+{
+    if (RETURN_CODE == NULL) {
+        /* nowhere to answer */
+    } else if (SYSTEM_TIME == NULL) {
+        *RETURN_CODE = INVALID_PARAM;
+    } else {
+        *SYSTEM_TIME = arch_now();
+        *RETURN_CODE = NO_ERROR;
+    }
+}
+
+void REPLENISH(SYSTEM_TIME_TYPE BUDGET_TIME, RETURN_CODE_TYPE *RETURN_CODE)
+{
+    const uint32_t t = sched.current;
+
+    if (RETURN_CODE == NULL) {
+        /* nowhere to answer */
+    } else if (t == PROCESS_IDLE) {
+        *RETURN_CODE = NO_ACTION;
+    } else if (BUDGET_TIME < INFINITE_TIME_VALUE) {
+        *RETURN_CODE = INVALID_PARAM;
+    } else {
+        const int64_t deadline_ns =
+            sched_after(arch_now(), check_time(BUDGET_TIME));
+
+        if ((process[t].period_ns != TIME_NEVER) &&
+            (deadline_ns >
+             sched_after(process[t].release_ns, process[t].period_ns))) {
+            *RETURN_CODE = INVALID_MODE;
+        } else {
+            process[t].deadline_ns = deadline_ns;
+            *RETURN_CODE = NO_ERROR;
+        }
+    }
+}
