@@ -45,7 +45,8 @@ APP_FLAGS_FP1 = $(APP_FLAGS) -nostdinc -isystem $(PICOLIBC)/include \
 LINK_FLAGS := -nostdlib -static -no-pie -Wl,--gc-sections \
     -Wl,--build-id=none -Wl,--fatal-warnings -Wl,--no-warn-rwx-segments \
     -Wl,-z,noexecstack -Wl,-z,max-page-size=4096
-LIBS_FP1 := -L$(PICOLIBC)/lib -Wl,--start-group -lm -lc -lgcc -Wl,--end-group
+# There is no heap; its ends only let the link go on to the check that says so.
+LIBS_FP1 := -Wl,--defsym=__heap_start=0,--defsym=__heap_end=0 -L$(PICOLIBC)/lib -Wl,--start-group -lm -lc -lgcc -Wl,--end-group
 
 KERNEL_C := $(sort $(wildcard $(LONGERON)/src/kernel/*.c \
     $(LONGERON)/src/apex/*.c $(LONGERON)/src/arch/aarch64/*.c \
@@ -60,12 +61,12 @@ MEMORY_O := $(SHARED)/src/libc/memory.c.o
 KERNEL_O_FP0 := $(filter-out %/switch_fp.S.o,$(KERNEL_O)) $(MEMORY_O)
 KERNEL_O_FP1 := $(KERNEL_O)
 
-$(SHARED)/%.c.o: $(LONGERON)/%.c | toolchain
+$(SHARED)/%.c.o: $(LONGERON)/%.c $(LONGERON)/mk/image.mk | toolchain
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	$(QUIET)$(TARGET_CC) $(KERNEL_FLAGS) -c -o $@ $<
 
-$(SHARED)/%.S.o: $(LONGERON)/%.S | toolchain
+$(SHARED)/%.S.o: $(LONGERON)/%.S $(LONGERON)/mk/image.mk | toolchain
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	$(QUIET)$(TARGET_CC) $(KERNEL_FLAGS) -c -o $@ $<
@@ -92,10 +93,10 @@ $$(if $$(filter 0 1,$(3)),,$$(error $(2)/app.mk: FP is 0 or 1, not "$(3)"))
 IMAGE_O_$(1) := $$(patsubst %.c,$(BUILD)/aarch64/$(1)/%.c.o,$$(notdir $(4)))
 
 $$(foreach c,$(4),$$(eval $(BUILD)/aarch64/$(1)/$$(notdir $$(c)).o: $$(c)))
-$$(IMAGE_O_$(1)): | toolchain $(if $(filter 1,$(3)),picolibc)
+$$(IMAGE_O_$(1)): $$(wildcard $(2)/app.mk) $$(LONGERON)/mk/image.mk | toolchain $(if $(filter 1,$(3)),picolibc)
 	@mkdir -p $$(@D)
-	@echo "  CC $$<"
-	$$(QUIET)$$(TARGET_CC) $$(APP_FLAGS_FP$(3)) -I$(2) -c -o $$@ $$<
+	@echo "  CC $$(filter %.c,$$^)"
+	$$(QUIET)$$(TARGET_CC) $$(APP_FLAGS_FP$(3)) -I$(2) -c -o $$@ $$(filter %.c,$$^)
 
 $(BUILD)/aarch64/$(1)/$(1).elf: $$(IMAGE_O_$(1)) $$(KERNEL_O_FP$(3)) $$(LINK_LD)
 	@echo "  LD $$@"

@@ -63,7 +63,6 @@ void arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc)
     case 0x00U: /* undefined */
     case 0x07U: /* floating point where it is trapped */
     case 0x0eU: /* illegal execution state */
-    case 0x18U: /* system register or instruction */
         fault = FAULT_INSTRUCTION;
         break;
     case 0x21U: /* instruction abort */

@@ -13,11 +13,22 @@
 #define GUARD 0x1000U
 
 extern char stacks_start[];
-extern char data_start[];
-extern char data_end[];
+extern char fault_stack_end[];
 
 static volatile uint32_t initialised[4] = {1U, 2U, 3U, 4U};
 static volatile uint32_t zero[WORDS];
+
+/* The stack that faults are reported on. */
+static uintptr_t fault_stack(void)
+{
+    uintptr_t sp;
+
+    __asm__ volatile("msr spsel, #1\n"
+                     "mov %0, sp\n"
+                     "msr spsel, #0"
+                     : "=r"(sp));
+    return sp;
+}
 
 /* A sum over all stacks of processes, with one guard page in each slot. */
 static uint64_t stacks_sum(void)
@@ -77,6 +88,7 @@ int main(void)
               (initialised[2] == 3U) && (initialised[3] == 4U));
     check("zero data", zero_sum() == 0U);
     check("stacks", stacks_sum() == 0U);
+    check("fault stack", fault_stack() == (uintptr_t)fault_stack_end);
     if (partition.mode == WARM_START) {
         done();
     }
