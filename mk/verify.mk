@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: Apache-2.0
+# Proof, coding standard, mutants.
+
+.PHONY: prove misra mutate
+
+# MODULE=sched: src/kernel/sched.c (and src/apex/sched.c) alone.
+prove: ## prove the C code; MODULE=x, FRESH=1: no cache, UPDATE=1: accept
+	@$(PYTHON) verification/prove.py $(if $(MODULE),--module $(MODULE)) \
+	    $(if $(FRESH),--fresh) $(if $(UPDATE),--update) \
+	    $(if $(TIMEOUT),--timeout $(TIMEOUT))

@@ -1,0 +1,612 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Prove the C code with Frama-C WP, and count what it proved.
+
+Frama-C exits with 0 when goals are unproved, so this gate reads its reports:
+WP's JSON of goals, and from Frama-C's server the functions of its own AST and
+the consolidated status of every property. It fails when a function of
+src/kernel or src/apex lacks a contract, a goal, or a proof, when something is
+admitted without a record in verification/proof-records.yaml, and when the
+counts differ from verification/proof-verdict.csv.
+"""
+import argparse
+import concurrent.futures
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import yaml
+
+LAYERS = ("src/kernel", "src/apex")
+INCLUDES = ("include", "include/apex", "verification/wp")
+VERDICT = "verification/proof-verdict.csv"
+RECORDS = "verification/proof-records.yaml"
+PROVERS = "z3,cvc4"
+SMOKE = "prop_wp_smoke_"
+# Kinds whose status says nothing here: preconditions are proved where they
+# are used ("instance"), and the others have no proof of their own.
+NOT_PROVED = {"requires", "behavior", "assumes", "allocates", "reachable",
+              "loop_allocates", "axiomatic", "loop_pragma", "extension"}
+TOOLS = {"frama-c": "frama-c-base", "why3": "why3", "z3": "z3",
+         "cvc4": "cvc4", "ctags": "universal-ctags"}
+say_lock = threading.Lock()
+
+
+def say(text):
+    with say_lock:
+        print(text, flush=True)
+
+
+class Problem(Exception):
+    """The proof cannot be run at all."""
+
+
+def provers_config(build):
+    """A why3 configuration of our own, so that $HOME has no say."""
+    config = build / "why3.conf"
+    config.unlink(missing_ok=True)
+    run = subprocess.run(["why3", "config", "detect", "-C", str(config)],
+                         capture_output=True, text=True)
+    if run.returncode or not config.is_file():
+        raise Problem(f"why3 config detect failed:\n{run.stdout}{run.stderr}")
+    text = config.read_text(encoding="utf-8")
+    for name in ("Z3", "CVC4"):
+        if f'name = "{name}"' not in text:
+            raise Problem(f"why3 found no {name}: install the package "
+                          f"{name.lower()}, or run ./bootstrap")
+    return config
+
+
+def goal_lines(log):
+    """Goals that WP decided by the control flow alone: in no report."""
+    return re.findall(r"^\[wp\] \[CFG\] Goal (\S+) : (\S+)", log, re.M)
+
+
+def warnings_of(log):
+    """(plugin, file, line, text) for each warning or error of a log."""
+    found, current = [], None
+    for line in log.splitlines():
+        head = re.match(
+            r"\[(?P<plugin>[\w:-]+)\](?: (?P<file>[^\s:]+):(?P<line>\d+):)?"
+            r" ?(?:(?P<level>Warning|User Error|Failure|System error):?)?"
+            r"(?P<text>.*)", line)
+        if head:
+            current = None
+            if head["level"] or "syntax error" in line or "aborted" in line:
+                current = [head["plugin"], head["file"] or "",
+                           int(head["line"] or 0), head["text"].strip()]
+                found.append(current)
+        elif current is not None and line.startswith("  "):
+            current[3] = (current[3] + "\n" + line.strip()).strip()
+    return [tuple(w) for w in found]
+
+
+class Unit:
+    """One C file: its run of Frama-C and what came out."""
+
+    def __init__(self, root, file, options, config, cache):
+        self.root, self.file, self.options = root, file, options
+        self.config, self.cache = config, cache
+        self.log, self.goals, self.functions, self.properties = "", {}, [], []
+        self.problems = []
+        self.seconds = 0.0
+
+    def run(self):
+        started = time.monotonic()
+        with tempfile.TemporaryDirectory(dir=self.options.build) as scratch:
+            self.run_in(Path(scratch))
+        self.seconds = time.monotonic() - started
+        return self
+
+    def run_in(self, scratch):
+        request = scratch / "ask.json"
+        request.write_text(json.dumps([
+            {"id": "functions", "request": "kernel.ast.fetchFunctions",
+             "data": 1000000},
+            {"id": "status", "request": "kernel.properties.fetchStatus",
+             "data": 1000000}]), encoding="utf-8")
+        report = scratch / "goals.json"
+        includes = " ".join(f"-I{i}" for i in INCLUDES)
+        only = ["-wp-fct", self.options.function] \
+            if self.options.function else []
+        smoke = [] if self.options.no_smoke else [
+            "-wp-smoke-tests", "-wp-smoke-timeout",
+            str(self.options.smoke_timeout)]
+        command = [
+            "frama-c", "-c11", "-machdep", "gcc_x86_64",
+            f"-cpp-extra-args={includes}", self.file,
+            "-wp", "-wp-rte", "-wp-prover", PROVERS,
+            "-wp-timeout", str(self.options.timeout), "-wp-par", "1",
+            *(["-wp-cache", "update", "-wp-cache-dir", str(self.cache)]
+              if self.cache else ["-wp-cache", "none"]),
+            *smoke, *only, "-wp-session", str(scratch / "session"),
+            "-wp-report-json", str(report), "-then", "-no-wp",
+            "-server-batch", str(request),
+            "-server-batch-output-dir", str(scratch)]
+        environment = dict(os.environ, WHY3CONFIG=str(self.config))
+        with subprocess.Popen(command, cwd=self.root, text=True,
+                              stdout=subprocess.PIPE, env=environment,
+                              stderr=subprocess.STDOUT) as process:
+            self.log = self.follow(process.stdout)
+        log = self.options.build / "wp-log" / (self.file + ".txt")
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(self.log, encoding="utf-8")
+        if process.returncode:
+            self.problems.append((self.file, 0, "Frama-C stopped with status "
+                                  f"{process.returncode}; its last words: "
+                                  f"{' | '.join(self.log.splitlines()[-6:])}"))
+        try:
+            self.goals = json.loads(report.read_text(encoding="utf-8")).get(
+                "wp:functions", {})
+            for goals in self.goals.values():
+                goals.pop("wp:section", None)  # their sum
+        except (OSError, ValueError):
+            self.problems.append((self.file, 0, "no report of goals"))
+        try:
+            answers = json.loads((scratch / "ask.out.json").read_text(
+                encoding="utf-8"))
+            data = {a["id"]: a["data"]["updated"] for a in answers}
+            self.functions = data["functions"]
+            self.properties = data["status"]
+        except (OSError, ValueError, KeyError):
+            self.problems.append((self.file, 0, "no report of properties"))
+
+    def follow(self, stream):
+        """Read the log, and tell how far the proof is."""
+        lines, total, done, told = [], 0, 0, time.monotonic()
+        for line in stream:
+            lines.append(line)
+            scheduled = re.match(r"\[wp\] (\d+) goals? scheduled", line)
+            if scheduled:
+                total = int(scheduled[1])
+            elif re.match(r"\[wp\] \[(?!CFG)[^\]]*\] (Goal|Smoke)", line):
+                done += 1
+            if time.monotonic() - told > 10 and total:
+                told = time.monotonic()
+                say(f"  {self.file}: {done} of {total} goals tried")
+        return "".join(lines)
+
+    def path(self, place):
+        """A place of Frama-C's as (file below root, line), or None."""
+        if not place:
+            return None
+        try:
+            file = Path(place["file"]).resolve().relative_to(
+                self.root.resolve())
+        except ValueError:
+            return None
+        return file.as_posix(), place["line"]
+
+
+def clause(prop):
+    """A property's name as one would look for it in the source."""
+    names = [n for n in prop["names"] if n not in ("rte", "default!")]
+    kind = prop["kind"].replace("_", " ")
+    if "rte" in prop["names"]:
+        kind = "run-time check"
+    return " ".join([kind, *names])
+
+
+def is_smoke(goal):
+    return "_wp_smoke_" in goal
+
+
+def c_functions(root, files):
+    """What ctags finds defined: {name: (file, line)} of each file."""
+    found = {}
+    if not files:
+        return found
+    run = subprocess.run(
+        ["ctags", "-x", "--languages=C", "--c-kinds=f", "--_xformat=%N %n %F",
+         *files], cwd=root, capture_output=True, text=True)
+    if run.returncode:
+        raise Problem(f"ctags failed: {run.stderr}")
+    for line in run.stdout.splitlines():
+        name, number, file = line.split(" ", 2)
+        found.setdefault(file, {})[name] = int(number)
+    return found
+
+
+class Gate:
+    """Judges the runs of all files."""
+
+    def __init__(self, root, records, complete):
+        self.root, self.records, self.complete = root, records, complete
+        self.used = set()
+        self.problems, self.unproved = [], []
+        self.functions, self.admitted, self.assumed = {}, {}, {}
+
+    def problem(self, file, line, text):
+        entry = (file, line, text)
+        if entry not in self.problems:
+            self.problems.append(entry)
+
+    def record(self, kind, function, name):
+        """The record that permits this, or None."""
+        for number, entry in enumerate(self.records):
+            if (entry["kind"] == kind
+                    and entry.get("function") in (None, function)
+                    and entry.get("name") in (None, name)):
+                self.used.add(number)
+                return entry
+        return None
+
+    def permit(self, kind, function, name, place, cure):
+        """Take an assumption into the report; without a record it fails."""
+        record = self.record(kind, function, name)
+        if record is None:
+            self.problem(*place, f"{function or 'file'}: {kind} {name}: "
+                         f"{cure}, or record it in {RECORDS}")
+        entry = {"kind": kind, "name": name, "function": function or "",
+                 "file": place[0], "line": place[1],
+                 "reason": record["reason"] if record else "",
+                 "reviewer": record.get("reviewer", "open") if record
+                 else "open"}
+        self.admitted[(kind, name, function, *place)] = entry
+
+    def unit(self, unit, contracts):
+        for entry in unit.problems:
+            self.problem(*entry)
+        self.warnings(unit)
+        if unit.problems:
+            return
+        defined = {}
+        for function in unit.functions:
+            place = unit.path(function.get("sloc"))
+            if function.get("defined") and place:
+                defined[function["name"]] = (place, function["signature"])
+        for name, line in contracts.get(unit.file, {}).items():
+            if name not in defined:
+                self.problem(unit.file, line, f"function {name}: Frama-C does "
+                             "not see its body; is it under an #if?")
+        by_function = {}
+        for prop in unit.properties:
+            by_function.setdefault(prop["fct"], []).append(prop)
+        self.logic(unit, by_function.get(None, []))
+        trivial = self.trivial_goals(unit, defined)
+        total = 0
+        for name, (place, signature) in sorted(defined.items()):
+            goals = unit.goals.get(name, {})
+            total += sum(g["wp:main"]["total"] for g in goals.values())
+            total += len(trivial.get(name, []))
+            self.function(unit, name, place, signature, goals,
+                          trivial.get(name, []), by_function.get(name, []))
+        proved = re.findall(r"^\[wp\] Proved goals: +(\d+) / (\d+)", unit.log,
+                            re.M)
+        if not proved:
+            self.problem(unit.file, 0, "WP counted no goals")
+        elif int(proved[-1][1]) != total:
+            self.problem(unit.file, 0, f"WP counted {proved[-1][1]} goals, its"
+                         f" report has {total}: a goal is in no function")
+        self.assume(unit, defined, by_function)
+
+    def warnings(self, unit):
+        for plugin, file, line, text in warnings_of(unit.log):
+            head = text.splitlines()[0] if text else ""
+            place = (file or unit.file, line)
+            if head.startswith("Memory model hypotheses for function"):
+                name = re.search(r"'(\w+)'", head)[1]
+                need = re.search(r"requires(.*?);", text.replace("\n", " "))
+                self.permit("memory-model", name,
+                            " ".join((need[1] if need else text).split()),
+                            place, "state the separation in the contract")
+            else:
+                self.problem(*place, f"Frama-C warns ({plugin}): "
+                             f"{' '.join(text.split())[:300]}")
+
+    def logic(self, unit, properties):
+        """Axioms and lemmas."""
+        for prop in properties:
+            place = unit.path(prop["source"])
+            if place is None or prop["kind"] in NOT_PROVED:
+                continue
+            name = " ".join(prop["names"]) or clause(prop)
+            if prop["kind"] == "axiom" or prop["status"] == "considered_valid":
+                self.permit(prop["kind"], None, name, place, "prove it")
+            elif prop["status"] != "valid":
+                self.fail(place, "", clause(prop), prop["status"])
+
+    def trivial_goals(self, unit, defined):
+        found = {}
+        for goal, verdict in goal_lines(unit.log):
+            owners = [n for n in defined if goal.startswith(n + "_")]
+            owner = max(owners, key=len, default=None)
+            if owner is None:
+                self.problem(unit.file, 0, f"goal {goal} belongs to nothing")
+            else:
+                found.setdefault(owner, []).append((goal, verdict))
+        return found
+
+    def fail(self, place, function, name, status):
+        what = f"function {function}: " if function else ""
+        self.problem(*place, f"{what}{name}: {status.replace('_', ' ')}")
+        self.unproved.append({"file": place[0], "line": place[1],
+                              "function": function, "name": name,
+                              "status": status})
+
+    def function(self, unit, name, place, signature, goals, trivial,
+                 properties):
+        kinds = {}
+        for prop in properties:
+            if prop["kinstr"] is None:
+                kinds.setdefault(prop["kind"], []).append(prop)
+        self.contract(name, place, signature, kinds)
+        shown = []
+        for prop in properties:
+            where = unit.path(prop["source"]) or place
+            if prop["kind"].startswith(SMOKE):
+                if prop["status"] != "valid":
+                    self.fail(where, name, "smoke test "
+                              + prop["kind"].replace(SMOKE, "")
+                              .replace("_", " ") + ": contradiction or dead "
+                              "code, so the proof says nothing",
+                              prop["status"])
+                continue
+            if prop["kind"] in NOT_PROVED:
+                continue
+            shown.append({"name": clause(prop), "kind": prop["kind"],
+                          "status": prop["status"]})
+            if prop["status"] == "considered_valid":
+                self.permit("admit", name, " ".join(prop["names"]), where,
+                            "prove it")
+            elif prop["status"] != "valid":
+                self.fail(where, name, clause(prop), prop["status"])
+        count, valid, smoke, smoke_ok = 0, 0, 0, 0
+        for goal, result in goals.items():
+            result = result["wp:main"]
+            if is_smoke(goal):
+                smoke += result["total"]
+                smoke_ok += result.get("valid", 0)
+            else:
+                count += result["total"]
+                valid += result.get("valid", 0)
+            if result.get("valid", 0) != result["total"] and not any(
+                    u["function"] == name for u in self.unproved):
+                self.fail(place, name, f"goal {goal}", "unknown")
+        count += len(trivial)
+        valid += sum(v == "Valid" for _, v in trivial)
+        if count == 0:
+            self.problem(*place, f"function {name}: no goal at all: it has no "
+                         "contract that says something")
+        entry = {"name": name, "file": place[0], "line": place[1],
+                 "goals": count, "valid": valid, "smoke_goals": smoke,
+                 "smoke_ok": smoke_ok, "properties": sorted(
+                     shown, key=lambda p: (p["kind"], p["name"]))}
+        if valid != count:
+            self.problem(*place, f"function {name}: {valid} of {count} goals "
+                         "proved")
+        # An inline function of a header is proved in each file: all agree.
+        self.functions.setdefault((place[0], name), entry)
+
+    def contract(self, name, place, signature, kinds):
+        lacks = [k for k in ("assigns", "terminates", "exits")
+                 if k not in kinds]
+        pure = any(re.search(r"assigns\s+\\nothing", p["descr"])
+                   for p in kinds.get("assigns", []))
+        returns = not re.match(
+            r"(?:(?:static|extern|__inline|inline|_Noreturn|"
+            r"__attribute__\s*\(\(.*?\)\))\s+)*void\s+\w+\s*\(", signature)
+        # What returns nothing and assigns nothing has no result to describe.
+        if "ensures" not in kinds and (returns or not pure):
+            lacks.insert(0, "ensures")
+        if lacks:
+            self.problem(*place, f"function {name}: its contract lacks "
+                         f"{', '.join(lacks)}")
+        for kind in ("terminates", "exits"):
+            normal = {"terminates": "\\true", "exits": "\\false"}[kind]
+            for prop in kinds.get(kind, []):
+                if prop["predicate"] != normal:
+                    self.permit(kind, name, prop["predicate"], place,
+                                f"say {kind} {normal}")
+
+    def assume(self, unit, defined, by_function):
+        """Contracts of functions that have no body here."""
+        for function in unit.functions:
+            name = function["name"]
+            place = unit.path(function.get("sloc"))
+            if not place or name in defined:
+                continue
+            if place[0].startswith("src/"):
+                self.problem(*place, f"function {name}: declared in a C file; "
+                             "declare it in a header, so that there is one "
+                             "contract")
+            terms = sorted(
+                " ".join(p["descr"].split()) for p in by_function.get(name, [])
+                if p["kinstr"] is None and p["kind"] not in (
+                    "behavior", "froms"))
+            self.assumed.setdefault(name, {
+                "name": name, "file": place[0], "line": place[1],
+                "contract": terms})
+
+    def finish(self, contracts):
+        """Assumptions that no file of ours proves, and unused records."""
+        ours = {n for names in contracts.values() for n in names}
+        for name in list(self.assumed):
+            if name in ours or any(n == name for _, n in self.functions):
+                del self.assumed[name]
+        for name, entry in sorted(self.assumed.items()):
+            self.permit("contract", name, name, (entry["file"],
+                        entry["line"]), "define it in C and prove it")
+            entry["reason"] = self.admitted[
+                ("contract", name, name, entry["file"], entry["line"])]["reason"]
+        if self.complete:
+            for number, entry in enumerate(self.records):
+                if number not in self.used:
+                    self.problem(RECORDS, 0, "nothing needs the record "
+                                 f"{entry['kind']} {entry.get('function', '')}"
+                                 f" {entry.get('name', '')}: remove it")
+
+
+def read_records(root):
+    path = root / RECORDS
+    if not path.is_file():
+        return []
+    records = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    for entry in records:
+        for need in ("kind", "reason"):
+            if not entry.get(need):
+                raise Problem(f"{RECORDS}: a record lacks its {need}: {entry}")
+    return records
+
+
+def verdict_rows(functions):
+    return sorted([e["file"], e["name"], str(e["goals"]), str(e["valid"])]
+                  for e in functions)
+
+
+def check_verdict(gate, root, files, complete, update):
+    """Compare with the committed counts, or accept the new ones."""
+    path = root / VERDICT
+    old = []
+    if path.is_file():
+        with path.open(encoding="utf-8", newline="") as stream:
+            old = list(csv.reader(stream))[1:]
+    new = verdict_rows(gate.functions.values())
+    seen = {tuple(r[:2]) for r in new}
+    # On a part, only rows of files that were run count.
+    kept = [] if complete else [
+        r for r in old if r[0] not in files and tuple(r[:2]) not in seen]
+    if update:
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(["file", "function", "goals", "valid"])
+        writer.writerows(sorted(kept + new))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.getvalue(), encoding="utf-8")
+        return
+    before = {tuple(r[:2]): r[2:] for r in old if r not in kept}
+    after = {tuple(r[:2]): r[2:] for r in new}
+    for key in sorted(before.keys() | after.keys()):
+        if before.get(key) != after.get(key):
+            was = "/".join(reversed(before.get(key, ["none"])))
+            now = "/".join(reversed(after.get(key, ["none"])))
+            line = gate.functions.get(key, {}).get("line", 0)
+            gate.problem(key[0], line, f"function {key[1]}: {VERDICT} says "
+                         f"{was} goals, now {now}: check it, then `make prove "
+                         "UPDATE=1` and commit")
+
+
+def versions():
+    found = []
+    for command, pattern in ((["frama-c", "-version"], r"(.*)"),
+                             (["why3", "--version"], r"version (\S+)"),
+                             (["z3", "--version"], r"version (\S+)"),
+                             (["cvc4", "--version"], r"version (\S+)")):
+        run = subprocess.run(command, capture_output=True, text=True)
+        match = re.search(pattern, run.stdout)
+        names = {"frama-c": "Frama-C WP", "why3": "Why3", "z3": "Z3",
+                 "cvc4": "CVC4"}
+        found.append(f"{names[command[0]]} {match[1] if match else '?'}")
+    return ", ".join(found)
+
+
+def arguments(argv):
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--module", help="only this module, e.g. sched")
+    parser.add_argument("--function", help="only this function (no verdict)")
+    parser.add_argument("--fresh", action="store_true", help="no cache")
+    parser.add_argument("--update", action="store_true",
+                        help=f"accept the counts into {VERDICT}")
+    parser.add_argument("--timeout", type=int, default=20)
+    parser.add_argument("--smoke-timeout", type=int, default=1)
+    parser.add_argument("--no-smoke", action="store_true")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--root", default=".")
+    options = parser.parse_args(argv)
+    options.root = Path(options.root).resolve()
+    options.build = options.root / "build"
+    return options
+
+
+def prove(options):
+    """The Gate after the run, and whether all files were in it."""
+    for tool, package in TOOLS.items():
+        if not shutil.which(tool):
+            raise Problem(f"{tool} is missing: install the package {package},"
+                          " or run ./bootstrap")
+    root = options.root
+    every = sorted(p.relative_to(root).as_posix() for layer in LAYERS
+                   for p in (root / layer).glob("*.c"))
+    files = [f for f in every if options.module in (None, Path(f).stem)]
+    if not files:
+        raise Problem(f"no C file to prove: {' or '.join(LAYERS)} "
+                      f"has no {options.module or '*'}.c")
+    options.build.mkdir(exist_ok=True)
+    cache = None
+    if not options.fresh:
+        cache = options.build / "wp-cache"
+        cache.mkdir(exist_ok=True)
+    config = provers_config(options.build)
+    complete = files == every and not options.function
+    gate = Gate(root, read_records(root), complete)
+    contracts = c_functions(root, every)
+    # The largest first, so that the last to end is a short one.
+    order = sorted(files, key=lambda f: -(root / f).stat().st_size)
+    units = {f: Unit(root, f, options, config, cache) for f in order}
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        runs = [pool.submit(units[f].run) for f in order]
+        for run in concurrent.futures.as_completed(runs):
+            unit = run.result()
+            goals = sum(g["wp:main"]["total"] for f in unit.goals.values()
+                        for g in f.values())
+            say(f"{unit.file}: {goals} goals, {unit.seconds:.0f} s")
+    for file in files:
+        gate.unit(units[file], contracts)
+    gate.finish(contracts)
+    if not options.function and not options.no_smoke:
+        check_verdict(gate, root, set(files), complete, options.update)
+    if options.no_smoke:
+        gate.problem(RECORDS, 0, "run without smoke tests: not a full proof")
+    return gate, complete
+
+
+def write_results(options, gate):
+    path = options.build / "results/proof.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({
+        "tool": versions(),
+        "functions": [gate.functions[k] for k in sorted(gate.functions)],
+        "admitted": [gate.admitted[k] for k in sorted(
+            gate.admitted, key=lambda k: [str(x) for x in k])],
+        "assumed": [gate.assumed[k] for k in sorted(gate.assumed)],
+        "unproved": sorted(gate.unproved, key=lambda u: (
+            u["file"], u["line"], u["function"], u["name"])),
+        "problems": [f"{f}:{n}: {t}" for f, n, t in sorted(gate.problems)],
+        "ok": not gate.problems}, indent=1) + "\n", encoding="utf-8")
+
+
+def main(argv):
+    options = arguments(argv)
+    try:
+        gate, complete = prove(options)
+    except Problem as problem:
+        print(f"prove: {problem}", file=sys.stderr)
+        return 2
+    if complete:
+        write_results(options, gate)
+    for entry in sorted(gate.functions.values(),
+                        key=lambda e: (e["file"], e["line"])):
+        print(f"{entry['file']}:{entry['line']}: {entry['name']}: "
+              f"{entry['valid']} of {entry['goals']} goals, smoke tests "
+              f"{entry['smoke_ok']} of {entry['smoke_goals']}")
+    for file, line, text in sorted(gate.problems):
+        print(f"{file}:{line}: {text}", file=sys.stderr)
+    goals = sum(e["goals"] for e in gate.functions.values())
+    valid = sum(e["valid"] for e in gate.functions.values())
+    print(f"prove: {len(gate.functions)} functions, {valid} of {goals} goals "
+          f"proved, {len(gate.admitted)} facts admitted, "
+          f"{len(gate.problems)} problems")
+    return 1 if gate.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
