@@ -5,7 +5,7 @@
 usage: run.py [-k PATTERN] [--images FOLDER] -- QEMU-COMMAND...
 
 A test is a folder with main.c, expected.txt and, where the exit status is
-not 0, expected.exit. In expected.txt {symbol} or {symbol+offset}
+not 0, expected.exit; a file qemu has more arguments for QEMU. In expected.txt {symbol} or {symbol+offset}
 stands for the address in the image, as 16 hexadecimal digits. The requirements and the kind
 of a test are the tags in main.c. Writes itest.json when all tests ran.
 """
@@ -109,7 +109,10 @@ def run_test(folder, options):
     if not image.exists():
         raise BadTest(f"{image}: not built; use make test-system")
     expected, status = read_expected(folder, image)
-    log, code = boot(options.command, image)
+    more = folder / "qemu"
+    command = options.command + (
+        more.read_text().split() if more.exists() else [])
+    log, code = boot(command, image)
     told = compare(expected, status, log, code)
     log_path = options.results / "log" / f"{name}.txt"
     log_path.parent.mkdir(parents=True, exist_ok=True)
@@ -125,7 +128,7 @@ def run_test(folder, options):
         "image_sha256": sha256(image.read_bytes()),
         "log": str(log_path),
         "log_sha256": sha256(log),
-        "command": " ".join([*options.command, "-kernel", str(image)]),
+        "command": " ".join([*command, "-kernel", str(image)]),
     }
     return row, told
 

@@ -2,6 +2,7 @@
 // Power-on and restart: CPU registers, memory, then the kernel.
 
 // [impl->llr~port-boot~1]
+// [impl->llr~port-fp-trapped~1]
     .section .text.boot, "ax"
     .globl  _start
 _start:

@@ -2,9 +2,10 @@
 // The exception vectors. Code runs on SP_EL0 and exceptions on SP_EL1, so
 // that the overflow of a stack can still be reported.
 
-// The other fifteen are interrupts, which are masked for ever, and faults in
-// the report of a fault; arch_shutdown needs no stack.
+// The first is of faults. The others are of interrupts, which are masked for
+// ever, and of faults in the report of a fault; arch_shutdown needs no stack.
 // [impl->llr~port-fault-entry~1]
+// [impl->llr~port-double-fault~1]
     .section .text.vectors, "ax"
     .balign 0x800
     .globl  arch_vectors

@@ -13,6 +13,7 @@
     .equ    UART, 0x09000000
 
 // [impl->llr~port-tables~1]
+// [impl->llr~port-stack-guard~1]
     .section .tables, "a"
     .balign 4096
 devices:                        // from 0

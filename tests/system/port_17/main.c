@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The four functions that gcc calls without a C library, at lengths 0 to 40
- * and with overlap both ways; and the size of a stack.
+ * The lowest member of each set of one and of all above; the four functions
+ * that gcc calls without a C library, at lengths 0 to 40 and with overlap both
+ * ways; the size of a stack.
+ * [itest->llr~port-lowest-bit~1]
  * [itest->llr~port-memory~1]
  * [itest->llr~port-stack-size~1]
  * Kind: normal
@@ -47,6 +49,7 @@ int main(void)
     bool down = true;
     bool up = true;
     bool sets = true;
+    bool lowest = true;
 
     for (size_t n = 0U; n <= LENGTH_MAX; n++) {
         number(a);
@@ -67,6 +70,11 @@ int main(void)
             sets = sets && (a[i] == (inside ? 0xffU : (uint8_t)(i + 1U)));
         }
     }
+    for (uint32_t i = 0U; i < 64U; i++) {
+        lowest = lowest && (arch_ctz((uint64_t)offset / 3U << i) == i) &&
+                 (arch_ctz(UINT64_MAX * (offset / 3U) << i) == i);
+    }
+    check("lowest bit", lowest);
     check("memcpy", copies);
     check("memmove down", down);
     check("memmove up", up);
