@@ -18,7 +18,7 @@
 /*@ requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires message: MESSAGE_ADDR == \null || LENGTH <= 0 ||
                LENGTH > MAX_ERROR_MESSAGE_SIZE ||
-               \valid_read((char *)MESSAGE_ADDR + (0 .. LENGTH - 1));
+               \valid_read(MESSAGE_ADDR + (0 .. LENGTH - 1));
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE;

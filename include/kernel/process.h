@@ -30,19 +30,18 @@ extern struct attribute attribute[PROCESS_MAX];
     requires name: \valid_read(name + (0 .. NAME_LENGTH - 1));
     requires apart: \separated(name + (0 .. NAME_LENGTH - 1), &names);
     requires times: 0 < a.period_ns && 0 < a.capacity_ns;
+    requires priority: a.priority <= PRIORITY_MAX;
     requires nobody: none_ready;
     terminates \true;
     exits      \false;
     assigns    names.name[KIND_PROCESS][names.count[KIND_PROCESS]],
                names.count[KIND_PROCESS],
-               process[0 .. PROCESS_MAX - 1].level,
-               process[names.count[KIND_PROCESS]].priority,
-               process[names.count[KIND_PROCESS]].period_ns,
-               process[names.count[KIND_PROCESS]].capacity_ns,
+               process[0 .. PROCESS_MAX - 1],
                attribute[names.count[KIND_PROCESS]];
     ensures    inv: inv && names_inv && order_inv;
     ensures    index: \result == \old(names.count[KIND_PROCESS]);
     ensures    created: names.count[KIND_PROCESS] == \result + 1;
+    ensures    places: places_kept{Pre,Post};
     ensures    priority: process[\result].priority == a.priority; */
 uint32_t process_create(const char *name, struct attribute a);
 

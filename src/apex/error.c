@@ -13,7 +13,16 @@ void REPORT_APPLICATION_MESSAGE(MESSAGE_ADDR_TYPE MESSAGE_ADDR,
                (LENGTH > MAX_ERROR_MESSAGE_SIZE)) {
         *RETURN_CODE = INVALID_PARAM;
     } else {
-        arch_console_write((const char *)MESSAGE_ADDR, (uint32_t)LENGTH);
+        const uint32_t length = (uint32_t)LENGTH;
+        char text[MAX_ERROR_MESSAGE_SIZE];
+
+        /*@ loop invariant range: 0 <= i <= length;
+            loop assigns i, text[0 .. MAX_ERROR_MESSAGE_SIZE - 1];
+            loop variant length - i; */
+        for (uint32_t i = 0U; i < length; i++) {
+            text[i] = (char)MESSAGE_ADDR[i];
+        }
+        arch_console_write(text, length);
         *RETURN_CODE = NO_ERROR;
     }
 }

@@ -10,7 +10,8 @@ struct attribute attribute[PROCESS_MAX];
     requires room: names.count[KIND_PROCESS] < PROCESS_MAX;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1].level;
+    assigns    process[0 .. PROCESS_MAX - 1];
+    ensures    level_only: but_level{Pre,Post};
     ensures    order: order_inv_but_bound;
     ensures    inv: inv;
     ensures    level: \result <= names.count[KIND_PROCESS];
@@ -45,7 +46,8 @@ static uint32_t insert_level(uint32_t priority)
               level <= \at(process[u].level, Pre);
         loop invariant rest: \forall integer u; t <= u < PROCESS_MAX ==>
             process[u].level == \at(process[u].level, Pre);
-        loop assigns t, level, process[0 .. PROCESS_MAX - 1].level;
+        loop invariant level_only: but_level{Pre,Here};
+        loop assigns t, level, process[0 .. PROCESS_MAX - 1];
         loop variant count - t; */
     for (uint32_t t = 0U; t < count; t++) {
         if (process[t].priority < priority) {

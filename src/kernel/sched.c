@@ -12,7 +12,8 @@ void sched_init(void)
     /*@ loop invariant range: 0 <= t <= PROCESS_MAX;
         loop invariant done: \forall integer u; 0 <= u < t ==>
             process[u].place == PLACE_DORMANT && process[u].level == 0 &&
-            process[u].ticket == 0 && process[u].release_ns == 0 &&
+            process[u].priority == 0 && process[u].ticket == 0 &&
+            process[u].release_ns == 0 &&
             process[u].deadline_ns == TIME_NEVER &&
             process[u].period_ns == TIME_NEVER &&
             process[u].capacity_ns == TIME_NEVER &&
@@ -30,6 +31,7 @@ void sched_init(void)
         process[t].capacity_ns = TIME_NEVER;
         process[t].place = PLACE_DORMANT;
         process[t].level = 0U;
+        process[t].priority = 0U;
         process[t].suspended = 0U;
         timer.due_ns[t] = TIME_NEVER;
         sched.ready[t] = 0U;
