@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the benchmarks do, through APEX. */
+#ifndef BENCH_API_H
+#define BENCH_API_H
+
+#include <apexPartition.h>
+#include <apexProcess.h>
+#include <apexSemaphore.h>
+#include <apexTime.h>
+
+#include "arch/arch.h"
+
+#define APERIODIC INFINITE_TIME_VALUE
+
+/** Create and start process n; all have the same priority. */
+static inline void begin(uint32_t n, void (*entry)(void), int64_t period_ns,
+                         int64_t delay_ns)
+{
+    PROCESS_ATTRIBUTE_TYPE attributes = {
+        .PERIOD = period_ns,
+        .TIME_CAPACITY = period_ns,
+        .ENTRY_POINT = entry,
+        .STACK_SIZE = 4096U,
+        .BASE_PRIORITY = 1,
+        .DEADLINE = SOFT,
+        .NAME = {(char)('0' + n)},
+    };
+    PROCESS_ID_TYPE id;
+    RETURN_CODE_TYPE code;
+
+    CREATE_PROCESS(&attributes, &id, &code);
+    DELAYED_START(id, delay_ns, &code);
+}
+
+/** Create semaphore n, which is at 0. */
+static inline void make_semaphore(uint32_t n)
+{
+    const SEMAPHORE_NAME_TYPE name = {(char)('0' + n)};
+    SEMAPHORE_ID_TYPE id;
+    RETURN_CODE_TYPE code;
+
+    CREATE_SEMAPHORE(name, 0, 1, FIFO, &id, &code);
+}
+
+static inline _Noreturn void go(void)
+{
+    RETURN_CODE_TYPE code;
+
+    SET_PARTITION_MODE(NORMAL, &code);
+    arch_shutdown(1U);
+}
+
+static inline void yield(void)
+{
+    RETURN_CODE_TYPE code;
+
+    TIMED_WAIT(0, &code);
+}
+
+static inline void give(uint32_t n)
+{
+    RETURN_CODE_TYPE code;
+
+    SIGNAL_SEMAPHORE((SEMAPHORE_ID_TYPE)n + 1, &code);
+}
+
+static inline void take(uint32_t n)
+{
+    RETURN_CODE_TYPE code;
+
+    WAIT_SEMAPHORE((SEMAPHORE_ID_TYPE)n + 1, INFINITE_TIME_VALUE, &code);
+}
+
+static inline void wait_for_period(void)
+{
+    RETURN_CODE_TYPE code;
+
+    PERIODIC_WAIT(&code);
+}
+
+static inline void wait_for_time(int64_t delay_ns)
+{
+    RETURN_CODE_TYPE code;
+
+    TIMED_WAIT(delay_ns, &code);
+}
+
+#endif

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "../apex_api.h"
+
+#define COUNT 64U
+#define SPREAD_NS 0
+
+#include "../periodic.h"

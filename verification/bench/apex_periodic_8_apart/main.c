@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "../apex_api.h"
+
+#define COUNT 8U
+#define SPREAD_NS (PERIOD_NS / (int64_t)COUNT)
+
+#include "../periodic.h"

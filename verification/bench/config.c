@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The configuration of all benchmarks. */
+#include "kernel/config.h"
+
+const struct config config = {
+    .partition_id = 1,
+    .period_ns = 1000000,
+    .duration_ns = 1000000,
+    .limit = {[KIND_PROCESS] = PROCESS_MAX,
+              [KIND_SEMAPHORE] = SEMAPHORE_MAX,
+              [KIND_EVENT] = EVENT_MAX},
+};

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the benchmarks do, through the kernel's own C API. */
+#ifndef BENCH_API_H
+#define BENCH_API_H
+
+#include "arch/arch.h"
+#include "kernel/partition.h"
+#include "kernel/process.h"
+#include "kernel/semaphore.h"
+
+#define APERIODIC TIME_NEVER
+
+/** Create and start process n; all have the same priority. */
+static inline void begin(uint32_t n, void (*entry)(void), int64_t period_ns,
+                         int64_t delay_ns)
+{
+    const char name[NAME_LENGTH] = {(char)('0' + n)};
+    const struct attribute attribute = {
+        .entry = entry,
+        .period_ns = period_ns,
+        .capacity_ns = period_ns,
+        .priority = 1U,
+        .stack_size = 4096U,
+    };
+
+    process_start(process_create(name, attribute), delay_ns);
+}
+
+/** Create semaphore n, which is at 0. */
+static inline void make_semaphore(uint32_t n)
+{
+    const char name[NAME_LENGTH] = {(char)('0' + n)};
+
+    (void)semaphore_create(name, 0U, 1U, FIFO);
+}
+
+static inline _Noreturn void go(void)
+{
+    partition_normal();
+}
+
+static inline void yield(void)
+{
+    sched_yield();
+}
+
+static inline void give(uint32_t n)
+{
+    (void)semaphore_signal(n);
+}
+
+static inline void take(uint32_t n)
+{
+    (void)semaphore_wait(n, TIME_NEVER);
+}
+
+static inline void wait_for_period(void)
+{
+    process_periodic_wait();
+}
+
+static inline void wait_for_time(int64_t delay_ns)
+{
+    (void)process_wait(PLACE_DELAYED, delay_ns);
+}
+
+#endif

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "../kernel_api.h"
+
+#define COUNT 8U
+#define SPREAD_NS 0
+
+#include "../periodic.h"
