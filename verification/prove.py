@@ -132,7 +132,8 @@ class Unit:
             "-wp-report-json", str(report), "-then", "-no-wp",
             "-server-batch", str(request),
             "-server-batch-output-dir", str(scratch)]
-        environment = dict(os.environ, WHY3CONFIG=str(self.config))
+        environment = dict(os.environ, WHY3CONFIG=str(self.config),
+                           PWD=str(self.root))  # Frama-C believes it
         with subprocess.Popen(command, cwd=self.root, text=True,
                               stdout=subprocess.PIPE, env=environment,
                               stderr=subprocess.STDOUT) as process:

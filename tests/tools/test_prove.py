@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: Apache-2.0
+"""verification/prove.py: each planted fault is red and names its place."""
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+TOOL = Path(__file__).parents[2] / "verification/prove.py"
+GOOD = """\
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kernel/tiny.h"
+
+uint32_t tiny_count;
+
+void tiny_add(uint32_t n)
+{
+    tiny_count = n + 1U;
+}
+
+uint32_t tiny_last(uint32_t n)
+{
+    uint32_t i = 0U;
+
+    /*@ loop invariant range: 0 <= i <= n;
+        loop assigns i;
+        loop variant n - i; */
+    while (i < n) {
+        i++;
+    }
+    return i;
+}
+"""
+HEADER = """\
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef KERNEL_TINY_H
+#define KERNEL_TINY_H
+#include <stdint.h>
+extern uint32_t tiny_count;
+
+/*@ requires small: n < 100;
+    terminates \\true;
+    exits      \\false;
+    assigns    tiny_count;
+    ensures    sum: tiny_count == n + 1; */
+void tiny_add(uint32_t n);
+
+/*@ terminates \\true;
+    exits      \\false;
+    assigns    \\nothing;
+    ensures    last: \\result == n; */
+uint32_t tiny_last(uint32_t n);
+#endif
+"""
+SOURCE_FILE, HEADER_FILE = "src/kernel/tiny.c", "include/kernel/tiny.h"
+
+
+def run(root, *options):
+    found = subprocess.run(
+        [str(TOOL), "--root", str(root), "--timeout", "2", "--jobs", "1",
+         *options], capture_output=True, text=True, check=False)
+    return found.returncode, found.stdout + found.stderr
+
+
+@pytest.fixture(name="good", scope="module")
+def make_good(tmp_path_factory):
+    """A tree that proves, with its committed counts and a cache."""
+    tmp_path = tmp_path_factory.mktemp("good")
+    for folder in ("src/kernel", "include/kernel", "include/apex",
+                   "verification/wp"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / SOURCE_FILE).write_text(GOOD, encoding="utf-8")
+    (tmp_path / HEADER_FILE).write_text(HEADER, encoding="utf-8")
+    code, text = run(tmp_path, "--update")
+    assert code == 0, text
+    return tmp_path
+
+
+@pytest.fixture(name="tree")
+def make_tree(good, tmp_path):
+    return Path(shutil.copytree(good, tmp_path / "tree"))
+
+
+def plant(tree, file, old, new):
+    path = tree / file
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) >= 1
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_good_tree_is_green_and_reported(tree):
+    code, text = run(tree)
+    assert code == 0, text
+    assert "0 problems" in text
+    result = json.loads((tree / "build/results/proof.json").read_text())
+    assert result["ok"]
+    assert [f["name"] for f in result["functions"]] == ["tiny_add",
+                                                        "tiny_last"]
+    for function in result["functions"]:
+        assert function["goals"] == function["valid"] > 0
+        assert function["smoke_goals"] == function["smoke_ok"] > 0
+
+
+@pytest.mark.parametrize("file,old,new,says", [
+    pytest.param(HEADER_FILE, "tiny_count == n + 1", "tiny_count == n + 2",
+                 rf"{HEADER_FILE}:11: function tiny_add: ensures sum: unknown",
+                 id="wrong-post"),
+    pytest.param(SOURCE_FILE, "n + 1U", "n + 2U",
+                 rf"{HEADER_FILE}:11: function tiny_add: ensures sum: unknown",
+                 id="wrong-code"),
+    pytest.param(HEADER_FILE, "/*@ requires small", "/* requires small",
+                 rf"{SOURCE_FILE}:6: function tiny_add: its contract lacks "
+                 r".*terminates", id="no-contract"),
+    pytest.param(HEADER_FILE, "    terminates \\true;\n", "",
+                 rf"{SOURCE_FILE}:6: function tiny_add: its contract lacks "
+                 r"terminates", id="no-terminates"),
+    pytest.param(HEADER_FILE, "    ensures    last: \\result == n; */",
+                 "*/", rf"{SOURCE_FILE}:11: function tiny_last: its contract "
+                 r"lacks ensures", id="no-ensures"),
+    pytest.param(HEADER_FILE, "    assigns    \\nothing;\n", "",
+                 rf"{SOURCE_FILE}:11: function tiny_last: its contract lacks "
+                 r"assigns", id="no-assigns"),
+    pytest.param(SOURCE_FILE, "        loop variant n - i;", "",
+                 r"function tiny_last: .*terminates", id="no-variant"),
+    pytest.param(HEADER_FILE, "n < 100;", "n < 100 && n > 200;",
+                 r"function tiny_add: smoke test .*contradiction",
+                 id="contradictory-requires"),
+    pytest.param(HEADER_FILE, "n < 100;", "n < 100 && undefined_thing(n);",
+                 rf"{HEADER_FILE}:\d+: Frama-C warns", id="annotation-error"),
+    pytest.param(SOURCE_FILE, "n + 1U;", "n + ;",
+                 rf"{SOURCE_FILE}:\d+: .*Frama-C", id="parse-error"),
+    pytest.param(SOURCE_FILE, "    tiny_count = n",
+                 "    /*@ admit trust: n == 5; */\n    tiny_count = n",
+                 rf"{SOURCE_FILE}:8: tiny_add: admit trust: .*record it",
+                 id="admit"),
+    pytest.param(SOURCE_FILE, "#include",
+                 "/*@ axiomatic A { axiom lie: \\false; } */\n#include",
+                 rf"{SOURCE_FILE}:2: file: axiom lie: .*record it",
+                 id="axiom"),
+    pytest.param(SOURCE_FILE, "void tiny_add",
+                 "#ifndef __FRAMAC__\nvoid hidden(void)\n{\n}\n#endif\n"
+                 "void tiny_add", rf"{SOURCE_FILE}:7: function hidden: "
+                 "Frama-C does not see its body", id="hidden"),
+    pytest.param(HEADER_FILE, "#endif",
+                 "/*@ terminates \\true; exits \\false; assigns \\nothing; */"
+                 "\nvoid tiny_port(void);\n#endif",
+                 rf"{HEADER_FILE}:\d+: tiny_port: contract tiny_port: .*"
+                 "record it", id="assumed-contract"),
+    pytest.param(HEADER_FILE, "terminates \\true", "terminates \\false",
+                 r"tiny_add: terminates \\false: .*record it",
+                 id="does-not-terminate"),
+])
+def test_planted_fault_is_red(tree, file, old, new, says):
+    plant(tree, file, old, new)
+    code, text = run(tree)
+    assert code == 1, text
+    assert re.search(says, text), text
+    result = json.loads((tree / "build/results/proof.json").read_text())
+    assert not result["ok"]
+
+
+def test_run_time_error_is_red(tree):
+    plant(tree, SOURCE_FILE, "uint32_t tiny_count;\n",
+          "uint32_t tiny_count;\nstatic uint32_t pool[4];\n")
+    plant(tree, SOURCE_FILE, "tiny_count = n", "tiny_count = pool[n] + n")
+    code, text = run(tree)
+    assert code == 1, text
+    assert re.search(rf"{SOURCE_FILE}:9: function tiny_add: run-time check "
+                     "index_bound", text), text
+
+
+def test_changed_count_is_red_until_accepted(tree):
+    plant(tree, HEADER_FILE, "    ensures    last: \\result == n;",
+          "    ensures    last: \\result == n;\n"
+          "    ensures    more: \\result <= n;")
+    code, text = run(tree)
+    assert code == 1, text
+    assert "proof-verdict.csv says" in text
+    assert re.search(rf"{SOURCE_FILE}:11: function tiny_last", text), text
+    assert run(tree, "--update")[0] == 0
+    assert run(tree)[0] == 0
+
+
+def test_record_permits_and_unused_record_is_red(tree):
+    records = tree / "verification/proof-records.yaml"
+    records.write_text("- kind: admit\n  function: tiny_add\n"
+                       "  name: trust\n  reason: because\n", encoding="utf-8")
+    code, text = run(tree)
+    assert code == 1, text
+    assert "nothing needs the record admit tiny_add trust" in text
+    plant(tree, SOURCE_FILE, "    tiny_count = n",
+          "    /*@ admit trust: n != 7; */\n    tiny_count = n")
+    code, text = run(tree, "--update")
+    assert code == 0, text
+    result = json.loads((tree / "build/results/proof.json").read_text())
+    assert result["admitted"][0]["reason"] == "because"
+
+
+def test_part_leaves_the_rest_of_the_verdict(tree):
+    (tree / "src/kernel/other.c").write_text(
+        GOOD.replace("tiny", "other"), encoding="utf-8")
+    (tree / "include/kernel/other.h").write_text(
+        HEADER.replace("tiny", "other").replace("TINY", "OTHER"),
+        encoding="utf-8")
+    code, text = run(tree, "--module", "tiny")
+    assert code == 0, text
+    assert run(tree, "--module", "other")[0] == 1
+    assert run(tree, "--module", "other", "--update")[0] == 0
+    assert run(tree)[0] == 0
+
+
+def test_nothing_to_prove_is_red(tree):
+    code, text = run(tree, "--module", "absent")
+    assert code == 2
+    assert "absent.c" in text
