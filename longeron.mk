@@ -24,7 +24,13 @@ APP_IMAGE := $(BUILD)/aarch64/$(APP_NAME)/$(APP_NAME).elf
 image: $(APP_IMAGE) ## build the image of APP
 
 include $(LONGERON)/mk/image.mk
+ifneq ($(wildcard $(APP)/main.c),)
 $(eval $(call image,$(APP_NAME),$(patsubst %/,%,$(APP))))
+else
+$(APP_IMAGE):
+	@echo "$(APP)/main.c: is missing; APP=folder names the application" >&2
+	@exit 1
+endif
 
 RUN_SECONDS ?= 600
 run: $(APP_IMAGE) ## build and boot APP (default apps/air_data); RUN_SECONDS=600

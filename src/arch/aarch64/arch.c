@@ -28,8 +28,7 @@ _Noreturn void arch_fault(uint64_t syndrome, /* for vectors.S */
 /* [impl->llr~port-sleep~1] */
 void arch_sleep_until(int64_t when_ns)
 {
-    uint64_t round = ((uint64_t)1U << ARCH_TICK_SHIFT) - 1U;
-    uint64_t ticks = ((uint64_t)when_ns + round) >> ARCH_TICK_SHIFT;
+    uint64_t ticks = ((uint64_t)when_ns + ARCH_TICK_NS - 1U) / ARCH_TICK_NS;
 
     __asm__ volatile("msr cntv_cval_el0, %0\n isb\n wfi" ::"r"(ticks));
 }

@@ -3,6 +3,7 @@
 
 // [impl->llr~port-boot~1]
 // [impl->llr~port-fp-trapped~1]
+// [impl->llr~port-c-library~1]
     .section .text.boot, "ax"
     .globl  _start
 _start:
