@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""tests/system/run.py passes what passes and fails on each planted fault."""
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RUN = Path(__file__).parents[1] / "system" / "run.py"
+MAIN = """/* One.
+ * [itest->llr~one~1]
+ * Kind: normal
+ */
+int main(void);
+"""
+
+
+class Tree:
+    """One test, its image, and a program that stands for QEMU."""
+
+    def __init__(self, root):
+        self.root = root
+        self.test = root / "tests" / "one_01"
+        self.test.mkdir(parents=True)
+        (self.test / "main.c").write_text(MAIN)
+        (self.test / "expected.txt").write_text("hello\n")
+        image = root / "images" / "one_01"
+        image.mkdir(parents=True)
+        (image / "image.c").write_text("int here; int main;")
+        subprocess.run(["gcc", "-nostdlib", "-shared", "-Wl,-Tdata=0x12345600",
+                        "-o", image / "one_01.elf", image / "image.c"],
+                       check=True)
+        self.qemu("echo hello")
+
+    def qemu(self, script):
+        path = self.root / "qemu.sh"
+        path.write_text(script + "\n")
+
+    def run(self, *arguments):
+        return subprocess.run(
+            [sys.executable, RUN, "--tests", "tests", "--images", "images",
+             "--results", "results", *arguments, "--", "sh", "qemu.sh"],
+            cwd=self.root, capture_output=True, text=True, check=False)
+
+    def result(self):
+        return json.loads((self.root / "results/itest.json").read_text())
+
+
+@pytest.fixture
+def tree(tmp_path):
+    return Tree(tmp_path)
+
+
+def test_pass(tree):
+    run = tree.run()
+    assert run.returncode == 0, run.stdout
+    result = tree.result()
+    row = result["tests"][0]
+    assert result["ok"] and row["verdict"] == "pass"
+    assert row["requirements"] == ["llr~one~1"] and row["kind"] == "normal"
+    assert row["log_sha256"] == hashlib.sha256(b"hello\n").hexdigest()
+    assert str(tree.root) not in json.dumps(result)
+
+
+@pytest.mark.parametrize("script, told", [
+    ("echo hullo", "-hello"),
+    ("echo hello; echo more", "+more"),
+    ("true", "-hello"),
+    ("printf hello", "line ends"),
+    ("echo hello; exit 1", "exit status 1, expected 0"),
+])
+def test_wrong_run(tree, script, told):
+    tree.qemu(script)
+    run = tree.run()
+    assert run.returncode == 1
+    assert told in run.stdout
+    assert "tests/one_01/main.c:1: test failed" in run.stdout
+    assert not tree.result()["ok"]
+    assert tree.result()["tests"][0]["verdict"] == "fail"
+
+
+def test_expected_status(tree):
+    (tree.test / "expected.exit").write_text("7\n")
+    assert tree.run().returncode == 1
+    tree.qemu("echo hello; exit 7")
+    assert tree.run().returncode == 0
+
+
+@pytest.mark.parametrize("old, new, told", [
+    ("[itest->", "[", "no tag"),
+    ("Kind: normal", "Kind: other", "needs one line"),
+])
+def test_missing_tag(tree, old, new, told):
+    (tree.test / "main.c").write_text(MAIN.replace(old, new))
+    run = tree.run()
+    assert run.returncode == 1 and told in run.stdout
+    assert not tree.result()["ok"]
+
+
+@pytest.mark.parametrize("path", ["tests/one_01/expected.txt",
+                                  "images/one_01/one_01.elf"])
+def test_missing_file(tree, path):
+    (tree.root / path).unlink()
+    run = tree.run()
+    assert run.returncode == 1 and path in run.stdout
+
+
+def test_symbol(tree):
+    (tree.test / "expected.txt").write_text("{here+0x10}\n")
+    (tree.test / "main.c").write_text(MAIN)
+    run = tree.run()
+    address = next(line[5:] for line in run.stdout.splitlines()
+                   if line.startswith("    -0"))
+    assert len(address) == 16 and int(address, 16) > 0x10
+    tree.qemu(f"echo {address}")
+    assert tree.run().returncode == 0
+    (tree.test / "expected.txt").write_text("{nowhere}\n")
+    assert "no symbol nowhere" in tree.run().stdout
+
+
+def test_pattern_leaves_the_result_alone(tree):
+    other = tree.root / "tests" / "two_01"
+    other.mkdir()
+    (other / "main.c").write_text(MAIN)
+    assert tree.run("-k", "one_*").returncode == 0
+    assert not (tree.root / "results/itest.json").exists()
+    assert tree.run("-k", "none_*").returncode == 1
