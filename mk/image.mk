@@ -104,7 +104,7 @@ $(BUILD)/aarch64/$(1)/$(1).elf: $$(IMAGE_O_$(1)) $$(KERNEL_O_FP$(3)) $$(LINK_LD)
 	$$(QUIET)$$(TARGET_CC) $$(LINK_FLAGS) -Wl,-T,$$(LINK_LD) -Wl,-Map,$$@.map \
 	    -o $$@ $$(filter %.o,$$^) $$(LIBS_FP$(3))
 	@for s in $$(HEAP); do \
-	    if $$(CROSS)nm $$@ | grep -q " $$$$s$$$$"; then \
+	    if $$(CROSS)nm $$@ | grep -Eq " $$$$s(\.|$$$$)"; then \
 	        echo "$$@: has the heap symbol $$$$s; see $$@.map for who asks" \
 	            "for it" >&2; exit 1; fi; done
 
