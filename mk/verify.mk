@@ -8,3 +8,6 @@ prove: ## prove the C code; MODULE=x, FRESH=1: no cache, UPDATE=1: accept
 	@$(PYTHON) verification/prove.py $(if $(MODULE),--module $(MODULE)) \
 	    $(if $(FRESH),--fresh) $(if $(UPDATE),--update) \
 	    $(if $(TIMEOUT),--timeout $(TIMEOUT))
+
+misra: ## MISRA C:2012 and two compilers' warnings; UPDATE=1: deviations' text
+	@$(PYTHON) verification/misra.py $(if $(UPDATE),--update)
