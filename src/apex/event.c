@@ -85,8 +85,7 @@ void GET_EVENT_STATUS(EVENT_ID_TYPE EVENT_ID, EVENT_STATUS_TYPE *EVENT_STATUS,
         const uint32_t q = EVENT_FIRST + ((uint32_t)EVENT_ID - 1U);
 
         EVENT_STATUS->EVENT_STATE = (object[q].value != 0U) ? UP : DOWN;
-        EVENT_STATUS->WAITING_PROCESSES =
-            (WAITING_RANGE_TYPE)sched_waiting(q);
+        EVENT_STATUS->WAITING_PROCESSES = (WAITING_RANGE_TYPE)sched_waiting(q);
         *RETURN_CODE = NO_ERROR;
     }
 }

@@ -16,8 +16,8 @@ void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
         PARTITION_STATUS->IDENTIFIER = config.partition_id;
         PARTITION_STATUS->LOCK_LEVEL = (LOCK_LEVEL_TYPE)sched.lock_level;
         PARTITION_STATUS->OPERATING_MODE = partition.mode;
-        PARTITION_STATUS->START_CONDITION =
-            (partition.cause == CAUSE_POWER_ON) ? NORMAL_START
+        PARTITION_STATUS->START_CONDITION = (partition.cause == CAUSE_POWER_ON)
+                                                ? NORMAL_START
                                                 : PARTITION_RESTART;
         PARTITION_STATUS->NUM_ASSIGNED_CORES = 1U;
         *RETURN_CODE = NO_ERROR;
@@ -47,9 +47,7 @@ void SET_PARTITION_MODE(OPERATING_MODE_TYPE OPERATING_MODE,
 {
     if (RETURN_CODE == NULL) {
         /* nowhere to answer */
-    } else if ((OPERATING_MODE != IDLE) && (OPERATING_MODE != COLD_START) &&
-               (OPERATING_MODE != WARM_START) &&
-               (OPERATING_MODE != NORMAL)) {
+    } else if ((uint32_t)OPERATING_MODE > (uint32_t)NORMAL) {
         *RETURN_CODE = INVALID_PARAM;
     } else if ((OPERATING_MODE == NORMAL) && (partition.mode == NORMAL)) {
         *RETURN_CODE = NO_ACTION;

@@ -20,16 +20,14 @@ static uint32_t attributes_valid(const PROCESS_ATTRIBUTE_TYPE *a)
     uint32_t valid = 1U;
 
     if ((a->STACK_SIZE == 0U) || (a->BASE_PRIORITY < MIN_PRIORITY_VALUE) ||
-        (a->BASE_PRIORITY > MAX_PRIORITY_VALUE)) {
+        (a->BASE_PRIORITY > MAX_PRIORITY_VALUE) ||
+        ((uint32_t)a->DEADLINE > (uint32_t)HARD)) {
         valid = 0U;
-    } else if ((a->PERIOD < INFINITE_TIME_VALUE) || (a->PERIOD == 0)) {
-        valid = 0U;
-    } else if ((a->TIME_CAPACITY < INFINITE_TIME_VALUE) ||
+    } else if ((a->PERIOD < INFINITE_TIME_VALUE) || (a->PERIOD == 0) ||
+               (a->TIME_CAPACITY < INFINITE_TIME_VALUE) ||
                (a->TIME_CAPACITY == 0)) {
         valid = 0U;
     } else if ((a->PERIOD > 0) && (a->TIME_CAPACITY > a->PERIOD)) {
-        valid = 0U;
-    } else if ((a->DEADLINE != SOFT) && (a->DEADLINE != HARD)) {
         valid = 0U;
     } else {
         /* all in range */
@@ -38,8 +36,7 @@ static uint32_t attributes_valid(const PROCESS_ATTRIBUTE_TYPE *a)
 }
 
 void CREATE_PROCESS(PROCESS_ATTRIBUTE_TYPE *ATTRIBUTES,
-                    PROCESS_ID_TYPE *PROCESS_ID,
-                    RETURN_CODE_TYPE *RETURN_CODE)
+                    PROCESS_ID_TYPE *PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
 {
     if (RETURN_CODE != NULL) {
         enum status result = INVALID_PARAM;
@@ -65,8 +62,7 @@ void CREATE_PROCESS(PROCESS_ATTRIBUTE_TYPE *ATTRIBUTES,
                     .hard = (ATTRIBUTES->DEADLINE == HARD) ? 1U : 0U};
 
                 *PROCESS_ID =
-                    (PROCESS_ID_TYPE)(process_create(ATTRIBUTES->NAME, a) +
-                                      1U);
+                    (PROCESS_ID_TYPE)(process_create(ATTRIBUTES->NAME, a) + 1U);
             }
         }
         *RETURN_CODE = result;
@@ -187,9 +183,8 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE)
 {
     if (RETURN_CODE == NULL) {
         /* nowhere to answer */
-    } else if (process_may_wait(TIME_NEVER) != NO_ERROR) {
-        *RETURN_CODE = INVALID_MODE;
-    } else if (process[sched.current].period_ns != TIME_NEVER) {
+    } else if ((process_may_wait(TIME_NEVER) != NO_ERROR) ||
+               (process[sched.current].period_ns != TIME_NEVER)) {
         *RETURN_CODE = INVALID_MODE;
     } else if (TIME_OUT < INFINITE_TIME_VALUE) {
         *RETURN_CODE = INVALID_PARAM;
@@ -313,8 +308,7 @@ void DELAYED_START(PROCESS_ID_TYPE PROCESS_ID, SYSTEM_TIME_TYPE DELAY_TIME,
     }
 }
 
-void LOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
-                     RETURN_CODE_TYPE *RETURN_CODE)
+void LOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL, RETURN_CODE_TYPE *RETURN_CODE)
 {
     if (RETURN_CODE == NULL) {
         /* nowhere to answer */

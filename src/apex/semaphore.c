@@ -17,23 +17,18 @@ void CREATE_SEMAPHORE(const char *SEMAPHORE_NAME,
             result = check_create(KIND_SEMAPHORE, SEMAPHORE_NAME);
             if (result != NO_ERROR) {
                 /* full, or the name exists */
-            } else if ((CURRENT_VALUE < 0) ||
-                       (MAXIMUM_VALUE < CURRENT_VALUE) ||
-                       (MAXIMUM_VALUE > MAX_SEMAPHORE_VALUE)) {
-                result = INVALID_PARAM;
-            } else if ((QUEUING_DISCIPLINE != FIFO) &&
-                       (QUEUING_DISCIPLINE != PRIORITY)) {
+            } else if ((CURRENT_VALUE < 0) || (MAXIMUM_VALUE < CURRENT_VALUE) ||
+                       (MAXIMUM_VALUE > MAX_SEMAPHORE_VALUE) ||
+                       ((uint32_t)QUEUING_DISCIPLINE > (uint32_t)PRIORITY)) {
                 result = INVALID_PARAM;
             } else if (partition.mode == NORMAL) {
                 result = INVALID_MODE;
             } else {
-                *SEMAPHORE_ID =
-                    (SEMAPHORE_ID_TYPE)(semaphore_create(
-                                            SEMAPHORE_NAME,
-                                            (uint32_t)CURRENT_VALUE,
-                                            (uint32_t)MAXIMUM_VALUE,
-                                            QUEUING_DISCIPLINE) +
-                                        1U);
+                const uint32_t s = semaphore_create(
+                    SEMAPHORE_NAME, (uint32_t)CURRENT_VALUE,
+                    (uint32_t)MAXIMUM_VALUE, QUEUING_DISCIPLINE);
+
+                *SEMAPHORE_ID = (SEMAPHORE_ID_TYPE)(s + 1U);
             }
         }
         *RETURN_CODE = result;
@@ -49,8 +44,8 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
                (TIME_OUT < INFINITE_TIME_VALUE)) {
         *RETURN_CODE = INVALID_PARAM;
     } else {
-        *RETURN_CODE = semaphore_wait((uint32_t)SEMAPHORE_ID - 1U,
-                                      check_time(TIME_OUT));
+        *RETURN_CODE =
+            semaphore_wait((uint32_t)SEMAPHORE_ID - 1U, check_time(TIME_OUT));
     }
 }
 
@@ -75,8 +70,7 @@ void GET_SEMAPHORE_ID(const char *SEMAPHORE_NAME,
     } else if ((SEMAPHORE_NAME == NULL) || (SEMAPHORE_ID == NULL)) {
         *RETURN_CODE = INVALID_PARAM;
     } else {
-        *RETURN_CODE =
-            check_name(KIND_SEMAPHORE, SEMAPHORE_NAME, SEMAPHORE_ID);
+        *RETURN_CODE = check_name(KIND_SEMAPHORE, SEMAPHORE_NAME, SEMAPHORE_ID);
     }
 }
 
@@ -92,8 +86,7 @@ void GET_SEMAPHORE_STATUS(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
     } else {
         const uint32_t s = (uint32_t)SEMAPHORE_ID - 1U;
 
-        SEMAPHORE_STATUS->CURRENT_VALUE =
-            (SEMAPHORE_VALUE_TYPE)object[s].value;
+        SEMAPHORE_STATUS->CURRENT_VALUE = (SEMAPHORE_VALUE_TYPE)object[s].value;
         SEMAPHORE_STATUS->MAXIMUM_VALUE =
             (SEMAPHORE_VALUE_TYPE)object[s].maximum;
         SEMAPHORE_STATUS->WAITING_PROCESSES =

@@ -24,9 +24,8 @@ void PERIODIC_WAIT(RETURN_CODE_TYPE *RETURN_CODE)
 {
     if (RETURN_CODE == NULL) {
         /* nowhere to answer */
-    } else if (process_may_wait(TIME_NEVER) != NO_ERROR) {
-        *RETURN_CODE = INVALID_MODE;
-    } else if (process[sched.current].period_ns == TIME_NEVER) {
+    } else if ((process_may_wait(TIME_NEVER) != NO_ERROR) ||
+               (process[sched.current].period_ns == TIME_NEVER)) {
         *RETURN_CODE = INVALID_MODE;
     } else {
         process_periodic_wait();

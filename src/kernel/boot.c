@@ -43,18 +43,16 @@ static void write_hex(uint64_t value)
     ensures    valid: \result != 0 <==> config_valid; */
 static uint32_t config_check(void)
 {
-    const uint32_t times = ((config.period_ns > 0) &&
-                            (config.period_ns <= PERIOD_MAX) &&
-                            (config.duration_ns > 0) &&
-                            (config.duration_ns <= config.period_ns))
-                               ? 1U
-                               : 0U;
-    const uint32_t pools =
-        ((config.limit[KIND_PROCESS] <= PROCESS_MAX) &&
-         (config.limit[KIND_SEMAPHORE] <= SEMAPHORE_MAX) &&
-         (config.limit[KIND_EVENT] <= EVENT_MAX))
+    const uint32_t times =
+        ((config.period_ns > 0) && (config.period_ns <= PERIOD_MAX) &&
+         (config.duration_ns > 0) && (config.duration_ns <= config.period_ns))
             ? 1U
             : 0U;
+    const uint32_t pools = ((config.limit[KIND_PROCESS] <= PROCESS_MAX) &&
+                            (config.limit[KIND_SEMAPHORE] <= SEMAPHORE_MAX) &&
+                            (config.limit[KIND_EVENT] <= EVENT_MAX))
+                               ? 1U
+                               : 0U;
 
     return times & pools;
 }

@@ -174,8 +174,7 @@ enum status process_may_wait(int64_t timeout_ns)
 
     if (timeout_ns == 0) {
         result = NOT_AVAILABLE;
-    } else if ((sched.lock_level != 0U) ||
-               (sched.current == PROCESS_IDLE)) {
+    } else if ((sched.lock_level != 0U) || (sched.current == PROCESS_IDLE)) {
         result = INVALID_MODE;
     } else {
         /* may wait */
