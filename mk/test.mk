@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-# Tests: units on the host, systems in QEMU, and the tools.
+# Tests: units on the host, systems in QEMU, and the tools. Guards itself
+# against being read twice, since coverage.mk needs what it defines.
+ifndef TEST_MK_READ
+TEST_MK_READ := 1
 
 .PHONY: test test-unit test-system test-tools unit-images system-images
 test: test-unit test-system test-tools ## all tests
@@ -66,3 +69,5 @@ test-tools: ## tests of the tools (pytest)
 	@mkdir -p build
 	@$(PYTHON) -m pytest -q -p no:cacheprovider --junitxml=build/tools.xml \
 	    tests/tools
+
+endif
