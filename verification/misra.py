@@ -149,7 +149,8 @@ class Problem(Exception):
 
 
 def order(rule):
-    return [int(n) if n.isdigit() else n for n in re.split(r"[.\s]", rule)]
+    return [(0, int(n), "") if n.isdigit() else (1, 0, n)
+            for n in re.split(r"[.\s]", rule)]
 
 
 def category(rule):

@@ -1,0 +1,484 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Plant small faults in the kernel; a test or a proof must notice each.
+
+Where to cut comes from clang's syntax tree; the cut is made in the text, so
+contracts stay. A mutant is built with the unit tests in a copy of the tree;
+one that no test fails on is given to WP, for its function alone. What neither
+notices needs a record, with a reason, in verification/mutate-survivors.yaml.
+"""
+import argparse
+import hashlib
+import json
+import os
+import queue
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import yaml
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(Path(__file__).parent))
+import prove  # noqa: E402
+
+SURVIVORS = "verification/mutate-survivors.yaml"
+RESULT = "build/results/mutate.json"
+COPIED = ("Makefile", "longeron.mk", "mk", "include", "src", "tests/unit",
+          "verification")
+SWAP = {
+    "<": ("<=", ">"), "<=": ("<", ">="), ">": (">=", "<"), ">=": (">", "<="),
+    "==": ("!=",), "!=": ("==",), "&&": ("||",), "||": ("&&",),
+    "+": ("-",), "-": ("+",), "*": ("+",), "/": ("*",), "%": ("*",),
+    "&": ("|",), "|": ("&",), "^": ("&",), "<<": (">>",), ">>": ("<<",),
+    "+=": ("-=",), "-=": ("+=",), "|=": ("&=",), "&=": ("|=",),
+    "<<=": (">>=",), ">>=": ("<<=",),
+}
+REMOVABLE = {"CallExpr", "CompoundAssignOperator", "CStyleCastExpr"}
+
+
+class Problem(Exception):
+    """The check cannot run, or its records are wrong."""
+
+
+def place(location):
+    """(offset, length of the token) in the file, through macros."""
+    location = location.get("expansionLoc", location)
+    if "offset" not in location:
+        return None
+    return location["offset"], location.get("tokLen", 0)
+
+
+def span(node):
+    """(start, end) of a node in the text, or None."""
+    begin = place(node.get("range", {}).get("begin", {}))
+    end = place(node.get("range", {}).get("end", {}))
+    return (begin[0], end[0] + end[1]) if begin and end else None
+
+
+def in_macro(node):
+    return "expansionLoc" in node.get("range", {}).get("begin", {}) \
+        or "expansionLoc" in node.get("range", {}).get("end", {})
+
+
+class File:
+    """One C file or header: its text and where it can be cut."""
+
+    def __init__(self, root, file):
+        self.file = file
+        self.text = (root / file).read_bytes()
+        run = subprocess.run(
+            ["clang-19", "-std=c11", "--target=aarch64-linux-gnu",
+             "-ffreestanding", "-w", "-x", "c",
+             *[f"-I{i}" for i in prove.INCLUDES[:2]], "-Isrc/arch/aarch64",
+             "-Itests/unit/host", "-Xclang", "-ast-dump=json",
+             "-fsyntax-only", file], cwd=root, capture_output=True)
+        if run.returncode:
+            raise Problem(f"{file}: clang: {run.stderr.decode()}")
+        self.cuts = []
+        for node in json.loads(run.stdout)["inner"]:
+            if node.get("kind") == "FunctionDecl" and self.is_here(node):
+                for child in node.get("inner", []):
+                    if child["kind"] == "CompoundStmt":
+                        self.function = node["name"]
+                        self.walk(child)
+
+    def is_here(self, node):
+        where = place(node.get("loc", {}))
+        name = node.get("name", "").encode()
+        return (where is not None and "includedFrom" not in node["loc"]
+                and self.text[where[0]:where[0] + where[1]] == name)
+
+    def cut(self, start, end, new, operator):
+        old = self.text[start:end].decode()
+        self.cuts.append((self.function, start, end, old, new, operator))
+
+    def walk(self, node):
+        kind, inner = node.get("kind"), node.get("inner", [])
+        if kind in ("BinaryOperator", "CompoundAssignOperator"):
+            self.binary(node, inner)
+        elif kind == "UnaryOperator" and node["opcode"] in ("++", "--", "~"):
+            self.unary(node)
+        elif kind == "IntegerLiteral":
+            self.constant(node)
+        elif kind in ("IfStmt", "WhileStmt", "ConditionalOperator"):
+            self.condition(inner[0], kind)
+        elif kind == "ForStmt" and inner[2].get("kind"):
+            self.condition(inner[2], kind)
+        elif kind == "CompoundStmt":
+            for child in inner:
+                self.removal(child)
+        for child in inner:
+            self.walk(child)
+
+    def binary(self, node, inner):
+        opcode = node["opcode"]
+        left, right = span(inner[0]), span(inner[1])
+        if opcode not in SWAP or not left or not right \
+                or left[1] > right[0]:
+            return
+        between = self.text[left[1]:right[0]].decode()
+        found = re.search(re.escape(opcode) + r"(?![=&|<>])",
+                          re.sub(r"/\*.*?\*/", lambda m: " " * len(m[0]),
+                                 between, flags=re.S))
+        if not found:
+            return
+        start = left[1] + found.start()
+        for new in SWAP[opcode]:
+            self.cut(start, start + len(opcode), new, "operator")
+
+    def unary(self, node):
+        where = span(node)
+        if not where or in_macro(node):
+            return
+        opcode = node["opcode"]
+        start = where[1] - 2 if node.get("isPostfix") else where[0]
+        new = {"++": "--", "--": "++", "~": ""}[opcode]
+        self.cut(start, start + len(opcode), new, "operator")
+
+    def constant(self, node):
+        where = span(node)
+        if not where:
+            return
+        old = self.text[where[0]:where[1]].decode()
+        # A macro with arguments is not a constant to us.
+        if not re.fullmatch(r"\w+", old):
+            return
+        one = "1U" if "unsigned" in node["type"]["qualType"] else "1"
+        self.cut(*where, f"({old} + {one})", "constant")
+        if int(node["value"]) != 0:
+            self.cut(*where, f"({old} - {one})", "constant")
+
+    def condition(self, node, kind):
+        where = span(node)
+        if where:
+            old = self.text[where[0]:where[1]].decode()
+            self.cut(*where, f"!({old})", "swapped branches"
+                     if kind != "WhileStmt" else "condition")
+
+    def removal(self, node):
+        kind = node.get("kind")
+        if kind in REMOVABLE or (
+                kind == "BinaryOperator" and node["opcode"] == "=") or (
+                kind == "UnaryOperator" and node["opcode"] in ("++", "--")):
+            where = span(node)
+            if where:
+                self.cut(*where, "", "statement removed")
+
+    def mutants(self):
+        seen, done = {}, set()
+        for function, start, end, old, new, operator in self.cuts:
+            if (start, end, new) in done:
+                continue
+            done.add((start, end, new))
+            line_start = self.text.rfind(b"\n", 0, start) + 1
+            line_end = self.text.find(b"\n", end)
+            line = self.text[line_start:line_end].decode()
+            changed = (self.text[line_start:start].decode() + new
+                       + self.text[end:line_end].decode())
+            name = (f"{function}: {' '.join(line.split())} -> "
+                    f"{' '.join(changed.split())}")
+            seen[name] = seen.get(name, 0) + 1
+            if seen[name] > 1:
+                name += f" #{seen[name]}"
+            yield {"id": name, "file": self.file,
+                   "line": self.text.count(b"\n", 0, start) + 1,
+                   "function": function,
+                   "operator": f"{operator}: {' '.join(old.split())[:40]} to "
+                   f"{' '.join(new.split())[:48] or 'nothing'}",
+                   "start": start, "end": end, "new": new}
+
+
+class Tree:
+    """A copy of the tree in which mutants are planted."""
+
+    def __init__(self, root, number, options):
+        self.root, self.options = root, options
+        self.copy = root / f"build/mutate/{number}"
+        shutil.rmtree(self.copy, ignore_errors=True)
+        self.copy.mkdir(parents=True)
+        for name in COPIED:
+            source, target = root / name, self.copy / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if source.is_dir():
+                shutil.copytree(source, target)
+            elif source.is_file():
+                shutil.copy2(source, target)
+        (self.copy / "build").mkdir(exist_ok=True)
+        self.tests = sorted((self.copy / "tests/unit").glob("*/test_*.c"))
+        self.stop = False
+
+    def build(self):
+        """Build the unit tests; the text of the failure, or None."""
+        run = subprocess.run(
+            ["make", "-s", "unit-images", "UNIT_FLAGS=-O0 -w"],
+            cwd=self.copy, capture_output=True, text=True)
+        return run.stdout + run.stderr if run.returncode else None
+
+    def tests_pass(self):
+        for test in self.tests:
+            program = self.copy / "build/host" / test.relative_to(
+                self.copy).with_suffix("")
+            with subprocess.Popen([str(program)], cwd=self.copy,
+                                  stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.DEVNULL,
+                                  start_new_session=True) as process:
+                try:
+                    if process.wait(self.options.test_timeout):
+                        return False
+                except subprocess.TimeoutExpired:
+                    os.killpg(process.pid, signal.SIGKILL)
+                    return False
+        return True
+
+    def proves(self, file, function):
+        """Whether WP proves the function, given up at the first failure."""
+        source = file
+        if file.endswith(".h"):  # proved in the first C file that has it
+            source = self.includer(file)
+        scratch = self.copy / "build/proof"
+        shutil.rmtree(scratch, ignore_errors=True)
+        scratch.mkdir()
+        report = scratch / "goals.json"
+        command = [
+            "frama-c", "-c11", "-machdep", "gcc_x86_64", "-cpp-extra-args="
+            + " ".join(f"-I{i}" for i in prove.INCLUDES), source,
+            "-wp", "-wp-rte", "-wp-prover", prove.PROVERS, "-wp-timeout",
+            str(self.options.timeout), "-wp-par", "1", "-wp-fct", function,
+            "-wp-cache", "update", "-wp-cache-dir",
+            str(self.root / "build/wp-cache"),
+            "-wp-session", str(scratch / "session"),
+            "-wp-report-json", str(report)]
+        environment = dict(os.environ, PWD=str(self.copy),
+                           WHY3CONFIG=str(self.root / "build/why3.conf"))
+        lines = []
+        with subprocess.Popen(command, cwd=self.copy, env=environment,
+                              stdout=subprocess.PIPE, text=True,
+                              stderr=subprocess.STDOUT,
+                              start_new_session=True) as process:
+            for line in process.stdout:
+                lines.append(line)
+                if re.match(r"\[wp\] \[[^\]]*\] Goal \S+ : (?!Valid)", line):
+                    os.killpg(process.pid, signal.SIGKILL)
+                    return False
+        if process.returncode:
+            return False
+        # A goal that is missing is no proof: WP counts them.
+        proved = re.findall(r"Proved goals: +(\d+) / (\d+)", "".join(lines))
+        return bool(proved) and proved[-1][0] == proved[-1][1] != "0"
+
+    def includer(self, header):
+        name = header.removeprefix("include/")
+        for path in sorted((self.copy / "src/kernel").glob("*.c")):
+            run = subprocess.run(
+                ["gcc", "-MM", *[f"-I{i}" for i in prove.INCLUDES],
+                 str(path.relative_to(self.copy))], cwd=self.copy,
+                capture_output=True, text=True)
+            if name in run.stdout:
+                return path.relative_to(self.copy).as_posix()
+        raise Problem(f"{header}: no file of src/kernel includes it")
+
+    def judge(self, mutant):
+        path = self.copy / mutant["file"]
+        original = path.read_bytes()
+        path.write_bytes(original[:mutant["start"]] + mutant["new"].encode()
+                         + original[mutant["end"]:])
+        try:
+            if subprocess.run(
+                    ["gcc", "-std=c11", "-w", "-fsyntax-only", "-x", "c",
+                     "-Iinclude", "-Iinclude/apex", "-Itests/unit/host",
+                     "-Isrc/arch/aarch64", mutant["file"]], cwd=self.copy,
+                    capture_output=True).returncode:
+                return "not C"
+            if self.tests and (self.build() or not self.tests_pass()):
+                return "killed-test"
+            if not self.proves(mutant["file"], mutant["function"]):
+                return "killed-proof"
+            return "survived"
+        finally:
+            path.write_bytes(original)
+
+
+def all_mutants(root, module):
+    files = sorted((root / "src/kernel").glob("*.c"))
+    files += sorted(p for p in (root / "include/kernel").glob("*.h")
+                    if "static inline" in p.read_text(encoding="utf-8"))
+    found, names = [], set()
+    for path in files:
+        if module in (None, path.stem):
+            file = File(root, path.relative_to(root).as_posix())
+            found += file.mutants()
+            names.add(path.stem)
+    if not found:
+        raise Problem(f"no mutant: src/kernel has no {module or '*'}.c")
+    return found
+
+
+def baseline(tree, mutants):
+    """Functions that WP proves as they are, and problems."""
+    problems, good = [], set()
+    text = tree.build() if tree.tests else None
+    if text:
+        raise Problem(f"the unit tests do not build as they are:\n{text}")
+    if tree.tests and not tree.tests_pass():
+        raise Problem("the unit tests fail without a mutant")
+    for file, function in sorted({(m["file"], m["function"])
+                                  for m in mutants}):
+        if tree.proves(file, function):
+            good.add((file, function))
+        else:
+            problems.append(f"{file}:0: function {function} does not prove "
+                            "as it is; its mutants count as killed by tests "
+                            "alone")
+    return good, problems
+
+
+def run_all(trees, mutants, tell):
+    """Judge the mutants, each tree one at a time."""
+    work, lock = queue.Queue(), threading.Lock()
+    for mutant in mutants:
+        work.put(mutant)
+    errors = []
+
+    def worker(tree):
+        while not errors:
+            try:
+                mutant = work.get_nowait()
+            except queue.Empty:
+                return
+            try:
+                mutant["verdict"] = tree.judge(mutant)
+            except Exception as error:  # pylint: disable=broad-except
+                errors.append(error)
+                return
+            with lock:
+                tell(mutant)
+
+    threads = [threading.Thread(target=worker, args=(t,)) for t in trees]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[0]
+
+
+def read_survivors(root):
+    path = root / SURVIVORS
+    records = yaml.safe_load(path.read_text(encoding="utf-8")) or [] \
+        if path.is_file() else []
+    for record in records:
+        if not record.get("id") or not record.get("reason"):
+            raise Problem(f"{SURVIVORS}: a record lacks its id or its reason:"
+                          f" {record}")
+    return {r["id"]: " ".join(r["reason"].split()) for r in records}
+
+
+def finish(root, mutants, records, good, whole, count):
+    """Problems, and the result file."""
+    problems = []
+    judged = [m for m in mutants if m["verdict"] != "not C"]
+    for mutant in judged:
+        key = (mutant["file"], mutant["function"])
+        if mutant["verdict"] == "killed-proof" and key not in good:
+            mutant["verdict"] = "survived"
+        reason = records.get(mutant["id"], "")
+        if mutant["verdict"] == "survived":
+            mutant["reason"] = reason
+            if not reason:
+                problems.append(
+                    f"{mutant['file']}:{mutant['line']}: survived: "
+                    f"{mutant['id']}: say more in a contract or a test, or "
+                    f"record why it changes nothing in {SURVIVORS}")
+        else:
+            mutant["reason"] = ""
+            if reason:
+                problems.append(f"{SURVIVORS}: {mutant['id']}: does not "
+                                "survive: remove the record")
+    if whole:
+        known = {m["id"] for m in judged}
+        problems += [f"{SURVIVORS}: {i}: no such mutant: remove the record"
+                     for i in records if i not in known]
+    result = root / RESULT
+    result.parent.mkdir(parents=True, exist_ok=True)
+    shown = ("id", "file", "line", "function", "operator", "verdict",
+             "reason")
+    result.write_text(json.dumps({
+        "mutants": [{k: m[k] for k in shown} for m in sorted(
+            judged, key=lambda m: (m["file"], m["line"], m["id"]))],
+        "possible": count, "problems": sorted(problems),
+        "ok": not problems}, indent=1) + "\n", encoding="utf-8")
+    return judged, problems
+
+
+def arguments(argv):
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--root", default=".")
+    parser.add_argument("--module", help="only this module, e.g. sched")
+    parser.add_argument("--sample", type=int,
+                        help="only so many mutants, always the same")
+    parser.add_argument("--timeout", type=int, default=5,
+                        help="seconds for a prover and a goal")
+    parser.add_argument("--test-timeout", type=int, default=10)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--list", action="store_true",
+                        help="show the mutants, try none")
+    return parser.parse_args(argv)
+
+
+def check(options):
+    root = Path(options.root).resolve()
+    for tool, package in {**prove.TOOLS, "clang-19": "clang-19",
+                          "gcc": "gcc", "make": "make"}.items():
+        if not shutil.which(tool):
+            raise Problem(f"{tool} is missing: install the package {package},"
+                          " or run ./bootstrap")
+    mutants = all_mutants(root, options.module)
+    count = len(mutants)
+    if options.sample:
+        mutants = sorted(mutants, key=lambda m: hashlib.sha256(
+            m["id"].encode()).digest())[:options.sample]
+    if options.list:
+        for mutant in mutants:
+            print(f"{mutant['file']}:{mutant['line']}: {mutant['id']}")
+        return 0
+    records = read_survivors(root)
+    (root / "build/wp-cache").mkdir(parents=True, exist_ok=True)
+    prove.provers_config(root / "build")
+    trees = [Tree(root, n, options) for n in range(options.jobs)]
+    good, problems = baseline(trees[0], mutants)
+    done = []
+
+    def tell(mutant):
+        done.append(mutant)
+        print(f"[{len(done)}/{len(mutants)}] {mutant['file']}:"
+              f"{mutant['line']}: {mutant['verdict']}: {mutant['id']}",
+              flush=True)
+
+    run_all(trees, mutants, tell)
+    judged, more = finish(root, mutants, records, good,
+                          not options.module and not options.sample, count)
+    for problem in sorted(problems + more):
+        print(problem, file=sys.stderr)
+    tally = {v: sum(m["verdict"] == v for m in judged)
+             for v in ("killed-test", "killed-proof", "survived")}
+    print(f"mutate: {len(judged)} of {count} mutants: "
+          + ", ".join(f"{n} {v}" for v, n in tally.items())
+          + f", {len(more)} problems")
+    return 1 if more else 0
+
+
+def main(argv):
+    try:
+        return check(arguments(argv))
+    except (Problem, prove.Problem) as problem:
+        print(f"mutate: {problem}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
