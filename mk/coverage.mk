@@ -30,3 +30,114 @@ bench: $(BENCH_IMAGES) $(BENCH_PLUGIN) ## speed and size against the limits
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
 	@$(PYTHON) verification/bench/bench.py --plugin $(BENCH_PLUGIN) \
 	    --images $(BUILD)/aarch64 -- $(QEMU)
+
+include mk/test.mk
+
+# Structural coverage. Only src/kernel and src/apex are instrumented; all other
+# objects are those of the plain tests.
+COV := $(BUILD)/coverage
+COV_SOURCES := $(sort $(wildcard src/kernel/*.c src/apex/*.c))
+MCDC_FLAGS := -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc \
+    -fcoverage-compilation-dir=.
+
+# $(call compile_mcdc,COMMAND): clang only warns where it cannot measure.
+define compile_mcdc
+	@mkdir -p $(@D)
+	@echo "  CC $< (coverage)"
+	$(QUIET)$1 -c -o $@ $< 2> $@.log || { cat $@.log >&2; exit 1; }
+	@cat $@.log >&2; if grep -q 'MC/DC' $@.log; then rm -f $@; \
+	    echo "$<: a decision that MC/DC cannot measure, see above; divide" \
+	        "it" >&2; exit 1; fi
+endef
+
+# Units on the host: by clang for branches and MC/DC, by gcc for statements.
+COV_CLANG_O := $(COV_SOURCES:%=$(COV)/clang/%.o)
+COV_GCC_O := $(COV_SOURCES:%=$(COV)/gcc/%.o)
+COV_CLANG := $(UNIT_TESTS:tests/unit/%.c=$(COV)/clang/%)
+COV_GCC := $(UNIT_TESTS:tests/unit/%.c=$(COV)/gcc/%)
+COV_PLAIN_O := $(filter-out $(UNIT_BUILD)/src/%,$(UNIT_OBJECTS))
+$(COV)/%/src/kernel/boot.c.o: RENAME_MAIN := -Dmain=application_main
+
+$(COV_CLANG_O): $(COV)/clang/%.o: % mk/coverage.mk | clang19
+	$(call compile_mcdc,clang-19 $(UNIT_CFLAGS) $(RENAME_MAIN) $(MCDC_FLAGS))
+
+$(COV_GCC_O): $(COV)/gcc/%.o: % mk/coverage.mk
+	@mkdir -p $(@D)
+	@echo "  CC $< (coverage)"
+	$(QUIET)gcc $(UNIT_CFLAGS) -O0 $(RENAME_MAIN) --coverage -c -o $@ $<
+
+$(COV_CLANG): $(COV)/clang/%: $(UNIT_BUILD)/tests/unit/%.c.o \
+    $(COV_PLAIN_O) $(COV_CLANG_O)
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	$(QUIET)clang-19 -fprofile-instr-generate -o $@ $^ -lcunit
+
+$(COV_GCC): $(COV)/gcc/%: $(UNIT_BUILD)/tests/unit/%.c.o $(COV_PLAIN_O) \
+    $(COV_GCC_O)
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	$(QUIET)gcc --coverage -o $@ $^ -lcunit
+
+# Systems on the target: the plain image's objects but for the kernel and APEX;
+# by both compilers, too.
+COV_TARGET_O := $(COV_SOURCES:%=$(COV)/target/%.o)
+COV_TARGET_GCC_O := $(COV_SOURCES:%=$(COV)/target-gcc/%.o)
+COV_TARGET_FLAGS = $(filter-out -fno-tree-loop-distribute-patterns \
+    -Wstack-usage=%,$(KERNEL_FLAGS))
+
+$(COV_TARGET_O): $(COV)/target/%.o: % mk/coverage.mk mk/image.mk | clang19
+	$(call compile_mcdc,clang-19 --target=aarch64-none-elf \
+	    $(COV_TARGET_FLAGS) -O1 $(MCDC_FLAGS))
+
+$(COV_TARGET_GCC_O): $(COV)/target-gcc/%.o: % mk/coverage.mk mk/image.mk \
+    | toolchain
+	@mkdir -p $(@D)
+	@echo "  CC $< (coverage)"
+	$(QUIET)$(TARGET_CC) $(COV_TARGET_FLAGS) -O0 -fprofile-arcs \
+	    -ftest-coverage -fprofile-info-section -c -o $@ $<
+
+# $(call coverage_image,NAME,FOLDER)
+define coverage_image
+FP := 0
+-include $(2)/app.mk
+$$(eval $$(call coverage_rule,$(1),$$(strip $$(FP)),target,$(COV_TARGET_O)))
+$$(eval $$(call coverage_rule,$(1),$$(strip $$(FP)),target-gcc,$(COV_TARGET_GCC_O)))
+endef
+
+# $(call coverage_rule,NAME,FP,VARIANT,OBJECTS)
+define coverage_rule
+COV_IMAGES += $(COV)/$(3)/$(1)/$(1).elf
+$(COV)/$(3)/$(1)/$(1).elf: $$(IMAGE_O_$(1)) $(4) $$(filter-out \
+    $$(SHARED)/src/kernel/% $$(SHARED)/src/apex/%,$$(KERNEL_O_FP$(2))) \
+    coverage/counters.ld $$(LINK_LD)
+	@mkdir -p $$(@D)
+	@echo "  LD $$@"
+	$$(QUIET)$$(TARGET_CC) $$(LINK_FLAGS) \
+	    -Wl,--defsym=__llvm_profile_runtime=0,--defsym=__gcov_merge_add=1 \
+	    -Wl,-T,coverage/counters.ld -Wl,-T,$$(LINK_LD) \
+	    -o $$@ $$(filter %.o,$$^) $$(LIBS_FP$(2))
+endef
+
+COV_IMAGES :=
+$(foreach t,$(SYSTEM_TESTS),$(eval $(call coverage_image,$(notdir $t),$t)))
+
+-include $(COV_CLANG_O:.o=.d) $(COV_GCC_O:.o=.d) $(COV_TARGET_O:.o=.d) \
+    $(COV_TARGET_GCC_O:.o=.d)
+
+.PHONY: clang19 coverage coverage-images
+clang19:
+	@$(call need,clang-19,clang-19)
+	@$(call need,llvm-cov-19,llvm-19)
+
+coverage-images: $(COV_CLANG) $(COV_GCC) $(COV_IMAGES)
+
+coverage: coverage-images ## statements, branches, MC/DC; UPDATE=1: accept
+	@$(call need,qemu-system-aarch64,qemu-system-arm)
+	@$(call need,gcovr,gcovr)
+	@status=0; \
+	$(PYTHON) coverage/target.py --build $(COV) -- $(QEMU) || status=1; \
+	$(PYTHON) coverage/host.py --build $(COV) $(COV_CLANG) $(COV_GCC) \
+	    || status=1; \
+	$(PYTHON) coverage/measure.py --build $(COV) \
+	    $(if $(UPDATE),--update) || status=1; \
+	exit $$status
