@@ -84,13 +84,13 @@ void event_reset(uint32_t e);
       ensures up: \result == NO_ERROR;
     behavior poll:
       assumes object[EVENT_FIRST + e].value == 0 && timeout_ns == 0;
-      assigns \nothing;
-      ensures poll: \result == NOT_AVAILABLE;
+      ensures poll: \result == NOT_AVAILABLE && places_kept{Pre,Post} &&
+                    values_kept{Pre,Post};
     behavior mode:
       assumes object[EVENT_FIRST + e].value == 0 && timeout_ns != 0;
       assumes sched.lock_level != 0 || sched.current == PROCESS_IDLE;
-      assigns \nothing;
-      ensures mode: \result == INVALID_MODE;
+      ensures mode: \result == INVALID_MODE && places_kept{Pre,Post} &&
+                    values_kept{Pre,Post};
     behavior wait:
       assumes object[EVENT_FIRST + e].value == 0 && timeout_ns != 0;
       assumes sched.lock_level == 0 && sched.current != PROCESS_IDLE;

@@ -192,6 +192,32 @@ enum status process_may_wait(int64_t timeout_ns);
 enum status process_wait(uint32_t place, int64_t timeout_ns);
 
 /**
+ * process_wait() where process_may_wait() allows it, else its answer, and
+ * nothing changes.
+ * [impl->llr~process-try-wait~1]
+ */
+/*@ requires inv: inv && running && 0 <= timeout_ns;
+    requires place: PLACE_SUSPENDED <= place < PLACE_MAX;
+    requires empty: place >= PLACE_OBJECT ==>
+               object[place - PLACE_OBJECT].value == 0;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == \old(sched.lock_level);
+    ensures    back: sched.current == \old(sched.current);
+    ensures    stay: timeout_ns == 0 || !may_wait{Pre} ==>
+                 places_kept{Pre,Post} && values_kept{Pre,Post};
+    ensures    poll: timeout_ns == 0 ==> \result == NOT_AVAILABLE;
+    ensures    mode: timeout_ns != 0 && !may_wait{Pre} ==>
+                 \result == INVALID_MODE;
+    ensures    result: timeout_ns != 0 && may_wait{Pre} ==>
+                 \result == process[sched.current].result; */
+enum status process_try_wait(uint32_t place, int64_t timeout_ns);
+
+/**
  * The current, periodic process waits for its next release point, one period
  * after the last.
  * [impl->llr~process-periodic-wait~1]

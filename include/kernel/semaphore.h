@@ -55,13 +55,13 @@ uint32_t semaphore_create(const char *name, uint32_t value, uint32_t maximum,
                     object[s].value == \old(object[s].value) - 1;
     behavior poll:
       assumes object[s].value == 0 && timeout_ns == 0;
-      assigns \nothing;
-      ensures poll: \result == NOT_AVAILABLE;
+      ensures poll: \result == NOT_AVAILABLE && places_kept{Pre,Post} &&
+                    values_kept{Pre,Post};
     behavior mode:
       assumes object[s].value == 0 && timeout_ns != 0;
       assumes sched.lock_level != 0 || sched.current == PROCESS_IDLE;
-      assigns \nothing;
-      ensures mode: \result == INVALID_MODE;
+      ensures mode: \result == INVALID_MODE && places_kept{Pre,Post} &&
+                    values_kept{Pre,Post};
     behavior wait:
       assumes object[s].value == 0 && timeout_ns != 0;
       assumes sched.lock_level == 0 && sched.current != PROCESS_IDLE;

@@ -53,10 +53,7 @@ enum status event_wait(uint32_t e, int64_t timeout_ns)
     enum status result = NO_ERROR;
 
     if (object[q].value == 0U) {
-        result = process_may_wait(timeout_ns);
-        if (result == NO_ERROR) {
-            result = process_wait(PLACE_OBJECT + q, timeout_ns);
-        }
+        result = process_try_wait(PLACE_OBJECT + q, timeout_ns);
     }
     return result;
 }

@@ -187,6 +187,16 @@ enum status process_wait(uint32_t place, int64_t timeout_ns)
     return sched_wait(place, sched_after(arch_now(), timeout_ns));
 }
 
+enum status process_try_wait(uint32_t place, int64_t timeout_ns)
+{
+    enum status result = process_may_wait(timeout_ns);
+
+    if (result == NO_ERROR) {
+        result = process_wait(place, timeout_ns);
+    }
+    return result;
+}
+
 void process_periodic_wait(void)
 {
     const uint32_t t = sched.current;

@@ -20,10 +20,7 @@ enum status semaphore_wait(uint32_t s, int64_t timeout_ns)
     if (object[s].value > 0U) {
         object[s].value--;
     } else {
-        result = process_may_wait(timeout_ns);
-        if (result == NO_ERROR) {
-            result = process_wait(PLACE_OBJECT + s, timeout_ns);
-        }
+        result = process_try_wait(PLACE_OBJECT + s, timeout_ns);
     }
     return result;
 }
