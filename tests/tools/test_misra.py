@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: Apache-2.0
+"""verification/misra.py: planted violations are found where they are."""
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+TOOL = Path(__file__).parents[2] / "verification/misra.py"
+SOURCE = "src/kernel/tiny.c"
+GOOD = """\
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kernel/tiny.h"
+
+uint32_t tiny_twice(uint32_t n)
+{
+    uint32_t twice = 0U;
+
+    if (n < 10U) {
+        twice = n * 2U;
+    }
+    return twice;
+}
+"""
+OTHER = """\
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kernel/tiny.h"
+
+#define TINY_UNUSED 4U
+
+uint32_t tiny_four(uint32_t n)
+{
+    return tiny_twice(tiny_twice(n));
+}
+"""
+HEADER = """\
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef KERNEL_TINY_H
+#define KERNEL_TINY_H
+
+#include <stdint.h>
+
+uint32_t tiny_twice(uint32_t n);
+uint32_t tiny_four(uint32_t n);
+#endif
+"""
+RECORD = """\
+- id: D-1
+  rule: "{rule}"
+  places: [{{file: "{file}", text: "{text}"}}]
+  reason: because
+  permit: none
+  reviewer: open
+"""
+
+
+def run(root, *options):
+    found = subprocess.run([str(TOOL), "--root", str(root), *options],
+                           capture_output=True, text=True, check=False)
+    return found.returncode, found.stdout + found.stderr
+
+
+@pytest.fixture(name="good", scope="module")
+def make_good(tmp_path_factory):
+    root = tmp_path_factory.mktemp("good")
+    for folder in ("src/kernel", "include/kernel", "verification"):
+        (root / folder).mkdir(parents=True)
+    (root / SOURCE).write_text(GOOD, encoding="utf-8")
+    (root / "src/kernel/other.c").write_text(OTHER, encoding="utf-8")
+    (root / "include/kernel/tiny.h").write_text(HEADER, encoding="utf-8")
+    records(root, "2.5", "src/kernel/other.c", "UNUSED")
+    code, text = run(root, "--update")
+    assert code == 0, text
+    return root
+
+
+@pytest.fixture(name="tree")
+def make_tree(good, tmp_path):
+    return Path(shutil.copytree(good, tmp_path / "tree"))
+
+
+def records(root, rule, file, text, more=""):
+    (root / "verification/misra-deviations.yaml").write_text(
+        RECORD.format(rule=rule, file=file, text=text) + more,
+        encoding="utf-8")
+
+
+def plant(root, old, new, file=SOURCE):
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_good_tree_is_green(tree):
+    code, text = run(tree)
+    assert code == 0, text
+    result = json.loads((tree / "build/results/misra.json").read_text())
+    assert result["ok"]
+    assert [c["ok"] for c in result["compilers"]] == [True, True]
+    assert result["deviations"][0]["uses"] == 1
+
+
+LOOP = "    while (n > 0U) {{\n        {0}\n    }}\n    return twice;"
+
+
+@pytest.mark.parametrize("rule,line,old,new", [
+    ("2.7", 4, "    if (n < 10U) {\n        twice = n * 2U;\n    }\n", ""),
+    ("3.1", 4, "uint32_t tiny", "/* a /* b */ uint32_t tiny"),
+    ("7.1", 8, "n < 10U", "n < 010"),
+    ("7.2", 6, "= 0U", "= 0xFFFFFFFF"),
+    ("8.4", 4, "uint32_t tiny_twice", "uint32_t tiny_stray;\nuint32_t tiny_twice"),
+    ("8.13", None, None, None),
+    ("10.1", 9, "n * 2U", "(uint32_t)((int32_t)n >> 1)"),
+    ("10.3", 9, "n * 2U", "0.5F"),
+    ("10.4", 8, "n < 10U", "n < (int32_t)10"),
+    ("11.4", 9, "n * 2U", "*(uint32_t *)0x1000U"),
+    ("13.4", 8, "n < 10U", "(twice = n) < 10U"),
+    ("14.4", 8, "n < 10U", "n"),
+    ("15.1", 9, "twice = n * 2U;", "goto end;\n    }\n    {\nend:\n"
+     "        twice = 1U;"),
+    ("15.5", 9, "twice = n * 2U;", "return n;"),
+    ("15.6", 8, "if (n < 10U) {\n        twice = n * 2U;\n    }",
+     "if (n < 10U)\n        twice = n * 2U;"),
+    ("15.7", 11, "    }\n    return",
+     "    } else if (n < 20U) {\n        twice = 1U;\n    }\n    return"),
+    ("16.4", 8, "if (n < 10U) {\n        twice = n * 2U;\n    }",
+     "switch (n) {\n    case 0U:\n        twice = 1U;\n        break;\n"
+     "    case 1U:\n        twice = 2U;\n        break;\n    }"),
+    ("17.2", 9, "n * 2U", "tiny_twice(n)"),
+    ("17.7", 9, "twice = n * 2U;", "tiny_four(n);"),
+    ("17.8", 9, "twice = n * 2U;", "n = 1U;"),
+    ("21.3", 9, "twice = n * 2U;", "(void)malloc(4U);"),
+    ("gcc", 9, "n * 2U", "(uint16_t)n + missing"),
+    ("clang-19", 9, "n * 2U", "n * 2.5"),
+])
+def test_planted_violation_is_found(tree, rule, line, old, new):
+    if rule == "8.13":
+        plant(tree, "uint32_t tiny_twice(uint32_t n);",
+              "uint32_t tiny_twice(uint32_t n);\nuint32_t tiny_read(uint32_t "
+              "*p);", "include/kernel/tiny.h")
+        plant(tree, "uint32_t tiny_twice", "uint32_t tiny_read(uint32_t *p)\n"
+              "{\n    return *p;\n}\n\nuint32_t tiny_twice")
+        line = 4
+    else:
+        plant(tree, old, new)
+    code, text = run(tree)
+    assert code == 1, text
+    found = re.findall(rf"^{SOURCE}:(\d+): rule {re.escape(rule)} ", text,
+                       re.M)
+    assert any(abs(int(n) - line) <= 3 for n in found), text
+    assert not json.loads((tree / "build/results/misra.json").read_text())[
+        "ok"]
+
+
+def test_record_permits_its_line_alone(tree):
+    plant(tree, "twice = n * 2U;", "return n;")
+    more = RECORD.format(rule="15.5", file=SOURCE, text="return n;").replace(
+        "D-1", "D-2")
+    records(tree, "2.5", "src/kernel/other.c", "UNUSED", more)
+    code, text = run(tree, "--update")
+    assert code == 0, text
+    assert "Rule 15.5" in (tree / "MISRA-deviations.md").read_text()
+    records(tree, "2.5", "src/kernel/other.c", "UNUSED",
+            more.replace("return n;", "another line"))
+    code, text = run(tree, "--update")
+    assert code == 1
+    assert f"{SOURCE}:9: rule 15.5" in text
+    assert "D-2 (rule 15.5" in text
+
+
+def test_unused_record_is_red(tree):
+    records(tree, "2.5", "src/kernel/other.c", "UNUSED", RECORD.format(
+        rule="15.1", file=SOURCE, text="goto").replace("D-1", "D-9"))
+    code, text = run(tree, "--update")
+    assert code == 1
+    assert "D-9 (rule 15.1" in text and "remove it" in text
+
+
+def test_mandatory_rule_has_no_deviation(tree):
+    records(tree, "17.4", SOURCE, "return")
+    code, text = run(tree)
+    assert code == 2
+    assert "mandatory" in text
+
+
+def test_document_that_is_not_made_from_the_records_is_red(tree):
+    plant(tree, "because", "because I say so", "MISRA-deviations.md")
+    code, text = run(tree)
+    assert code == 1
+    assert "MISRA-deviations.md:1" in text
+
+
+def test_header_that_nothing_includes_is_red(tree):
+    (tree / "include/kernel/stray.h").write_text("/* nothing */\n")
+    code, text = run(tree)
+    assert code == 1
+    assert "include/kernel/stray.h:1" in text
