@@ -26,10 +26,10 @@ $(BENCH_PLUGIN): verification/bench/count.c verification/bench/plugin_api.h
 .PHONY: bench bench-images
 bench-images: $(BENCH_IMAGES)
 
-bench: $(BENCH_IMAGES) $(BENCH_PLUGIN) ## speed and size against the limits
+bench: $(BENCH_IMAGES) $(BENCH_PLUGIN) ## speed and size; PROFILE=1: by function
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
 	@$(PYTHON) verification/bench/bench.py --plugin $(BENCH_PLUGIN) \
-	    --images $(BUILD)/aarch64 -- $(QEMU)
+	    --images $(BUILD)/aarch64 $(if $(PROFILE),--profile) -- $(QEMU)
 
 include mk/test.mk
 

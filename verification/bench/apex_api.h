@@ -12,16 +12,16 @@
 
 #define APERIODIC INFINITE_TIME_VALUE
 
-/** Create and start process n; all have the same priority. */
-static inline void begin(uint32_t n, void (*entry)(void), int64_t period_ns,
-                         int64_t delay_ns)
+/** Create and start process n. */
+static inline void begin(uint32_t n, void (*entry)(void), uint32_t priority,
+                         int64_t period_ns, int64_t delay_ns)
 {
     PROCESS_ATTRIBUTE_TYPE attributes = {
         .PERIOD = period_ns,
         .TIME_CAPACITY = period_ns,
         .ENTRY_POINT = entry,
         .STACK_SIZE = 4096U,
-        .BASE_PRIORITY = 1,
+        .BASE_PRIORITY = (PRIORITY_TYPE)priority,
         .DEADLINE = SOFT,
         .NAME = {(char)('0' + n)},
     };

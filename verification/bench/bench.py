@@ -3,7 +3,7 @@
 """Count guest instructions of the kernel's operations, and the image's size.
 
 usage: bench.py --plugin COUNT.SO [--images FOLDER] [--results FOLDER]
-                -- QEMU-COMMAND...
+                [--profile] -- QEMU-COMMAND...
 
 The images (verification/bench/<api>_<name>/main.c) hold marks, which are
 symbols; the plugin tells how many instructions ran before each passage of a
@@ -24,8 +24,7 @@ from elftools.elf.elffile import ELFFile
 TIMEOUT_S = 60
 ADDR2LINE = "aarch64-linux-gnu-addr2line"
 SIZE_SECTIONS = (".text", ".rodata")
-# Key, operation, limit through the kernel's own C API. The issue that set
-# the limits is the measure; see docs/adr for those that changed.
+# Key, operation, and limit through the kernel's own C API; None: only told.
 ROWS = (
     ("yield", "yield to another process and back: one switch", 40),
     ("signal", "semaphore signal, uncontended", 12),
@@ -38,10 +37,14 @@ ROWS = (
      "one periodic activation, 8 processes released together", 85),
     ("periodic_8_apart",
      "one periodic activation, 8 processes released apart", 85),
+    ("periodic_8_ranked", "one periodic activation, 8 processes released "
+     "together, each of its own priority", None),
     ("periodic_64_together",
      "one periodic activation, 64 processes released together", 150),
     ("periodic_64_apart",
      "one periodic activation, 64 processes released apart", 150),
+    ("periodic_64_ranked", "one periodic activation, 64 processes released "
+     "together, each of its own priority", None),
     ("reset", "reset to the first process, without clearing memory", 2000),
     ("size", "two-process image, bytes of text and rodata with the vectors",
      6144),
@@ -68,6 +71,7 @@ class Image:
                             for s in table.iter_symbols()}
             self.sections = {s.name: s["sh_size"]
                              for s in elf.iter_sections()}
+            self.starts = {s.name: s["sh_addr"] for s in elf.iter_sections()}
 
     def address(self, symbol):
         if symbol not in self.symbols:
@@ -78,6 +82,10 @@ class Image:
     def range_of(self, symbol):
         first = self.address(symbol)
         return first, first + self.symbols[symbol][1]
+
+    def range_of_section(self, name):
+        first = self.starts[name]
+        return first, first + self.sections[name]
 
     def run(self, *ranges):
         """[(address, instructions before it)] of what runs in the ranges."""
@@ -201,12 +209,12 @@ def measure_pingpong(options, api):
                          "two signals, two waits, two switches")}
 
 
-def measure_periodic(options, api, count, apart):
-    name = f"periodic_{count}_{'apart' if apart else 'together'}"
+def measure_periodic(options, api, count, how):
+    name = f"periodic_{count}_{how}"
     image = Image(options, f"{api}_{name}")
     marks = image.run_marks("period")
     total = worst(image, windows(marks, "period", "period"))
-    switches = "two switches" if apart else "one switch"
+    switches = "two switches" if how == "apart" else "one switch"
     return {name: (-(-total // count),
                    f"{total} instructions a period for {count}, idle loop "
                    f"included, so {switches} each")}
@@ -236,6 +244,38 @@ def measure_start(options, api):
     }
 
 
+def profile(options, name, begin, end, share):
+    """Print how many instructions each function has in one window."""
+    image = Image(options, name)
+    first, last = image.address(begin), image.address(end)
+    spans = sorted((address, address + size, symbol) for symbol, (address, size)
+                   in image.symbols.items() if size)
+    text = image.range_of_section(".text")
+    ran = [address for address, _ in image.run(text)]
+    starts = [i for i, address in enumerate(ran) if address == first]
+    start = starts[len(starts) // 2]
+    window = ran[start:ran.index(last, start + 1)]
+    counts = {}
+    for address in window:
+        symbol = next((s for a, b, s in spans if a <= address < b), "?")
+        counts[symbol] = counts.get(symbol, 0) + 1
+    print(f"{name}, {begin} to {end}: {len(window) / share:.1f}")
+    for symbol, count in sorted(counts.items(), key=lambda c: (-c[1], c[0])):
+        print(f"{count / share:8.1f} {symbol}")
+
+
+def profile_all(options):
+    """Where the instructions of the kernel's own operations go."""
+    profile(options, "kernel_yield", "yield_begin", "yield_end", 1)
+    profile(options, "kernel_semaphore", "signal_begin", "signal_end", 1)
+    profile(options, "kernel_semaphore", "wait_begin", "wait_end", 1)
+    profile(options, "kernel_pingpong", "round_trip", "round_trip", 1)
+    for count in (8, 64):
+        for how in ("together", "apart", "ranked"):
+            profile(options, f"kernel_periodic_{count}_{how}", "period",
+                    "period", count)
+
+
 def measure(options, api):
     found = {}
     found.update(measure_yield(options, api))
@@ -243,8 +283,8 @@ def measure(options, api):
     found.update(measure_semaphore(options, api))
     found.update(measure_pingpong(options, api))
     for count in (8, 64):
-        for apart in (False, True):
-            found.update(measure_periodic(options, api, count, apart))
+        for how in ("together", "apart", "ranked"):
+            found.update(measure_periodic(options, api, count, how))
     found.update(measure_start(options, api))
     return found
 
@@ -294,7 +334,7 @@ def show(rows):
     print(f"{'kernel':>8} {'limit':>6} {'APEX':>8}  operation")
     for row, apex in zip(rows[:half], rows[half:]):
         mark = "" if row["ok"] and "reason" not in row else " !"
-        print(f"{row['instructions']:8} {row['limit']:6} "
+        print(f"{row['instructions']:8} {row['limit'] or '-':>6} "
               f"{apex['instructions']:8}  {row['operation']}{mark}\n"
               f"{'':26}({row['how']})")
 
@@ -306,10 +346,15 @@ def main():
     parser.add_argument("--results", type=Path, default=Path("build/results"))
     parser.add_argument("--exceptions", type=Path,
                         default=Path("verification/bench/exceptions.yaml"))
+    parser.add_argument("--profile", action="store_true", help="print the "
+                        "instructions of each function instead")
     parser.add_argument("command", nargs="+", help="QEMU without -kernel")
     options = parser.parse_args()
     options.plugin = options.plugin.resolve()
     try:
+        if options.profile:
+            profile_all(options)
+            return 0
         found = {api: measure(options, api) for api, _ in APIS}
         rows, wrong = judge(found, read_exceptions(options.exceptions),
                             options.exceptions)

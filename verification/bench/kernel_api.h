@@ -10,16 +10,16 @@
 
 #define APERIODIC TIME_NEVER
 
-/** Create and start process n; all have the same priority. */
-static inline void begin(uint32_t n, void (*entry)(void), int64_t period_ns,
-                         int64_t delay_ns)
+/** Create and start process n. */
+static inline void begin(uint32_t n, void (*entry)(void), uint32_t priority,
+                         int64_t period_ns, int64_t delay_ns)
 {
     const char name[NAME_LENGTH] = {(char)('0' + n)};
     const struct attribute attribute = {
         .entry = entry,
         .period_ns = period_ns,
         .capacity_ns = period_ns,
-        .priority = 1U,
+        .priority = priority,
         .stack_size = 4096U,
     };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* COUNT processes of the same period, released SPREAD_NS apart from each
- * other (0: all together); the first marks the periods. */
+ * other (0: all together), with priorities STEP apart (0: all the same). The
+ * first marks the periods. */
 #include "mark.h"
 
 #define PERIOD_NS 1000000
@@ -23,9 +24,9 @@ static void other(void)
 
 int main(void)
 {
-    begin(0U, first, PERIOD_NS, 0);
+    begin(0U, first, 1U, PERIOD_NS, 0);
     for (uint32_t n = 1U; n < COUNT; n++) {
-        begin(n, other, PERIOD_NS, (int64_t)n * SPREAD_NS);
+        begin(n, other, 1U + (n * STEP), PERIOD_NS, (int64_t)n * SPREAD_NS);
     }
     go();
 }

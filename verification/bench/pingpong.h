@@ -24,7 +24,7 @@ int main(void)
 {
     make_semaphore(0U);
     make_semaphore(1U);
-    begin(0U, ping, APERIODIC, 0);
-    begin(1U, pong, APERIODIC, 0);
+    begin(0U, ping, 1U, APERIODIC, 0);
+    begin(1U, pong, 1U, APERIODIC, 0);
     go();
 }

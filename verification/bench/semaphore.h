@@ -18,6 +18,6 @@ static void runner(void)
 int main(void)
 {
     make_semaphore(0U);
-    begin(0U, runner, APERIODIC, 0);
+    begin(0U, runner, 1U, APERIODIC, 0);
     go();
 }

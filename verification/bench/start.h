@@ -15,7 +15,7 @@ static void second(void)
 
 int main(void)
 {
-    begin(0U, first, APERIODIC, 0);
-    begin(1U, second, APERIODIC, 0);
+    begin(0U, first, 1U, APERIODIC, 0);
+    begin(1U, second, 1U, APERIODIC, 0);
     go();
 }

@@ -37,8 +37,8 @@ static void sleeper(void)
 int main(void)
 {
     make_semaphore(0U);
-    begin(0U, runner, APERIODIC, 0);
-    begin(1U, sleeper, APERIODIC, 0);
-    begin(2U, runner, APERIODIC, 0);
+    begin(0U, runner, 1U, APERIODIC, 0);
+    begin(1U, sleeper, 1U, APERIODIC, 0);
+    begin(2U, runner, 1U, APERIODIC, 0);
     go();
 }

@@ -3,5 +3,6 @@
 
 #define COUNT 64U
 #define SPREAD_NS (PERIOD_NS / (int64_t)COUNT)
+#define STEP 0U
 
 #include "../periodic.h"

@@ -3,5 +3,6 @@
 
 #define COUNT 8U
 #define SPREAD_NS 0
+#define STEP 0U
 
 #include "../periodic.h"

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "../kernel_api.h"
+
+#define COUNT 8U
+#define SPREAD_NS 0
+#define STEP 1U
+
+#include "../periodic.h"
