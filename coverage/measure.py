@@ -239,9 +239,12 @@ def justify(gaps, records, path):
             used.add(match)
         if match is not None and records[match]["class"] in ACCEPTED:
             record = records[match]
-            justified.append({**gap, "class": record["class"],
-                              "reason": str(record["reason"]).strip(),
-                              "reviewer": record["reviewer"]})
+            reason = str(record["reason"]).strip()
+            justified.append({
+                **gap, "class": record["class"], "reason": reason,
+                "reviewer": record["reviewer"],
+                "text": f"{gap['text']}; {record['class']}: {reason} "
+                        f"(reviewer: {record['reviewer']})"})
         else:
             name = (records[match]["class"] if match is not None
                     else "not classified")

@@ -131,6 +131,7 @@ def test_a_record_justifies_its_gap():
     still, justified, stale = measure.justify([GAP], [RECORD], "j.yaml")
     assert not still and not stale
     assert justified[0]["reason"] == "hardware"
+    assert "hardware (reviewer: A. Person)" in justified[0]["text"]
 
 
 def test_a_record_of_dead_code_leaves_the_gap_open():
