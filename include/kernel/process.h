@@ -169,7 +169,19 @@ void process_resume(uint32_t t);
                  sched.current == PROCESS_IDLE) ==> \result == INVALID_MODE;
     ensures    may: timeout_ns != 0 && sched.lock_level == 0 &&
                  sched.current != PROCESS_IDLE ==> \result == NO_ERROR; */
-enum status process_may_wait(int64_t timeout_ns);
+static inline enum status process_may_wait(int64_t timeout_ns)
+{
+    enum status result = NO_ERROR;
+
+    if (timeout_ns == 0) {
+        result = NOT_AVAILABLE;
+    } else if ((sched.lock_level != 0U) || (sched.current == PROCESS_IDLE)) {
+        result = INVALID_MODE;
+    } else {
+        /* may wait */
+    }
+    return result;
+}
 
 /**
  * The current process waits at `place` (PLACE_SUSPENDED, PLACE_DELAYED, an object) for

@@ -108,7 +108,11 @@ void sched_init(void);
                  \result == now_ns + delay_ns;
     ensures    never: now_ns + delay_ns >= TIME_NEVER ==>
                  \result == TIME_NEVER; */
-int64_t sched_after(int64_t now_ns, int64_t delay_ns);
+static inline int64_t sched_after(int64_t now_ns, int64_t delay_ns)
+{
+    return (delay_ns < (TIME_NEVER - now_ns)) ? (now_ns + delay_ns)
+                                              : TIME_NEVER;
+}
 
 /**
  * Make process t, which is in no set, ready behind all others of its

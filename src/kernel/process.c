@@ -168,20 +168,6 @@ void process_resume(uint32_t t)
     }
 }
 
-enum status process_may_wait(int64_t timeout_ns)
-{
-    enum status result = NO_ERROR;
-
-    if (timeout_ns == 0) {
-        result = NOT_AVAILABLE;
-    } else if ((sched.lock_level != 0U) || (sched.current == PROCESS_IDLE)) {
-        result = INVALID_MODE;
-    } else {
-        /* may wait */
-    }
-    return result;
-}
-
 enum status process_wait(uint32_t place, int64_t timeout_ns)
 {
     return sched_wait(place, sched_after(arch_now(), timeout_ns));

@@ -62,12 +62,6 @@ void sched_init(void)
     sched.lock_level = 0U;
 }
 
-int64_t sched_after(int64_t now_ns, int64_t delay_ns)
-{
-    return (delay_ns < (TIME_NEVER - now_ns)) ? (now_ns + delay_ns)
-                                              : TIME_NEVER;
-}
-
 /* Take the next ticket for process t. */
 /*@ requires proc: proc(t);
     requires tickets: \forall integer u; proc(u) ==>
@@ -113,17 +107,32 @@ static inline void ready_leave(uint32_t t, uint32_t place)
     process[t].place = place;
 }
 
+/* Take process t, which is not ready, out of the queue that it may be in. */
+/*@ requires inv: inv && proc(t) && process[t].place != PLACE_READY;
+    requires place: place == PLACE_DORMANT || place == PLACE_SUSPENDED ||
+                    place == PLACE_DELAYED;
+    terminates \true;
+    exits      \false;
+    assigns    process[t].place, object[0 .. OBJECT_MAX - 1];
+    ensures    place: process[t].place == place;
+    ensures    values: values_kept{Pre,Post};
+    ensures    inv: inv_ready && inv_levels && inv_queue && inv_object; */
+static inline void queue_leave(uint32_t t, uint32_t place)
+{
+    if (process[t].place >= PLACE_OBJECT) {
+        const uint32_t q = process[t].place - PLACE_OBJECT;
+
+        object[q].waiting = bits_clear(object[q].waiting, t);
+    }
+    process[t].place = place;
+}
+
 void sched_remove(uint32_t t, uint32_t place)
 {
     if (process[t].place == PLACE_READY) {
         ready_leave(t, place);
-    } else if (process[t].place >= PLACE_OBJECT) {
-        const uint32_t q = process[t].place - PLACE_OBJECT;
-
-        object[q].waiting = bits_clear(object[q].waiting, t);
-        process[t].place = place;
     } else {
-        process[t].place = place;
+        queue_leave(t, place);
     }
     process[t].suspended = 0U;
     timer.due_ns[t] = TIME_NEVER;
@@ -131,11 +140,12 @@ void sched_remove(uint32_t t, uint32_t place)
 
 void sched_wake(uint32_t t)
 {
-    const uint32_t suspended = process[t].suspended;
-
-    sched_remove(t, PLACE_SUSPENDED);
-    if (suspended == 0U) {
+    queue_leave(t, PLACE_SUSPENDED);
+    timer.due_ns[t] = TIME_NEVER;
+    if (process[t].suspended == 0U) {
         sched_ready(t);
+    } else {
+        process[t].suspended = 0U;
     }
 }
 
