@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: Apache-2.0
+"""verification/mutate.py: weak contracts and missing tests let mutants live."""
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TOOL = ROOT / "verification/mutate.py"
+SOURCE = """\
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "kernel/tiny.h"
+#define LIMIT 10U
+
+uint32_t tiny_cap(uint32_t n)
+{
+    uint32_t cap = n;
+
+    if (n > LIMIT) { /* not n < 1 */
+        cap = LIMIT;
+    }
+    return cap;
+}
+"""
+HEADER = """\
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdint.h>
+
+/*@ terminates \\true;
+    exits      \\false;
+    assigns    \\nothing;
+    ensures    low: n <= 10 ==> \\result == n;
+    ensures    high: n > 10 ==> \\result == 10; */
+uint32_t tiny_cap(uint32_t n);
+"""
+TEST = """\
+#include <stdio.h>
+#include "kernel/tiny.h"
+int main(void)
+{
+    return (tiny_cap(3U) == 3U && tiny_cap(11U) == 10U) ? 0 : 1;
+}
+"""
+MAKE = """\
+UNIT_FLAGS :=
+unit-images: build/host/tests/unit/kernel/test_tiny
+build/host/tests/unit/kernel/test_tiny: src/kernel/tiny.c
+\tmkdir -p $(@D)
+\tgcc $(UNIT_FLAGS) -Iinclude -o $@ tests/unit/kernel/test_tiny.c $<
+"""
+# n > 10, n >= 10 and n > 9 give the same cap.
+EQUIVALENT = [f"tiny_cap: if (n > LIMIT) {{ /* not n < 1 */ -> if ({new}) "
+              "{ /* not n < 1 */" for new in ("n >= LIMIT",
+                                              "n > (LIMIT - 1U)")]
+
+
+def run(root, *options):
+    found = subprocess.run(
+        [str(TOOL), "--root", str(root), "--timeout", "2", *options],
+        capture_output=True, text=True, check=False)
+    return found.returncode, found.stdout + found.stderr
+
+
+def mutants(root):
+    result = json.loads((root / "build/results/mutate.json").read_text())
+    return {m["id"]: m for m in result["mutants"]}, result
+
+
+def survivors(root, *ids):
+    (root / "verification/mutate-survivors.yaml").write_text(
+        "".join(f"- id: {json.dumps(i)}\n  reason: because\n" for i in ids),
+        encoding="utf-8")
+
+
+@pytest.fixture(name="tree")
+def make_tree(tmp_path):
+    for folder in ("src/kernel", "src/arch/aarch64", "include/kernel",
+                   "include/apex", "verification/wp", "build"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "src/kernel/tiny.c").write_text(SOURCE, encoding="utf-8")
+    (tmp_path / "include/kernel/tiny.h").write_text(HEADER, encoding="utf-8")
+    survivors(tmp_path, *EQUIVALENT)
+    return tmp_path
+
+
+@pytest.fixture(name="tested")
+def make_tested(tree):
+    (tree / "tests/unit/kernel").mkdir(parents=True)
+    (tree / "tests/unit/kernel/test_tiny.c").write_text(TEST)
+    (tree / "Makefile").write_text(MAKE)
+    return tree
+
+
+def weaken(tree):
+    path = tree / "include/kernel/tiny.h"
+    path.write_text(path.read_text().replace("\\result == 10;",
+                                             "\\result <= n;"))
+
+
+def test_list_has_each_operator(tree):
+    code, text = run(tree, "--list")
+    assert code == 0
+    for new in ("if (n >= LIMIT)", "if (n < LIMIT)", "if (!(n > LIMIT))",
+                "(LIMIT + 1U)", "(LIMIT - 1U)", "-> ;"):
+        assert new in text, text
+    assert "src/kernel/tiny.c:9:" in text
+
+
+def test_proofs_kill(tree):
+    code, text = run(tree)
+    assert code == 0, text
+    found, result = mutants(tree)
+    assert result["ok"] and result["possible"] == len(found)
+    for same in EQUIVALENT:
+        assert found[same]["verdict"] == "survived"
+        assert found[same]["reason"] == "because"
+    assert {m["verdict"] for i, m in found.items() if i not in EQUIVALENT} == {
+        "killed-proof"}
+
+
+def test_tests_kill_first(tested):
+    code, text = run(tested)
+    assert code == 0, text
+    found, _ = mutants(tested)
+    assert found["tiny_cap: cap = LIMIT; -> ;"]["verdict"] == "killed-test"
+
+
+def test_weak_contract_without_tests_is_red(tree):
+    weaken(tree)
+    code, text = run(tree)
+    assert code == 1
+    assert re.search(r"src/kernel/tiny.c:10: survived: tiny_cap: cap = "
+                     r"LIMIT; -> ;", text), text
+    assert not mutants(tree)[1]["ok"]
+
+
+def test_tests_make_up_for_a_weak_contract(tested):
+    weaken(tested)
+    code, text = run(tested)
+    assert "killed-test: tiny_cap: cap = LIMIT; -> ;" in text
+    assert code == 0, text
+
+
+def test_records_are_checked(tree):
+    survivors(tree)
+    code, text = run(tree)
+    assert code == 1 and f"survived: {EQUIVALENT[0]}" in text
+    dead = "tiny_cap: cap = LIMIT; -> ;"
+    survivors(tree, *EQUIVALENT, dead, "tiny_cap: gone -> away")
+    code, text = run(tree)
+    assert code == 1
+    assert f"{dead}: does not survive: remove the record" in text
+    assert "tiny_cap: gone -> away: no such mutant" in text
+
+
+def test_failing_tests_are_no_base(tested):
+    path = tested / "tests/unit/kernel/test_tiny.c"
+    path.write_text(TEST.replace("== 3U", "== 4U"))
+    code, text = run(tested)
+    assert code == 2 and "fail without a mutant" in text
+
+
+def test_unproved_function_is_no_base(tree):
+    path = tree / "include/kernel/tiny.h"
+    path.write_text(path.read_text().replace("\\result == 10;",
+                                             "\\result == 12;"))
+    code, text = run(tree)
+    assert code == 1
+    assert "function tiny_cap does not prove as it is" in text
+
+
+def test_sample_is_always_the_same(tree):
+    first = run(tree, "--list", "--sample", "3")[1]
+    assert first == run(tree, "--list", "--sample", "3")[1]
+    assert len(first.splitlines()) == 3
