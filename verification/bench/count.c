@@ -51,9 +51,9 @@ static void translated(qemu_plugin_id_t id, struct qemu_plugin_tb *tb)
         uint64_t address = qemu_plugin_insn_vaddr(insn);
 
         if (is_marked(address)) {
-            qemu_plugin_register_vcpu_insn_exec_cb(
-                insn, at_mark, QEMU_PLUGIN_CB_NO_REGS,
-                (void *)(uintptr_t)address);
+            qemu_plugin_register_vcpu_insn_exec_cb(insn, at_mark,
+                                                   QEMU_PLUGIN_CB_NO_REGS,
+                                                   (void *)(uintptr_t)address);
         }
         qemu_plugin_register_vcpu_insn_exec_inline(
             insn, QEMU_PLUGIN_INLINE_ADD_U64, &executed, 1);

@@ -3,7 +3,6 @@
 #ifndef BENCH_MARK_H
 #define BENCH_MARK_H
 
-#define MARK(name) \
-    __asm__ volatile(".globl " #name "\n" #name ":" ::: "memory")
+#define MARK(name) __asm__ volatile(".globl " #name "\n" #name ":" ::: "memory")
 
 #endif
