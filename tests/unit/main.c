@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Runs a program's tests; a line for each: name, verdict, assertions. */
+#include "unit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "kernel/timer.h"
+
+static unsigned int asserted;
+
+static void complete(const CU_pTest test, const CU_pSuite suite,
+                     const CU_pFailureRecord failure)
+{
+    const unsigned int all = CU_get_number_of_asserts();
+
+    (void)suite;
+    printf("TEST %s %s %u\n", test->pName, (failure == NULL) ? "pass" : "fail",
+           all - asserted);
+    asserted = all;
+    for (CU_pFailureRecord f = failure; f != NULL; f = f->pNext) {
+        printf("%s:%u: %s\n", f->strFileName, f->uiLineNumber, f->strCondition);
+    }
+    fflush(stdout);
+}
+
+static void setup(void)
+{
+    unit_reset();
+}
+
+int main(void)
+{
+    CU_pSuite suite;
+    unsigned int failed;
+
+    if (CU_initialize_registry() != CUE_SUCCESS) {
+        return 2;
+    }
+    suite = CU_add_suite_with_setup_and_teardown("unit", NULL, NULL, setup,
+                                                 NULL);
+    for (const struct unit_test *t = unit_tests; t->name != NULL; t++) {
+        if (CU_add_test(suite, t->name, t->run) == NULL) {
+            return 2;
+        }
+    }
+    CU_set_test_complete_handler(complete);
+    if (CU_run_all_tests() != CUE_SUCCESS) {
+        return 2;
+    }
+    failed = CU_get_number_of_tests_failed();
+    CU_cleanup_registry();
+    return (failed == 0U) ? 0 : 1;
+}
+
+void unit_reset(void)
+{
+    host_reset();
+    (void)memset(process, 0, sizeof process);
+    (void)memset(&sched, 0, sizeof sched);
+    (void)memset(&timer, 0, sizeof timer);
+    (void)memset(object, 0, sizeof object);
+    (void)memset(&names, 0, sizeof names);
+    (void)memset(attribute, 0, sizeof attribute);
+    sched_init();
+    names_init();
+    partition_init(COLD_START, CAUSE_POWER_ON);
+}
+
+uint32_t unit_process(uint32_t priority)
+{
+    char name[NAME_LENGTH] = "process ";
+    const struct attribute a = {.period_ns = TIME_NEVER,
+                                .capacity_ns = TIME_NEVER,
+                                .priority = priority,
+                                .stack_size = 4096U};
+
+    (void)snprintf(&name[8], sizeof name - 8U, "%u",
+                   names.count[KIND_PROCESS]);
+    return process_create(name, a);
+}
+
+void unit_ready(uint32_t t)
+{
+    sched_ready(t);
+}
+
+void unit_run(uint32_t t)
+{
+    partition.mode = NORMAL;
+    partition.start_ns = host_now;
+    if (process[t].place != PLACE_READY) {
+        sched_remove(t, PLACE_DORMANT);
+        sched_ready(t);
+    }
+    sched.current = t;
+}
+
+void unit_switch_back(uint32_t from, uint32_t to)
+{
+    (void)to;
+    if ((from != PROCESS_IDLE) && (process[from].place >= PLACE_SUSPENDED)) {
+        process[from].suspended = 0U;
+        sched_wake(from);
+    }
+    sched.current = from;
+}
+
+void unit_switch_time(uint32_t from, uint32_t to)
+{
+    if (timer.next_ns != TIME_NEVER) {
+        host_now = timer.next_ns;
+        timer_expire(host_now);
+    }
+    unit_switch_back(from, to);
+}

@@ -1,0 +1,105 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Run the unit-test programs and write build/results/utest.json.
+
+usage: run.py PROGRAM...
+
+A program prints, for each of its tests, TEST name verdict assertions. What a
+test verifies stands in the comment above its definition in the program's
+source: tags [utest->llr~...~n] and one line `Kind: normal` or `Kind:
+robustness`. A test without a tag, without an assertion, or in the source but
+not run, fails.
+"""
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+RESULTS = Path("build/results/utest.json")
+TAG = re.compile(r"\[utest->(llr~[a-z0-9-]+~\d+)\]")
+KIND = re.compile(r"^[ *]*Kind: (normal|robustness)[ *]*$", re.MULTILINE)
+TEST = re.compile(r"/\*((?:(?!\*/).)*)\*/\s*static void (test_\w+)\(void\)\n\{",
+                  re.DOTALL)
+LINE = re.compile(r"^TEST (\w+) (pass|fail) (\d+)$", re.MULTILINE)
+
+
+def read_source(path):
+    """{test's name: (line, tags, kind)} of a source; kind None: not said."""
+    text = path.read_text(encoding="utf-8")
+    tests = {}
+    for found in TEST.finditer(text):
+        kinds = KIND.findall(found[1])
+        tests[found[2]] = (text.count("\n", 0, found.start(2)) + 1,
+                           sorted(set(TAG.findall(found[1]))),
+                           kinds[0] if len(kinds) == 1 else None)
+    for found in re.finditer(r"\bvoid (test_\w+)\(void\)\n\{", text):
+        tests.setdefault(found[1],
+                         (text.count("\n", 0, found.start()) + 1, [], None))
+    return tests
+
+
+def run_program(program, source):
+    """Rows of the result, and what is wrong."""
+    wrong = []
+    done = subprocess.run([program], capture_output=True, text=True,
+                          timeout=60, check=False)
+    verdicts = {m[1]: (m[2], int(m[3])) for m in LINE.finditer(done.stdout)}
+    known = read_source(source)
+    rows = []
+    for name, (line, tags, kind) in sorted(known.items()):
+        place = f"{source}:{line}"
+        verdict, assertions = verdicts.get(name, ("skip", 0))
+        if verdict == "skip":
+            wrong.append(f"{place}: {name} did not run: is it in unit_tests[]?")
+        elif not tags or kind is None:
+            wrong.append(f"{place}: {name}: the comment above needs "
+                         "[utest->llr~...~n] and one line 'Kind: normal' or "
+                         "'Kind: robustness'")
+            verdict = "fail"
+        elif assertions == 0:
+            wrong.append(f"{place}: {name} asserts nothing")
+            verdict = "fail"
+        elif verdict == "fail":
+            wrong.append(f"{place}: {name} failed:\n{done.stdout}")
+        rows.append({"suite": source.stem.removeprefix("test_"), "name": name,
+                     "file": str(source), "line": line, "requirements": tags,
+                     "kind": kind or "unknown", "verdict": verdict,
+                     "assertions": assertions})
+    if done.returncode not in (0, 1):
+        wrong.append(f"{source}:1: the program ended with status "
+                     f"{done.returncode}\n{done.stdout}{done.stderr}")
+    for name in sorted(set(verdicts) - set(known)):
+        wrong.append(f"{source}:1: {name} ran, but has no definition of the "
+                     "form 'static void test_...(void)' under a comment")
+    return rows, wrong
+
+
+def main():
+    programs = sys.argv[1:]
+    if not programs:
+        sys.exit(__doc__)
+    rows, wrong = [], []
+    for program in programs:
+        source = Path("tests") / (program.split("/tests/", 1)[-1] + ".c")
+        if not source.exists():
+            sys.exit(f"{program}: has no source {source}; make clean")
+        found, bad = run_program(f"./{program}", source)
+        passed = sum(r["verdict"] == "pass" for r in found)
+        print(f"  UNIT {source}: {passed} of {len(found)} passed")
+        rows += found
+        wrong += bad
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    rows.sort(key=lambda r: (r["file"], r["name"]))
+    RESULTS.write_text(json.dumps({"tests": rows, "ok": not wrong}, indent=1,
+                                  sort_keys=True) + "\n", encoding="utf-8")
+    for text in wrong:
+        print(text, file=sys.stderr)
+    passed = sum(r["verdict"] == "pass" for r in rows)
+    print(f"unit tests: {passed} passed, {len(rows) - passed} failed, "
+          f"{sum(r['assertions'] for r in rows)} assertions")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
