@@ -14,6 +14,8 @@
  * NO_ERROR; INVALID_PARAM: MESSAGE_ADDR is null, or LENGTH out of range.
  * (3.8.2.1)
  * [impl->llr~apex-report-application-message~1]
+ * [impl->llr~apex-report-application-message-null-return-code~1]
+ * [impl->llr~apex-report-application-message-invalid-param~1]
  */
 /*@ requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires message: MESSAGE_ADDR == \null || LENGTH <= 0 ||

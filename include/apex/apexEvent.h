@@ -23,6 +23,11 @@ typedef struct {
  * configuration allows exist; NO_ACTION: the name exists; INVALID_MODE:
  * NORMAL. (3.7.2.4.1)
  * [impl->llr~apex-create-event~1]
+ * [impl->llr~apex-create-event-null-return-code~1]
+ * [impl->llr~apex-create-event-null~1]
+ * [impl->llr~apex-create-event-full~1]
+ * [impl->llr~apex-create-event-no-action~1]
+ * [impl->llr~apex-create-event-invalid-mode~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -55,6 +60,8 @@ void CREATE_EVENT(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
  * Set the event UP; all who wait for it become ready. Does not switch.
  * NO_ERROR; INVALID_PARAM: no such event. (3.7.2.4.2)
  * [impl->llr~apex-set-event~1]
+ * [impl->llr~apex-set-event-null-return-code~1]
+ * [impl->llr~apex-set-event-invalid-param~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -76,6 +83,8 @@ void SET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE);
  * Set the event DOWN.
  * NO_ERROR; INVALID_PARAM: no such event. (3.7.2.4.3)
  * [impl->llr~apex-reset-event~1]
+ * [impl->llr~apex-reset-event-null-return-code~1]
+ * [impl->llr~apex-reset-event-invalid-param~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -99,6 +108,11 @@ void RESET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE);
  * wait, and preemption is locked or the caller is not a process; TIMED_OUT.
  * (3.7.2.4.4)
  * [impl->llr~apex-wait-event~1]
+ * [impl->llr~apex-wait-event-null-return-code~1]
+ * [impl->llr~apex-wait-event-invalid-param~1]
+ * [impl->llr~apex-wait-event-not-available~1]
+ * [impl->llr~apex-wait-event-invalid-mode~1]
+ * [impl->llr~apex-wait-event-timed-out~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -131,6 +145,9 @@ void WAIT_EVENT(EVENT_ID_TYPE EVENT_ID, SYSTEM_TIME_TYPE TIME_OUT,
  * NO_ERROR; INVALID_PARAM: a null pointer; INVALID_CONFIG: no such name.
  * (3.7.2.4.5)
  * [impl->llr~apex-get-event-id~1]
+ * [impl->llr~apex-get-event-id-null-return-code~1]
+ * [impl->llr~apex-get-event-id-null~1]
+ * [impl->llr~apex-get-event-id-invalid-config~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -158,6 +175,8 @@ void GET_EVENT_ID(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
  * NO_ERROR; INVALID_PARAM: no such event, or EVENT_STATUS is null.
  * (3.7.2.4.6)
  * [impl->llr~apex-get-event-status~1]
+ * [impl->llr~apex-get-event-status-null-return-code~1]
+ * [impl->llr~apex-get-event-status-invalid-param~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);

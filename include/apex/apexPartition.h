@@ -30,6 +30,8 @@ typedef struct {
  * The partition's configuration and mode.
  * NO_ERROR; INVALID_PARAM: PARTITION_STATUS is null. (3.2.2.1)
  * [impl->llr~apex-get-partition-status~1]
+ * [impl->llr~apex-get-partition-status-null-return-code~1]
+ * [impl->llr~apex-get-partition-status-null~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -57,6 +59,10 @@ void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
  * INVALID_PARAM: not a mode; NO_ACTION: NORMAL in NORMAL; INVALID_MODE:
  * WARM_START in COLD_START. (3.2.2.2)
  * [impl->llr~apex-set-partition-mode~1]
+ * [impl->llr~apex-set-partition-mode-null-return-code~1]
+ * [impl->llr~apex-set-partition-mode-invalid-param~1]
+ * [impl->llr~apex-set-partition-mode-no-action~1]
+ * [impl->llr~apex-set-partition-mode-invalid-mode~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);

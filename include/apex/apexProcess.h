@@ -50,6 +50,13 @@ typedef struct {
  * no stack is as large; NO_ACTION: the name exists; INVALID_MODE: NORMAL.
  * (3.3.2.3)
  * [impl->llr~apex-create-process~1]
+ * [impl->llr~apex-create-process-null-return-code~1]
+ * [impl->llr~apex-create-process-null~1]
+ * [impl->llr~apex-create-process-full~1]
+ * [impl->llr~apex-create-process-no-action~1]
+ * [impl->llr~apex-create-process-invalid-param~1]
+ * [impl->llr~apex-create-process-stack~1]
+ * [impl->llr~apex-create-process-invalid-mode~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -86,6 +93,9 @@ void CREATE_PROCESS(PROCESS_ATTRIBUTE_TYPE *ATTRIBUTES,
  * NO_ERROR; INVALID_PARAM: a null pointer; INVALID_CONFIG: no such name.
  * (3.3.2.1)
  * [impl->llr~apex-get-process-id~1]
+ * [impl->llr~apex-get-process-id-null-return-code~1]
+ * [impl->llr~apex-get-process-id-null~1]
+ * [impl->llr~apex-get-process-id-invalid-config~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -115,6 +125,8 @@ void GET_PROCESS_ID(const char *PROCESS_NAME, PROCESS_ID_TYPE *PROCESS_ID,
  * NO_ERROR; INVALID_PARAM: no such process, or PROCESS_STATUS is null.
  * (3.3.2.2)
  * [impl->llr~apex-get-process-status~1]
+ * [impl->llr~apex-get-process-status-null-return-code~1]
+ * [impl->llr~apex-get-process-status-invalid-param~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -145,6 +157,9 @@ void GET_PROCESS_STATUS(PROCESS_ID_TYPE PROCESS_ID,
  * NO_ERROR; INVALID_PARAM: PROCESS_ID is null; INVALID_MODE: not called by a
  * process. (3.3.2.13)
  * [impl->llr~apex-get-my-id~1]
+ * [impl->llr~apex-get-my-id-null-return-code~1]
+ * [impl->llr~apex-get-my-id-null~1]
+ * [impl->llr~apex-get-my-id-invalid-mode~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -169,6 +184,9 @@ void GET_MY_ID(PROCESS_ID_TYPE *PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
  * NO_ERROR; INVALID_PARAM: PROCESS_INDEX is null; INVALID_MODE: not called by
  * a process. (3.3.2.17)
  * [impl->llr~apex-get-my-index~1]
+ * [impl->llr~apex-get-my-index-null-return-code~1]
+ * [impl->llr~apex-get-my-index-null~1]
+ * [impl->llr~apex-get-my-index-invalid-mode~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -196,6 +214,10 @@ void GET_MY_INDEX(PROCESS_INDEX_TYPE *PROCESS_INDEX,
  * INVALID_MODE: preemption locked, not called by a process, or by a periodic
  * one; TIMED_OUT. (3.3.2.5)
  * [impl->llr~apex-suspend-self~1]
+ * [impl->llr~apex-suspend-self-null-return-code~1]
+ * [impl->llr~apex-suspend-self-invalid-mode~1]
+ * [impl->llr~apex-suspend-self-invalid-param~1]
+ * [impl->llr~apex-suspend-self-timed-out~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -223,6 +245,10 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE);
  * NO_ERROR; NO_ACTION: suspended already; INVALID_PARAM: no such process, or
  * the caller; INVALID_MODE: DORMANT or periodic. (3.3.2.6)
  * [impl->llr~apex-suspend~1]
+ * [impl->llr~apex-suspend-null-return-code~1]
+ * [impl->llr~apex-suspend-invalid-param~1]
+ * [impl->llr~apex-suspend-invalid-mode~1]
+ * [impl->llr~apex-suspend-no-action~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -250,6 +276,10 @@ void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
  * NO_ERROR; NO_ACTION: not suspended; INVALID_PARAM: no such process, or the
  * caller; INVALID_MODE: DORMANT or periodic. (3.3.2.7)
  * [impl->llr~apex-resume~1]
+ * [impl->llr~apex-resume-null-return-code~1]
+ * [impl->llr~apex-resume-invalid-param~1]
+ * [impl->llr~apex-resume-invalid-mode~1]
+ * [impl->llr~apex-resume-no-action~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -290,6 +320,9 @@ void STOP_SELF(void);
  * NO_ERROR; NO_ACTION: DORMANT already; INVALID_PARAM: no such process, or
  * the caller. (3.3.2.9)
  * [impl->llr~apex-stop~1]
+ * [impl->llr~apex-stop-null-return-code~1]
+ * [impl->llr~apex-stop-invalid-param~1]
+ * [impl->llr~apex-stop-no-action~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -319,6 +352,9 @@ void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
  * NO_ERROR; INVALID_PARAM: no such process; NO_ACTION: not DORMANT.
  * (3.3.2.10)
  * [impl->llr~apex-start~1]
+ * [impl->llr~apex-start-null-return-code~1]
+ * [impl->llr~apex-start-invalid-param~1]
+ * [impl->llr~apex-start-no-action~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -347,6 +383,10 @@ void START(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
  * NO_ERROR; INVALID_PARAM: no such process, DELAY_TIME is infinite or
  * negative, or not less than the period; NO_ACTION: not DORMANT. (3.3.2.11)
  * [impl->llr~apex-delayed-start~1]
+ * [impl->llr~apex-delayed-start-null-return-code~1]
+ * [impl->llr~apex-delayed-start-invalid-param~1]
+ * [impl->llr~apex-delayed-start-no-action~1]
+ * [impl->llr~apex-delayed-start-delay~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -383,6 +423,10 @@ void DELAYED_START(PROCESS_ID_TYPE PROCESS_ID, SYSTEM_TIME_TYPE DELAY_TIME,
  * NO_ERROR; INVALID_PARAM: LOCK_LEVEL is null; NO_ACTION: not called by a
  * process; INVALID_CONFIG: the level is MAX_LOCK_LEVEL. (3.3.2.14)
  * [impl->llr~apex-lock-preemption~1]
+ * [impl->llr~apex-lock-preemption-null-return-code~1]
+ * [impl->llr~apex-lock-preemption-null~1]
+ * [impl->llr~apex-lock-preemption-no-action~1]
+ * [impl->llr~apex-lock-preemption-invalid-config~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -414,6 +458,9 @@ void LOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
  * NO_ERROR; INVALID_PARAM: LOCK_LEVEL is null; NO_ACTION: not called by a
  * process, or the level is 0. (3.3.2.15)
  * [impl->llr~apex-unlock-preemption~1]
+ * [impl->llr~apex-unlock-preemption-null-return-code~1]
+ * [impl->llr~apex-unlock-preemption-null~1]
+ * [impl->llr~apex-unlock-preemption-no-action~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -442,6 +489,10 @@ void UNLOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
  * NO_ERROR; INVALID_PARAM: no such process; INVALID_CONFIG: neither core 0
  * nor CORE_AFFINITY_NO_PREFERENCE; INVALID_MODE: NORMAL. (3.3.2.16)
  * [impl->llr~apex-initialize-process-core-affinity~1]
+ * [impl->llr~apex-initialize-process-core-affinity-null-return-code~1]
+ * [impl->llr~apex-initialize-process-core-affinity-invalid-param~1]
+ * [impl->llr~apex-initialize-process-core-affinity-invalid-config~1]
+ * [impl->llr~apex-initialize-process-core-affinity-invalid-mode~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -471,6 +522,8 @@ void INITIALIZE_PROCESS_CORE_AFFINITY(PROCESS_ID_TYPE PROCESS_ID,
  * The core that runs the caller: 0.
  * NO_ERROR; INVALID_PARAM: PROCESSOR_CORE_ID is null. (3.3.2.18)
  * [impl->llr~apex-get-my-processor-core-id~1]
+ * [impl->llr~apex-get-my-processor-core-id-null-return-code~1]
+ * [impl->llr~apex-get-my-processor-core-id-null~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);

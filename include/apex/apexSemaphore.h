@@ -24,6 +24,12 @@ typedef struct {
  * discipline; INVALID_CONFIG: all that the configuration allows exist;
  * NO_ACTION: the name exists; INVALID_MODE: NORMAL. (3.7.2.3.1)
  * [impl->llr~apex-create-semaphore~1]
+ * [impl->llr~apex-create-semaphore-null-return-code~1]
+ * [impl->llr~apex-create-semaphore-null~1]
+ * [impl->llr~apex-create-semaphore-full~1]
+ * [impl->llr~apex-create-semaphore-no-action~1]
+ * [impl->llr~apex-create-semaphore-invalid-param~1]
+ * [impl->llr~apex-create-semaphore-invalid-mode~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -66,6 +72,11 @@ void CREATE_SEMAPHORE(const char *SEMAPHORE_NAME,
  * INVALID_MODE: would wait, and preemption is locked or the caller is not a
  * process; TIMED_OUT. (3.7.2.3.2)
  * [impl->llr~apex-wait-semaphore~1]
+ * [impl->llr~apex-wait-semaphore-null-return-code~1]
+ * [impl->llr~apex-wait-semaphore-invalid-param~1]
+ * [impl->llr~apex-wait-semaphore-not-available~1]
+ * [impl->llr~apex-wait-semaphore-invalid-mode~1]
+ * [impl->llr~apex-wait-semaphore-timed-out~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -102,6 +113,9 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
  * NO_ERROR; INVALID_PARAM: no such semaphore; NO_ACTION: at its maximum.
  * (3.7.2.3.3)
  * [impl->llr~apex-signal-semaphore~1]
+ * [impl->llr~apex-signal-semaphore-null-return-code~1]
+ * [impl->llr~apex-signal-semaphore-invalid-param~1]
+ * [impl->llr~apex-signal-semaphore-no-action~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -135,6 +149,9 @@ void SIGNAL_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
  * NO_ERROR; INVALID_PARAM: a null pointer; INVALID_CONFIG: no such name.
  * (3.7.2.3.4)
  * [impl->llr~apex-get-semaphore-id~1]
+ * [impl->llr~apex-get-semaphore-id-null-return-code~1]
+ * [impl->llr~apex-get-semaphore-id-null~1]
+ * [impl->llr~apex-get-semaphore-id-invalid-config~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -164,6 +181,8 @@ void GET_SEMAPHORE_ID(const char *SEMAPHORE_NAME,
  * NO_ERROR; INVALID_PARAM: no such semaphore, or SEMAPHORE_STATUS is null.
  * (3.7.2.3.5)
  * [impl->llr~apex-get-semaphore-status~1]
+ * [impl->llr~apex-get-semaphore-status-null-return-code~1]
+ * [impl->llr~apex-get-semaphore-status-invalid-param~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);

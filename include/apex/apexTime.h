@@ -12,6 +12,9 @@
  * NO_ERROR; INVALID_PARAM: negative; INVALID_MODE: preemption
  * locked, or not called by a process. (3.4.2.1)
  * [impl->llr~apex-timed-wait~1]
+ * [impl->llr~apex-timed-wait-null-return-code~1]
+ * [impl->llr~apex-timed-wait-invalid-mode~1]
+ * [impl->llr~apex-timed-wait-invalid-param~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -33,6 +36,8 @@ void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE);
  * NO_ERROR; INVALID_MODE: preemption locked, not called by a process, or by
  * an aperiodic one. (3.4.2.2)
  * [impl->llr~apex-periodic-wait~1]
+ * [impl->llr~apex-periodic-wait-null-return-code~1]
+ * [impl->llr~apex-periodic-wait-invalid-mode~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -53,6 +58,8 @@ void PERIODIC_WAIT(RETURN_CODE_TYPE *RETURN_CODE);
  * The clock, monotonic since the machine's start.
  * NO_ERROR; INVALID_PARAM: SYSTEM_TIME is null. (3.4.2.3)
  * [impl->llr~apex-get-time~1]
+ * [impl->llr~apex-get-time-null-return-code~1]
+ * [impl->llr~apex-get-time-null~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -73,6 +80,10 @@ void GET_TIME(SYSTEM_TIME_TYPE *SYSTEM_TIME, RETURN_CODE_TYPE *RETURN_CODE);
  * infinite nor at least 0; INVALID_MODE: periodic, and the new deadline is
  * later than the next release point. (3.4.2.4)
  * [impl->llr~apex-replenish~1]
+ * [impl->llr~apex-replenish-null-return-code~1]
+ * [impl->llr~apex-replenish-no-action~1]
+ * [impl->llr~apex-replenish-invalid-param~1]
+ * [impl->llr~apex-replenish-invalid-mode~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);

@@ -24,7 +24,8 @@ void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
     }
 }
 
-/* Leave the current mode for `mode`. Never returns. */
+/* Leave the current mode for `mode`. Never returns.
+   [impl->llr~apex-set-partition-mode~1] */
 /*@ requires inv: apex_inv && !mode_refused(mode);
     terminates \false;
     exits      \false;

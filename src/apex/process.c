@@ -3,7 +3,8 @@
 #include "apexProcess.h"
 #include "check.h"
 
-/* 1 when all values of a process's attributes are in range, else 0. */
+/* 1 when all values of a process's attributes are in range, else 0.
+   [impl->llr~apex-create-process-invalid-param~1] */
 /*@ requires attributes: \valid_read(a);
     terminates \true;
     exits      \false;
@@ -81,7 +82,8 @@ void GET_PROCESS_ID(const char *PROCESS_NAME, PROCESS_ID_TYPE *PROCESS_ID,
     }
 }
 
-/* The standard's form of a time of the kernel. */
+/* The standard's form of a time of the kernel.
+   [impl->llr~apex-get-process-status~1] */
 /*@ terminates \true;
     exits      \false;
     assigns    \nothing;
@@ -93,7 +95,8 @@ static SYSTEM_TIME_TYPE apex_time(int64_t time_ns)
     return (time_ns == TIME_NEVER) ? INFINITE_TIME_VALUE : time_ns;
 }
 
-/* The standard's state of process t. */
+/* The standard's state of process t.
+   [impl->llr~apex-get-process-status~1] */
 /*@ requires proc: proc(t);
     terminates \true;
     exits      \false;
@@ -196,7 +199,8 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE)
     }
 }
 
-/* What forbids SUSPEND and RESUME of a process, else NO_ERROR. */
+/* What forbids SUSPEND and RESUME of a process, else NO_ERROR.
+   [impl->llr~apex-suspend-invalid-mode~1] */
 /*@ requires names: names_inv;
     terminates \true;
     exits      \false;

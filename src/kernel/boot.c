@@ -18,7 +18,8 @@ static const char cause_text[FAULT_OTHER + 1][CAUSE_LENGTH] = {
     ": memory access   ", ": execution       ", ": stack overflow  ",
     ": misalignment    ", ": undefined instr.", ": other exception "};
 
-/* Write a number as 16 hexadecimal digits. */
+/* Write a number as 16 hexadecimal digits.
+   [impl->llr~fault-report~1] */
 /*@ terminates \true;
     exits      \false;
     assigns    \nothing; */
@@ -36,7 +37,8 @@ static void write_hex(uint64_t value)
     arch_console_write(text, HEX_DIGITS);
 }
 
-/* 1 when the configuration fits the kernel's pools, else 0. */
+/* 1 when the configuration fits the kernel's pools, else 0.
+   [impl->llr~boot~1] */
 /*@ terminates \true;
     exits      \false;
     assigns    \nothing;

@@ -16,7 +16,8 @@ void names_init(void)
     }
 }
 
-/* 1 when object i of this kind has the name in text, else 0. */
+/* 1 when object i of this kind has the name in text, else 0.
+   [impl->llr~names-find~1] */
 /*@ requires object: 0 <= kind < KIND_COUNT && i < NAMES_MAX;
     requires text: \valid_read(text + (0 .. NAME_LENGTH - 1));
     terminates \true;

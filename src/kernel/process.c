@@ -5,7 +5,8 @@
 struct attribute attribute[PROCESS_MAX];
 
 /* Make room for a new process's priority among the levels of those created;
-   returns its level. */
+   returns its level.
+   [impl->llr~process-create~1] */
 /*@ requires inv: inv && order_inv && none_ready;
     requires room: names.count[KIND_PROCESS] < PROCESS_MAX;
     terminates \true;
@@ -76,7 +77,8 @@ uint32_t process_create(const char *name, struct attribute a)
     return t;
 }
 
-/* Let the delayed process t begin its delay at base_ns. */
+/* Let the delayed process t begin its delay at base_ns.
+   [impl->llr~process-start~1] */
 /*@ requires inv: inv && proc(t) && process[t].place == PLACE_DELAYED;
     requires base: 0 <= base_ns;
     terminates \true;

@@ -62,7 +62,8 @@ void sched_init(void)
     sched.lock_level = 0U;
 }
 
-/* Take the next ticket for process t. */
+/* Take the next ticket for process t.
+   [impl->llr~sched-ready~1] */
 /*@ requires proc: proc(t);
     requires tickets: \forall integer u; proc(u) ==>
                process[u].ticket < sched.next_ticket;
@@ -88,7 +89,8 @@ void sched_ready(uint32_t t)
     take_ticket(t);
 }
 
-/* Take the ready process t out of the ready set; its place is the caller's. */
+/* Take the ready process t out of the ready set; its place is the caller's.
+   [impl->llr~sched-remove~1] */
 /*@ requires inv: inv && proc(t) && process[t].place == PLACE_READY;
     requires place: place < PLACE_MAX && place != PLACE_READY;
     terminates \true;
@@ -107,7 +109,8 @@ static inline void ready_leave(uint32_t t, uint32_t place)
     process[t].place = place;
 }
 
-/* Take process t, which is not ready, out of the queue that it may be in. */
+/* Take process t, which is not ready, out of the queue that it may be in.
+   [impl->llr~sched-remove~1] */
 /*@ requires inv: inv && proc(t) && process[t].place != PLACE_READY;
     requires place: place == PLACE_DORMANT || place == PLACE_SUSPENDED ||
                     place == PLACE_DELAYED;
@@ -199,7 +202,8 @@ uint32_t sched_pick(void)
     return first;
 }
 
-/* Whether a goes before b in queue q. */
+/* Whether a goes before b in queue q.
+   [impl->llr~sched-first~1] */
 /*@ requires procs: proc(a) && proc(b) && q < OBJECT_MAX;
     terminates \true;
     exits      \false;

@@ -2,7 +2,8 @@
 /* The slow path of a scheduling point: something is due. */
 #include "kernel/timer.h"
 
-/* Wake what is due in group g, and set the group's bound anew. */
+/* Wake what is due in group g, and set the group's bound anew.
+   [impl->llr~timer-expire~1] */
 /*@ requires inv: inv && g < GROUP_MAX && 0 <= now_ns < TIME_NEVER;
     terminates \true;
     exits      \false;
