@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Processes and the partition. */
+#include "unit.h"
+
+#include <string.h>
+
+#include "kernel/timer.h"
+
+static void entry(void)
+{
+}
+
+static uint32_t periodic(int64_t period_ns, int64_t capacity_ns)
+{
+    const uint32_t t = unit_process(5U);
+
+    process[t].period_ns = period_ns;
+    process[t].capacity_ns = capacity_ns;
+    return t;
+}
+
+/* [utest->llr~process-create~1]
+ * Kind: normal */
+static void test_create_keeps_the_attributes(void)
+{
+    const struct attribute a = {.entry = entry,
+                                .period_ns = 100,
+                                .capacity_ns = 50,
+                                .priority = 17U,
+                                .stack_size = 4096U,
+                                .hard = 1U};
+    const uint32_t t = process_create("a process", a);
+
+    CU_ASSERT_EQUAL(t, 0U);
+    CU_ASSERT_EQUAL(process[t].priority, 17U);
+    CU_ASSERT_EQUAL(process[t].period_ns, 100);
+    CU_ASSERT_EQUAL(process[t].capacity_ns, 50);
+    CU_ASSERT_EQUAL(process[t].place, PLACE_DORMANT);
+    CU_ASSERT_EQUAL(memcmp(&attribute[t], &a, sizeof a), 0);
+}
+
+/* [utest->llr~process-create~1]
+ * Kind: normal */
+static void test_create_ranks_every_order_of_priorities(void)
+{
+    static const uint32_t priorities[][5] = {{1U, 2U, 3U, 4U, 5U},
+                                             {5U, 4U, 3U, 2U, 1U},
+                                             {3U, 1U, 3U, 5U, 1U},
+                                             {10U, 20U, 20U, 10U, 5U},
+                                             {239U, 1U, 120U, 239U, 121U}};
+
+    for (uint32_t i = 0U; i < 5U; i++) {
+        unit_reset();
+        for (uint32_t t = 0U; t < 5U; t++) {
+            CU_ASSERT_EQUAL(unit_process(priorities[i][t]), t);
+        }
+        for (uint32_t a = 0U; a < 5U; a++) {
+            CU_ASSERT(process[a].level < 5U);
+            for (uint32_t b = 0U; b < 5U; b++) {
+                CU_ASSERT_EQUAL(process[a].level < process[b].level,
+                                priorities[i][a] > priorities[i][b]);
+            }
+        }
+    }
+}
+
+/* [utest->llr~process-start~1]
+ * Kind: normal */
+static void test_start_aperiodic_in_normal_is_ready_at_once(void)
+{
+    const uint32_t a = unit_process(5U);
+
+    unit_run(unit_process(6U));
+    attribute[a].entry = entry;
+    process[a].capacity_ns = 40;
+    host_now = 1000;
+    process_start(a, 0);
+    CU_ASSERT_EQUAL(process[a].place, PLACE_READY);
+    CU_ASSERT_EQUAL(process[a].deadline_ns, 1040);
+    CU_ASSERT_EQUAL(host.context, a);
+    CU_ASSERT(host.entry == entry);
+}
+
+/* [utest->llr~process-start~1]
+ * Kind: normal */
+static void test_start_delayed_in_normal_waits(void)
+{
+    const uint32_t a = unit_process(5U);
+
+    unit_run(unit_process(6U));
+    host_now = 1000;
+    process_start(a, 30);
+    CU_ASSERT_EQUAL(process[a].place, PLACE_DELAYED);
+    CU_ASSERT_EQUAL(timer.due_ns[a], 1030);
+}
+
+/* [utest->llr~process-start~1]
+ * Kind: normal */
+static void test_start_periodic_in_normal_waits_for_a_release_point(void)
+{
+    const uint32_t a = periodic(100, 60);
+
+    host_now = 500;
+    unit_run(unit_process(6U));
+    host_now = 700;
+    process_start(a, 5);
+    CU_ASSERT_EQUAL(timer.due_ns[a], 500 + config.period_ns + 5);
+    CU_ASSERT_EQUAL(process[a].release_ns, 500 + config.period_ns + 5);
+    CU_ASSERT_EQUAL(process[a].deadline_ns, 500 + config.period_ns + 65);
+}
+
+/* [utest->llr~process-start~1]
+ * Kind: normal */
+static void test_start_in_a_start_mode_waits_for_normal(void)
+{
+    const uint32_t a = unit_process(5U);
+
+    process_start(a, 25);
+    CU_ASSERT_EQUAL(process[a].place, PLACE_DELAYED);
+    CU_ASSERT_EQUAL(process[a].release_ns, 25);
+    CU_ASSERT_EQUAL(timer.due_ns[a], TIME_NEVER);
+}
+
+/* [utest->llr~process-release-all~1]
+ * Kind: normal */
+static void test_release_all_counts_delays_from_normal(void)
+{
+    const uint32_t a = unit_process(5U);
+    const uint32_t b = unit_process(5U);
+    const uint32_t c = periodic(100, TIME_NEVER);
+    const uint32_t d = unit_process(5U);
+
+    process_start(a, 0);
+    process_start(b, 20);
+    process_start(c, 0);
+    process_release_all(1000);
+    CU_ASSERT_EQUAL(process[a].place, PLACE_READY);
+    CU_ASSERT_EQUAL(timer.due_ns[b], 1020);
+    CU_ASSERT_EQUAL(timer.due_ns[c], 1000);
+    CU_ASSERT_EQUAL(process[d].place, PLACE_DORMANT);
+}
+
+/* [utest->llr~process-stop~1]
+ * Kind: normal */
+static void test_stop_makes_dormant(void)
+{
+    const uint32_t a = unit_process(5U);
+
+    unit_run(unit_process(6U));
+    unit_ready(a);
+    process_stop(a);
+    CU_ASSERT_EQUAL(process[a].place, PLACE_DORMANT);
+    CU_ASSERT_EQUAL(sched.ready[process[a].level], 0U);
+}
+
+static uint32_t place_at_switch;
+static uint32_t lock_at_switch;
+
+static void look_at_switch(uint32_t from, uint32_t to)
+{
+    (void)to;
+    place_at_switch = process[from].place;
+    lock_at_switch = sched.lock_level;
+    sched_ready(from);
+    sched.current = from;
+}
+
+/* [utest->llr~process-stop-self~1]
+ * Kind: normal */
+static void test_stop_self_makes_dormant_and_unlocks(void)
+{
+    const uint32_t a = unit_process(5U);
+
+    unit_run(a);
+    sched.lock_level = 3U;
+    host_switch_hook = look_at_switch;
+    process_stop_self();
+    CU_ASSERT_EQUAL(place_at_switch, PLACE_DORMANT);
+    CU_ASSERT_EQUAL(lock_at_switch, 0U);
+    CU_ASSERT_EQUAL(host.to, PROCESS_IDLE);
+}
+
+/* [utest->llr~process-end~1]
+ * Kind: normal */
+static void test_the_end_of_an_entry_point_stops_the_process(void)
+{
+    const uint32_t a = unit_process(5U);
+
+    unit_run(a);
+    place_at_switch = PLACE_READY;
+    host_switch_hook = look_at_switch;
+    kernel_process_end();
+    CU_ASSERT_EQUAL(place_at_switch, PLACE_DORMANT);
+}
+
+/* [utest->llr~process-suspend~1]
+ * Kind: normal */
+static void test_suspend_of_a_ready_process(void)
+{
+    const uint32_t a = unit_process(5U);
+
+    unit_run(unit_process(6U));
+    unit_ready(a);
+    process_suspend(a);
+    CU_ASSERT_EQUAL(process[a].place, PLACE_SUSPENDED);
+}
+
+/* [utest->llr~process-suspend~1]
+ * Kind: normal */
+static void test_suspend_of_a_waiting_process_lets_it_wait(void)
+{
+    const uint32_t a = unit_process(5U);
+
+    unit_run(a);
+    (void)sched_wait(PLACE_OBJECT + 1U, 80);
+    unit_run(unit_process(6U));
+    process_suspend(a);
+    CU_ASSERT_EQUAL(process[a].place, PLACE_OBJECT + 1U);
+    CU_ASSERT_EQUAL(process[a].suspended, 1U);
+    timer_expire(80);
+    CU_ASSERT_EQUAL(process[a].place, PLACE_SUSPENDED);
+    CU_ASSERT_EQUAL(process[a].result, TIMED_OUT);
+}
+
+/* [utest->llr~process-resume~1]
+ * Kind: normal */
+static void test_resume_makes_ready(void)
+{
+    const uint32_t a = unit_process(5U);
+
+    unit_run(unit_process(6U));
+    unit_ready(a);
+    process_suspend(a);
+    process_resume(a);
+    CU_ASSERT_EQUAL(process[a].place, PLACE_READY);
+}
+
+/* [utest->llr~process-resume~1]
+ * Kind: normal */
+static void test_resume_of_a_waiting_process_lets_it_wait(void)
+{
+    const uint32_t a = unit_process(5U);
+
+    unit_run(a);
+    (void)sched_wait(PLACE_OBJECT + 1U, 80);
+    unit_run(unit_process(6U));
+    process_suspend(a);
+    process_resume(a);
+    CU_ASSERT_EQUAL(process[a].place, PLACE_OBJECT + 1U);
+    CU_ASSERT_EQUAL(process[a].suspended, 0U);
+}
+
+/* [utest->llr~process-may-wait~1]
+ * Kind: normal */
+static void test_may_wait_in_a_process(void)
+{
+    unit_run(unit_process(5U));
+    CU_ASSERT_EQUAL(process_may_wait(1), NO_ERROR);
+    CU_ASSERT_EQUAL(process_may_wait(0), NOT_AVAILABLE);
+}
+
+/* [utest->llr~process-may-wait~1]
+ * Kind: robustness */
+static void test_may_not_wait_locked_or_in_main(void)
+{
+    CU_ASSERT_EQUAL(process_may_wait(1), INVALID_MODE);
+    unit_run(unit_process(5U));
+    sched.lock_level = 1U;
+    CU_ASSERT_EQUAL(process_may_wait(1), INVALID_MODE);
+}
+
+/* [utest->llr~process-wait~1]
+ * Kind: normal */
+static void test_wait_counts_from_the_call(void)
+{
+    unit_run(unit_process(5U));
+    host_now = 300;
+    host_switch_hook = unit_switch_time;
+    CU_ASSERT_EQUAL(process_wait(PLACE_SUSPENDED, 20), TIMED_OUT);
+    CU_ASSERT_EQUAL(host_now, 320);
+}
+
+/* [utest->llr~process-try-wait~1]
+ * Kind: normal */
+static void test_try_wait_waits_where_permitted(void)
+{
+    unit_run(unit_process(5U));
+    host_switch_hook = unit_switch_back;
+    CU_ASSERT_EQUAL(process_try_wait(PLACE_OBJECT, 20), NO_ERROR);
+    CU_ASSERT_EQUAL(host.switches, 1U);
+}
+
+/* [utest->llr~process-try-wait~1]
+ * Kind: robustness */
+static void test_try_wait_refused_changes_nothing(void)
+{
+    unit_run(unit_process(5U));
+    CU_ASSERT_EQUAL(process_try_wait(PLACE_OBJECT, 0), NOT_AVAILABLE);
+    CU_ASSERT_EQUAL(host.switches, 0U);
+    CU_ASSERT_EQUAL(object[0].waiting, 0U);
+}
+
+/* [utest->llr~process-periodic-wait~1]
+ * Kind: normal */
+static void test_periodic_wait_does_not_drift(void)
+{
+    const uint32_t a = periodic(100, 70);
+
+    process_start(a, 0);
+    process_release_all(1000);
+    host_now = 1000;
+    timer_expire(1000);
+    unit_run(a);
+    host_switch_hook = unit_switch_time;
+    for (int64_t i = 1; i <= 5; i++) {
+        host_now += 13 * i; /* late, by more each time */
+        process_periodic_wait();
+        CU_ASSERT_EQUAL(process[a].release_ns, 1000 + (100 * i));
+        CU_ASSERT_EQUAL(process[a].deadline_ns, 1070 + (100 * i));
+        CU_ASSERT_EQUAL(host_now, 1000 + (100 * i));
+    }
+}
+
+/* [utest->llr~partition-init~1]
+ * Kind: normal */
+static void test_partition_init_records_mode_and_cause(void)
+{
+    partition_init(WARM_START, CAUSE_PARTITION_RESTART);
+    CU_ASSERT_EQUAL(partition.mode, WARM_START);
+    CU_ASSERT_EQUAL(partition.cause, CAUSE_PARTITION_RESTART);
+    CU_ASSERT_EQUAL(partition.start_ns, 0);
+}
+
+/* [utest->llr~partition-next-release~1]
+ * Kind: normal */
+static void test_next_release_is_a_multiple_of_the_period(void)
+{
+    const int64_t p = config.period_ns;
+
+    partition.start_ns = 300;
+    CU_ASSERT_EQUAL(partition_next_release(300), 300 + p);
+    CU_ASSERT_EQUAL(partition_next_release(301), 300 + p);
+    CU_ASSERT_EQUAL(partition_next_release(299 + p), 300 + p);
+    CU_ASSERT_EQUAL(partition_next_release(300 + p), 300 + (2 * p));
+}
+
+/* [utest->llr~partition-next-release~1]
+ * Kind: robustness */
+static void test_next_release_at_the_end_of_time(void)
+{
+    CU_ASSERT_EQUAL(partition_next_release(TIME_NEVER - 1), TIME_NEVER);
+}
+
+static void stop_at_sleep(int64_t when_ns)
+{
+    (void)when_ns;
+    longjmp(host_exit, HOST_SHUTDOWN);
+}
+
+/* [utest->llr~partition-normal~1]
+ * Kind: normal */
+static void test_normal_runs_what_was_started(void)
+{
+    const uint32_t a = unit_process(5U);
+    volatile int left;
+
+    process_start(a, 0);
+    sched.lock_level = 1U;
+    host_now = 900;
+    host_switch_hook = unit_switch_back;
+    host_sleep_hook = stop_at_sleep;
+    HOST_CATCH(left, partition_normal());
+    CU_ASSERT_EQUAL(left, HOST_SHUTDOWN);
+    CU_ASSERT_EQUAL(partition.mode, NORMAL);
+    CU_ASSERT_EQUAL(partition.start_ns, 900);
+    CU_ASSERT_EQUAL(sched.lock_level, 0U);
+    CU_ASSERT_EQUAL(host.to, a);
+}
+
+const struct unit_test unit_tests[] = {
+    TEST(test_create_keeps_the_attributes),
+    TEST(test_create_ranks_every_order_of_priorities),
+    TEST(test_start_aperiodic_in_normal_is_ready_at_once),
+    TEST(test_start_delayed_in_normal_waits),
+    TEST(test_start_periodic_in_normal_waits_for_a_release_point),
+    TEST(test_start_in_a_start_mode_waits_for_normal),
+    TEST(test_release_all_counts_delays_from_normal),
+    TEST(test_stop_makes_dormant),
+    TEST(test_stop_self_makes_dormant_and_unlocks),
+    TEST(test_the_end_of_an_entry_point_stops_the_process),
+    TEST(test_suspend_of_a_ready_process),
+    TEST(test_suspend_of_a_waiting_process_lets_it_wait),
+    TEST(test_resume_makes_ready),
+    TEST(test_resume_of_a_waiting_process_lets_it_wait),
+    TEST(test_may_wait_in_a_process),
+    TEST(test_may_not_wait_locked_or_in_main),
+    TEST(test_wait_counts_from_the_call),
+    TEST(test_try_wait_waits_where_permitted),
+    TEST(test_try_wait_refused_changes_nothing),
+    TEST(test_periodic_wait_does_not_drift),
+    TEST(test_partition_init_records_mode_and_cause),
+    TEST(test_next_release_is_a_multiple_of_the_period),
+    TEST(test_next_release_at_the_end_of_time),
+    TEST(test_normal_runs_what_was_started),
+    {NULL, NULL},
+};
