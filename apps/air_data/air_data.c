@@ -4,25 +4,25 @@
 
 #include <math.h>
 
-#define T0_K 288.15              /* temperature at sea level */
-#define P0_PA 101325.0           /* pressure at sea level */
-#define LAPSE_K_M 0.0065         /* up to the tropopause */
+#define T0_K 288.15      /* temperature at sea level */
+#define P0_PA 101325.0   /* pressure at sea level */
+#define LAPSE_K_M 0.0065 /* up to the tropopause */
 #define TROPOPAUSE_M 11000.0
-#define TROPOPAUSE_PA 22632.06
+#define TROPOPAUSE_PA 22632.0401 /* where the formula below it ends */
 #define TROPOPAUSE_K 216.65
 #define G_M_S2 9.80665
 #define R_J_KG_K 287.05287
 #define GAMMA 1.4
-#define SOUND_0_M_S 340.294      /* speed of sound at sea level */
+#define SOUND_0_M_S 340.294 /* speed of sound at sea level */
 
 double air_altitude_m(double static_pa)
 {
     double height_m;
 
     if (static_pa > TROPOPAUSE_PA) {
-        height_m = (T0_K / LAPSE_K_M) *
-                   (1.0 - pow(static_pa / P0_PA,
-                              R_J_KG_K * LAPSE_K_M / G_M_S2));
+        height_m =
+            (T0_K / LAPSE_K_M) *
+            (1.0 - pow(static_pa / P0_PA, R_J_KG_K * LAPSE_K_M / G_M_S2));
     } else {
         height_m = TROPOPAUSE_M + (R_J_KG_K * TROPOPAUSE_K / G_M_S2) *
                                       log(TROPOPAUSE_PA / static_pa);
@@ -37,8 +37,8 @@ static double mach_of(double impact_pa, double static_pa)
     double mach = 0.0;
 
     if (impact_pa > 0.0) {
-        mach = sqrt(5.0 * (pow((impact_pa / static_pa) + 1.0, 2.0 / 7.0) -
-                           1.0));
+        mach =
+            sqrt(5.0 * (pow((impact_pa / static_pa) + 1.0, 2.0 / 7.0) - 1.0));
     }
     return mach;
 }

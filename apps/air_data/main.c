@@ -14,7 +14,7 @@
 #include "page.h"
 
 #define MS 1000000LL
-#define WINDOW 5U           /* samples averaged: 100 ms */
+#define WINDOW 5U /* samples averaged: 100 ms */
 #define ALERT_FT 8000.0
 #define FT_PER_M (1.0 / 0.3048)
 #define KT_PER_M_S (3600.0 / 1852.0)
@@ -37,17 +37,16 @@ static struct air {
 static SEMAPHORE_ID_TYPE guard;
 static EVENT_ID_TYPE alert;
 
-/* Stop the partition where a service that must succeed does not. */
+/* Stop where a service that must succeed does not; IDLE would end the run as
+   if all were well, a fault ends it with a failing exit status. */
 static void need(RETURN_CODE_TYPE code, const char *what)
 {
-    RETURN_CODE_TYPE ignored;
-
     if (code != NO_ERROR) {
         page_begin();
         page_text("air_data: failed: ");
         page_text(what);
         page_end();
-        SET_PARTITION_MODE(IDLE, &ignored);
+        __builtin_trap();
     }
 }
 
@@ -91,6 +90,7 @@ static void acquire(void)
     page_text("end of recording");
     page_end();
     SET_PARTITION_MODE(IDLE, &code);
+    need(code, "SET_PARTITION_MODE");
 }
 
 /* Mean of the samples of the window, fewer at the start. */
@@ -152,8 +152,8 @@ static void show(void)
         lock();
         now = air;
         unlock();
-        climb_ft_min = (second == 0) ? 0.0
-                                     : (now.altitude_ft - before_ft) * 60.0;
+        climb_ft_min =
+            (second == 0) ? 0.0 : (now.altitude_ft - before_ft) * 60.0;
         before_ft = now.altitude_ft;
         page_begin();
         page_text("t ");
@@ -227,5 +227,6 @@ int main(void)
     create("compute", compute, 100 * MS, 20);
     create("show", show, 1000 * MS, 10);
     SET_PARTITION_MODE(NORMAL, &code);
+    need(code, "SET_PARTITION_MODE");
     return 1;
 }

@@ -35,11 +35,13 @@ void page_number(double value, uint32_t decimals, uint32_t width)
     uint32_t n = 0U;
     double scale = 1.0;
     uint64_t rest;
+    uint32_t negative;
 
     for (uint32_t i = 0U; i < decimals; i++) {
         scale *= 10.0;
     }
     rest = (uint64_t)((((value < 0.0) ? -value : value) * scale) + 0.5);
+    negative = ((value < 0.0) && (rest > 0U)) ? 1U : 0U; /* there is no -0 */
     do {
         if ((n == decimals) && (decimals > 0U)) {
             digits[n] = '.';
@@ -50,7 +52,7 @@ void page_number(double value, uint32_t decimals, uint32_t width)
         n++;
         rest /= 10U;
     } while ((rest > 0U) || (decimals > 0U));
-    if (value < 0.0) {
+    if (negative != 0U) {
         digits[n] = '-';
         n++;
     }
