@@ -118,7 +118,9 @@ static inline PROCESS_ATTRIBUTE_TYPE attributes(const char *name)
                                 .BASE_PRIORITY = 5,
                                 .DEADLINE = SOFT};
 
-    (void)strncpy(a.NAME, name, sizeof a.NAME);
+    for (uint32_t c = 0U; (c < NAME_LENGTH) && (name[c] != '\0'); c++) {
+        a.NAME[c] = name[c];
+    }
     return a;
 }
 

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The checks that all services share. */
+#include "apex_unit.h"
+
+#include "../../../src/apex/check.h"
+
+const struct config config = {
+    .partition_id = 1,
+    .period_ns = 1000,
+    .duration_ns = 1000,
+    .limit = {[KIND_PROCESS] = 3U, [KIND_SEMAPHORE] = 2U, [KIND_EVENT] = 0U}};
+
+static const char name_a[NAME_LENGTH] = "a";
+static const char name_b[NAME_LENGTH] = "b";
+
+/* [utest->llr~apex-check-id~1]
+ * Kind: normal */
+static void test_check_id_knows_what_exists(void)
+{
+    (void)names_add(KIND_PROCESS, name_a);
+    (void)names_add(KIND_PROCESS, name_b);
+    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, 1), 1U);
+    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, 2), 1U);
+    CU_ASSERT_EQUAL(check_id(KIND_SEMAPHORE, 1), 0U);
+}
+
+/* [utest->llr~apex-check-id~1]
+ * Kind: robustness */
+static void test_check_id_refuses_all_others(void)
+{
+    (void)names_add(KIND_PROCESS, name_a);
+    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, 0), 0U);
+    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, 2), 0U);
+    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, -1), 0U);
+    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, INT32_MIN), 0U);
+    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, INT32_MAX), 0U);
+}
+
+/* [utest->llr~apex-check-time~1]
+ * Kind: normal */
+static void test_check_time_translates_infinite_alone(void)
+{
+    CU_ASSERT_EQUAL(check_time(INFINITE_TIME_VALUE), TIME_NEVER);
+    CU_ASSERT_EQUAL(check_time(0), 0);
+    CU_ASSERT_EQUAL(check_time(1), 1);
+    CU_ASSERT_EQUAL(check_time(INT64_MAX), INT64_MAX);
+}
+
+/* [utest->llr~apex-check-create~1]
+ * Kind: normal */
+static void test_check_create_of_a_new_name(void)
+{
+    CU_ASSERT_EQUAL(check_create(KIND_SEMAPHORE, name_a), NO_ERROR);
+    (void)names_add(KIND_SEMAPHORE, name_a);
+    CU_ASSERT_EQUAL(check_create(KIND_SEMAPHORE, name_b), NO_ERROR);
+    CU_ASSERT_EQUAL(check_create(KIND_PROCESS, name_a), NO_ERROR);
+}
+
+/* [utest->llr~apex-check-create~1]
+ * Kind: robustness */
+static void test_check_create_of_what_exists_or_does_not_fit(void)
+{
+    (void)names_add(KIND_SEMAPHORE, name_a);
+    CU_ASSERT_EQUAL(check_create(KIND_SEMAPHORE, name_a), NO_ACTION);
+    (void)names_add(KIND_SEMAPHORE, name_b);
+    CU_ASSERT_EQUAL(check_create(KIND_SEMAPHORE, name_a), INVALID_CONFIG);
+    CU_ASSERT_EQUAL(check_create(KIND_EVENT, name_a), INVALID_CONFIG);
+}
+
+/* [utest->llr~apex-check-name~1]
+ * Kind: normal */
+static void test_check_name_gives_the_identifier(void)
+{
+    APEX_INTEGER id = ID_UNSET;
+
+    (void)names_add(KIND_PROCESS, name_a);
+    (void)names_add(KIND_PROCESS, name_b);
+    CU_ASSERT_EQUAL(check_name(KIND_PROCESS, name_b, &id), NO_ERROR);
+    CU_ASSERT_EQUAL(id, 2);
+    CU_ASSERT_EQUAL(check_name(KIND_PROCESS, name_a, &id), NO_ERROR);
+    CU_ASSERT_EQUAL(id, 1);
+}
+
+/* [utest->llr~apex-check-name~1]
+ * Kind: robustness */
+static void test_check_name_of_none(void)
+{
+    APEX_INTEGER id = ID_UNSET;
+
+    (void)names_add(KIND_PROCESS, name_a);
+    CU_ASSERT_EQUAL(check_name(KIND_PROCESS, name_b, &id), INVALID_CONFIG);
+    CU_ASSERT_EQUAL(check_name(KIND_EVENT, name_a, &id), INVALID_CONFIG);
+    CU_ASSERT_EQUAL(id, ID_UNSET);
+}
+
+const struct unit_test unit_tests[] = {
+    TEST(test_check_id_knows_what_exists),
+    TEST(test_check_id_refuses_all_others),
+    TEST(test_check_time_translates_infinite_alone),
+    TEST(test_check_create_of_a_new_name),
+    TEST(test_check_create_of_what_exists_or_does_not_fit),
+    TEST(test_check_name_gives_the_identifier),
+    TEST(test_check_name_of_none),
+    {NULL, NULL},
+};
