@@ -427,14 +427,19 @@ static void test_get_event_id_of_no_event(void)
  * Kind: normal */
 static void test_get_event_status_counts_who_waits(void)
 {
-    const EVENT_ID_TYPE id = event();
+    const EVENT_ID_TYPE other = event();
+    EVENT_ID_TYPE id = ID_UNSET;
     const PROCESS_ID_TYPE a = create_aperiodic("x");
     const PROCESS_ID_TYPE b = create_aperiodic("y");
 
+    DONE(CREATE_EVENT(name_b, &id, &code));
+    DONE(SET_EVENT(other, &code));
     wait_for(a, id);
     wait_for(b, id);
     CU_ASSERT_EQUAL(event_status(id).EVENT_STATE, DOWN);
     CU_ASSERT_EQUAL(event_status(id).WAITING_PROCESSES, 2);
+    CU_ASSERT_EQUAL(event_status(other).EVENT_STATE, UP);
+    CU_ASSERT_EQUAL(event_status(other).WAITING_PROCESSES, 0);
 }
 
 /* [utest->llr~apex-get-event-status-null-return-code~1]
