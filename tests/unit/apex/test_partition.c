@@ -93,6 +93,7 @@ static void test_set_partition_mode_normal_runs_the_processes(void)
     DONE(START(id, &code));
     host_switch_hook = unit_switch_back;
     host_sleep_hook = leave_idle_loop;
+    code = CODE_UNSET;
     HOST_CATCH(left, SET_PARTITION_MODE(NORMAL, &code));
     CU_ASSERT_EQUAL(left, LEFT_ASLEEP);
     CU_ASSERT_EQUAL(code, NO_ERROR);

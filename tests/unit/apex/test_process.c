@@ -85,6 +85,8 @@ static void test_create_process_is_dormant_with_its_attributes(void)
     CU_ASSERT_EQUAL(status.ATTRIBUTES.DEADLINE, HARD);
     CU_ASSERT(status.ATTRIBUTES.ENTRY_POINT == entry_point);
     CU_ASSERT_STRING_EQUAL(status.ATTRIBUTES.NAME, "second");
+    CU_ASSERT_EQUAL(attribute[0].hard, 0U);
+    CU_ASSERT_EQUAL(attribute[1].hard, 1U);
 }
 
 /* [utest->llr~apex-create-process~1]
@@ -216,6 +218,9 @@ static void test_create_process_with_a_capacity_out_of_range(void)
     refused(INVALID_PARAM, a);
     a.PERIOD = 1000;
     a.TIME_CAPACITY = 1001;
+    refused(INVALID_PARAM, a);
+    a.PERIOD = 1;
+    a.TIME_CAPACITY = 2;
     refused(INVALID_PARAM, a);
 }
 
@@ -356,6 +361,16 @@ static void test_get_process_status_tells_times(void)
     CU_ASSERT_EQUAL(status.ATTRIBUTES.TIME_CAPACITY, INFINITE_TIME_VALUE);
     CU_ASSERT_EQUAL(status.ATTRIBUTES.BASE_PRIORITY, 5);
     CU_ASSERT_EQUAL(status.ATTRIBUTES.DEADLINE, SOFT);
+}
+
+/* [utest->llr~apex-get-process-status~1]
+ * Kind: robustness */
+static void test_get_process_status_gives_all_32_characters_of_a_name(void)
+{
+    static const char name[] = "0123456789012345678901234567890a";
+    const PROCESS_STATUS_TYPE status = status_of(create_aperiodic(name));
+
+    CU_ASSERT_EQUAL(memcmp(status.ATTRIBUTES.NAME, name, NAME_LENGTH), 0);
 }
 
 /* [utest->llr~apex-get-process-status-null-return-code~1]
@@ -798,9 +813,21 @@ static void test_stop_self_unlocks_preemption(void)
 
 /* [utest->llr~apex-stop-self~1]
  * Kind: robustness */
+static void test_stop_self_of_the_last_process(void)
+{
+    unit_run(PROCESS_MAX - 1U);
+    seen.place = PLACE_READY;
+    host_switch_hook = see_and_back;
+    STOP_SELF();
+    CU_ASSERT_EQUAL(host.switches, 1U);
+    CU_ASSERT_EQUAL(seen.place, PLACE_DORMANT);
+}
+
+/* [utest->llr~apex-stop-self~1]
+ * Kind: robustness */
 static void test_stop_self_in_main_changes_nothing(void)
 {
-    (void)create_aperiodic("p");
+    ready(create_aperiodic("p"));
     IGNORED(STOP_SELF());
 }
 
@@ -1287,6 +1314,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_get_process_id_of_no_process),
     TEST(test_get_process_status_tells_each_state),
     TEST(test_get_process_status_tells_times),
+    TEST(test_get_process_status_gives_all_32_characters_of_a_name),
     TEST(test_get_process_status_without_return_code),
     TEST(test_get_process_status_of_none_or_null),
     TEST(test_get_my_id_is_the_caller),
@@ -1320,6 +1348,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_resume_of_a_process_that_is_not_suspended),
     TEST(test_stop_self_makes_dormant),
     TEST(test_stop_self_unlocks_preemption),
+    TEST(test_stop_self_of_the_last_process),
     TEST(test_stop_self_in_main_changes_nothing),
     TEST(test_stop_of_a_ready_process),
     TEST(test_stop_of_a_waiting_process_leaves_its_queue),

@@ -27,6 +27,8 @@ static void test_timed_wait_lasts_the_delay(void)
     DONE(TIMED_WAIT(50, &code));
     CU_ASSERT_EQUAL(host_now, 150);
     CU_ASSERT_EQUAL(seen.place, PLACE_DELAYED);
+    DONE(TIMED_WAIT(1, &code));
+    CU_ASSERT_EQUAL(host_now, 151);
 }
 
 /* [utest->llr~apex-timed-wait~1]
