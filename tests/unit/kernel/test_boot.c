@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Boot and faults. */
+/* Boot, the end of a process, and faults. */
 #include "unit.h"
 
 #include <string.h>
 
 /* In writable memory, so that tests can break one entry at a time. */
-__attribute__((section(".data.config"))) const struct config config = {
-    .partition_id = 1,
-    .period_ns = 1000,
-    .duration_ns = 1000,
-    .limit = {[KIND_PROCESS] = PROCESS_MAX,
-              [KIND_SEMAPHORE] = SEMAPHORE_MAX,
-              [KIND_EVENT] = EVENT_MAX}};
+__attribute__((section(".data.config")))
+const struct config config = {.partition_id = 1,
+                              .period_ns = 1000,
+                              .duration_ns = 1000,
+                              .limit = {[KIND_PROCESS] = PROCESS_MAX,
+                                        [KIND_SEMAPHORE] = SEMAPHORE_MAX,
+                                        [KIND_EVENT] = EVENT_MAX}};
 
 static uint32_t main_ran;
 static enum mode main_mode;
@@ -95,6 +95,30 @@ static void test_boot_refuses_too_large_pools(void)
     CU_ASSERT_EQUAL(refused(c), 1U);
 }
 
+static uint32_t place_at_switch;
+
+static void look_at_switch(uint32_t from, uint32_t to)
+{
+    place_at_switch = process[from].place;
+    unit_ready(from);
+    unit_switch_back(from, to);
+}
+
+/* [utest->llr~process-end~1]
+ * Kind: normal */
+static void test_the_end_of_an_entry_point_stops_the_process(void)
+{
+    const uint32_t other = unit_process(1U);
+    const uint32_t ended = unit_process(5U);
+
+    unit_ready(other);
+    unit_run(ended);
+    place_at_switch = PLACE_READY;
+    host_switch_hook = look_at_switch;
+    kernel_process_end();
+    CU_ASSERT_EQUAL(place_at_switch, PLACE_DORMANT);
+}
+
 /* [utest->llr~fault-report~1]
  * Kind: normal */
 static void test_fault_names_process_cause_and_addresses(void)
@@ -102,8 +126,8 @@ static void test_fault_names_process_cause_and_addresses(void)
     volatile int left;
 
     unit_run(unit_process(5U));
-    HOST_CATCH(left, kernel_fault(FAULT_STACK, 0x1234abcdU,
-                                  0xfedcba9876543210U));
+    HOST_CATCH(left,
+               kernel_fault(FAULT_STACK, 0x1234abcdU, 0xfedcba9876543210U));
     CU_ASSERT_EQUAL(left, HOST_SHUTDOWN);
     CU_ASSERT_EQUAL(host.status, 1U);
     CU_ASSERT_STRING_EQUAL(host.console,
@@ -143,6 +167,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_boot_runs_main_in_the_start_mode),
     TEST(test_boot_refuses_wrong_times),
     TEST(test_boot_refuses_too_large_pools),
+    TEST(test_the_end_of_an_entry_point_stops_the_process),
     TEST(test_fault_names_process_cause_and_addresses),
     TEST(test_fault_in_main),
     TEST(test_fault_in_a_process_with_a_name_of_32_characters),

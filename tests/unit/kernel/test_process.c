@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Processes and the partition. */
+/* Processes. */
 #include "unit.h"
 
 #include <string.h>
@@ -57,8 +57,9 @@ static void test_create_ranks_every_order_of_priorities(void)
         for (uint32_t a = 0U; a < 5U; a++) {
             CU_ASSERT(process[a].level < 5U);
             for (uint32_t b = 0U; b < 5U; b++) {
-                CU_ASSERT_EQUAL(process[a].level < process[b].level,
-                                priorities[i][a] > priorities[i][b]);
+                CU_ASSERT_EQUAL(
+                    process[a].level<process[b].level, priorities[i][a]>
+                        priorities[i][b]);
             }
         }
     }
@@ -178,19 +179,6 @@ static void test_stop_self_makes_dormant_and_unlocks(void)
     CU_ASSERT_EQUAL(place_at_switch, PLACE_DORMANT);
     CU_ASSERT_EQUAL(lock_at_switch, 0U);
     CU_ASSERT_EQUAL(host.to, PROCESS_IDLE);
-}
-
-/* [utest->llr~process-end~1]
- * Kind: normal */
-static void test_the_end_of_an_entry_point_stops_the_process(void)
-{
-    const uint32_t a = unit_process(5U);
-
-    unit_run(a);
-    place_at_switch = PLACE_READY;
-    host_switch_hook = look_at_switch;
-    kernel_process_end();
-    CU_ASSERT_EQUAL(place_at_switch, PLACE_DORMANT);
 }
 
 /* [utest->llr~process-suspend~1]
@@ -321,62 +309,6 @@ static void test_periodic_wait_does_not_drift(void)
     }
 }
 
-/* [utest->llr~partition-init~1]
- * Kind: normal */
-static void test_partition_init_records_mode_and_cause(void)
-{
-    partition_init(WARM_START, CAUSE_PARTITION_RESTART);
-    CU_ASSERT_EQUAL(partition.mode, WARM_START);
-    CU_ASSERT_EQUAL(partition.cause, CAUSE_PARTITION_RESTART);
-    CU_ASSERT_EQUAL(partition.start_ns, 0);
-}
-
-/* [utest->llr~partition-next-release~1]
- * Kind: normal */
-static void test_next_release_is_a_multiple_of_the_period(void)
-{
-    const int64_t p = config.period_ns;
-
-    partition.start_ns = 300;
-    CU_ASSERT_EQUAL(partition_next_release(300), 300 + p);
-    CU_ASSERT_EQUAL(partition_next_release(301), 300 + p);
-    CU_ASSERT_EQUAL(partition_next_release(299 + p), 300 + p);
-    CU_ASSERT_EQUAL(partition_next_release(300 + p), 300 + (2 * p));
-}
-
-/* [utest->llr~partition-next-release~1]
- * Kind: robustness */
-static void test_next_release_at_the_end_of_time(void)
-{
-    CU_ASSERT_EQUAL(partition_next_release(TIME_NEVER - 1), TIME_NEVER);
-}
-
-static void stop_at_sleep(int64_t when_ns)
-{
-    (void)when_ns;
-    longjmp(host_exit, HOST_SHUTDOWN);
-}
-
-/* [utest->llr~partition-normal~1]
- * Kind: normal */
-static void test_normal_runs_what_was_started(void)
-{
-    const uint32_t a = unit_process(5U);
-    volatile int left;
-
-    process_start(a, 0);
-    sched.lock_level = 1U;
-    host_now = 900;
-    host_switch_hook = unit_switch_back;
-    host_sleep_hook = stop_at_sleep;
-    HOST_CATCH(left, partition_normal());
-    CU_ASSERT_EQUAL(left, HOST_SHUTDOWN);
-    CU_ASSERT_EQUAL(partition.mode, NORMAL);
-    CU_ASSERT_EQUAL(partition.start_ns, 900);
-    CU_ASSERT_EQUAL(sched.lock_level, 0U);
-    CU_ASSERT_EQUAL(host.to, a);
-}
-
 const struct unit_test unit_tests[] = {
     TEST(test_create_keeps_the_attributes),
     TEST(test_create_ranks_every_order_of_priorities),
@@ -387,7 +319,6 @@ const struct unit_test unit_tests[] = {
     TEST(test_release_all_counts_delays_from_normal),
     TEST(test_stop_makes_dormant),
     TEST(test_stop_self_makes_dormant_and_unlocks),
-    TEST(test_the_end_of_an_entry_point_stops_the_process),
     TEST(test_suspend_of_a_ready_process),
     TEST(test_suspend_of_a_waiting_process_lets_it_wait),
     TEST(test_resume_makes_ready),
@@ -398,9 +329,5 @@ const struct unit_test unit_tests[] = {
     TEST(test_try_wait_waits_where_permitted),
     TEST(test_try_wait_refused_changes_nothing),
     TEST(test_periodic_wait_does_not_drift),
-    TEST(test_partition_init_records_mode_and_cause),
-    TEST(test_next_release_is_a_multiple_of_the_period),
-    TEST(test_next_release_at_the_end_of_time),
-    TEST(test_normal_runs_what_was_started),
     {NULL, NULL},
 };
