@@ -4,95 +4,172 @@
 
 #include <string.h>
 
-/* In writable memory, so that tests can break one entry at a time. */
-__attribute__((section(".data.config")))
-const struct config config = {.partition_id = 1,
-                              .period_ns = 1000,
-                              .duration_ns = 1000,
-                              .limit = {[KIND_PROCESS] = PROCESS_MAX,
-                                        [KIND_SEMAPHORE] = SEMAPHORE_MAX,
-                                        [KIND_EVENT] = EVENT_MAX}};
+/* The kernel's `config`, but variable, so that tests can break one entry. */
+extern struct config own __asm__("config");
+struct config own = {.partition_id = 1,
+                     .period_ns = 1000,
+                     .duration_ns = 1000,
+                     .limit = {[KIND_PROCESS] = PROCESS_MAX,
+                               [KIND_SEMAPHORE] = SEMAPHORE_MAX,
+                               [KIND_EVENT] = EVENT_MAX}};
 
 static uint32_t main_ran;
 static enum mode main_mode;
+static uint32_t main_current;
+static uint32_t main_count;
 
 static int count_main(void)
 {
     main_ran++;
     main_mode = partition.mode;
+    main_current = sched.current;
+    main_count = names.count[KIND_EVENT];
     return 0;
 }
 
-/* Boot with `broken` as the configuration; 1 when it was refused. */
-static uint32_t refused(struct config broken)
+/* 1 when this and nothing else was written. */
+static uint32_t wrote(const char *text)
 {
-    struct config *const own = (struct config *)(uintptr_t)&config;
-    const struct config good = config;
-    volatile int left;
-
-    host_reset();
-    main_ran = 0U;
-    host_main_hook = count_main;
-    *own = broken;
-    HOST_CATCH(left, kernel_boot(COLD_START, CAUSE_POWER_ON));
-    *own = good;
-    return ((left == HOST_SHUTDOWN) && (host.status == 1U) &&
-            (main_ran == 0U) &&
-            (strcmp(host.console, "longeron: config.c: wrong table\n") == 0))
+    return ((host.console_length == strlen(text)) &&
+            (memcmp(host.console, text, host.console_length) == 0))
                ? 1U
                : 0U;
 }
 
-/* [utest->llr~boot~1]
- * Kind: normal */
-static void test_boot_runs_main_in_the_start_mode(void)
+/* How kernel_boot was left. */
+static int boot(void)
 {
     volatile int left;
 
     main_ran = 0U;
     host_main_hook = count_main;
     HOST_CATCH(left, kernel_boot(WARM_START, CAUSE_PARTITION_RESTART));
-    CU_ASSERT_EQUAL(left, HOST_SHUTDOWN);
+    return left;
+}
+
+/* How kernel_fault was left. */
+static int fault(enum fault cause, uint64_t address, uint64_t pc)
+{
+    volatile int left;
+
+    HOST_CATCH(left, kernel_fault(cause, address, pc));
+    return left;
+}
+
+/* Boot with `broken` as the configuration; 1 when main() ran. */
+static uint32_t accepted(struct config broken)
+{
+    const struct config good = own;
+
+    host_reset();
+    own = broken;
+    (void)boot();
+    own = good;
+    return main_ran;
+}
+
+/* [utest->llr~boot~1]
+ * Kind: normal */
+static void test_boot_runs_main_once_in_the_start_mode(void)
+{
+    (void)boot();
     CU_ASSERT_EQUAL(main_ran, 1U);
     CU_ASSERT_EQUAL(main_mode, WARM_START);
     CU_ASSERT_EQUAL(partition.cause, CAUSE_PARTITION_RESTART);
+}
+
+/* [utest->llr~boot~1]
+ * Kind: robustness */
+static void test_boot_ends_when_main_ends(void)
+{
+    CU_ASSERT_EQUAL(boot(), HOST_SHUTDOWN);
     CU_ASSERT_EQUAL(host.status, 1U);
-    CU_ASSERT_STRING_EQUAL(host.console,
-                           "longeron: main() ended before NORMAL\n");
+    CU_ASSERT_EQUAL(wrote("longeron: main() ended before NORMAL\n"), 1U);
+}
+
+/* [utest->llr~sched-init~1]
+ * Kind: normal */
+static void test_boot_runs_main_in_the_boot_context(void)
+{
+    sched.current = 0U; /* as in cleared memory */
+    (void)boot();
+    CU_ASSERT_EQUAL(main_current, PROCESS_IDLE);
+}
+
+/* [utest->llr~names-init~1]
+ * Kind: normal */
+static void test_boot_forgets_the_objects_of_before(void)
+{
+    (void)names_add(KIND_EVENT, "an event before the new start ...");
+    (void)boot();
+    CU_ASSERT_EQUAL(main_count, 0U);
+}
+
+/* [utest->llr~boot~1]
+ * Kind: robustness */
+static void test_boot_ends_where_the_configuration_is_wrong(void)
+{
+    struct config c = own;
+
+    c.period_ns = 0;
+    CU_ASSERT_EQUAL(accepted(c), 0U);
+    CU_ASSERT_EQUAL(host.status, 1U);
+    CU_ASSERT_EQUAL(wrote("longeron: config.c: wrong table\n"), 1U);
+}
+
+/* [utest->llr~boot~1]
+ * Kind: normal */
+static void test_boot_accepts_the_ends_of_the_times(void)
+{
+    struct config c = own;
+
+    c.period_ns = 1;
+    c.duration_ns = 1;
+    CU_ASSERT_EQUAL(accepted(c), 1U);
+    c.period_ns = PERIOD_MAX;
+    CU_ASSERT_EQUAL(accepted(c), 1U);
+    c.duration_ns = PERIOD_MAX;
+    CU_ASSERT_EQUAL(accepted(c), 1U);
 }
 
 /* [utest->llr~boot~1]
  * Kind: robustness */
 static void test_boot_refuses_wrong_times(void)
 {
-    struct config c = config;
+    struct config c = own;
 
     c.period_ns = 0;
-    CU_ASSERT_EQUAL(refused(c), 1U);
+    CU_ASSERT_EQUAL(accepted(c), 0U);
     c.period_ns = PERIOD_MAX + 1;
-    CU_ASSERT_EQUAL(refused(c), 1U);
-    c = config;
+    CU_ASSERT_EQUAL(accepted(c), 0U);
+    c = own;
     c.duration_ns = 0;
-    CU_ASSERT_EQUAL(refused(c), 1U);
-    c.duration_ns = config.period_ns + 1;
-    CU_ASSERT_EQUAL(refused(c), 1U);
+    CU_ASSERT_EQUAL(accepted(c), 0U);
+    c.duration_ns = own.period_ns + 1;
+    CU_ASSERT_EQUAL(accepted(c), 0U);
+}
+
+/* [utest->llr~boot~1]
+ * Kind: normal */
+static void test_boot_accepts_the_largest_pools(void)
+{
+    CU_ASSERT_EQUAL(accepted(own), 1U);
 }
 
 /* [utest->llr~boot~1]
  * Kind: robustness */
 static void test_boot_refuses_too_large_pools(void)
 {
-    struct config c = config;
+    struct config c = own;
 
-    CU_ASSERT_EQUAL(refused(c), 0U);
     c.limit[KIND_PROCESS] = PROCESS_MAX + 1U;
-    CU_ASSERT_EQUAL(refused(c), 1U);
-    c = config;
+    CU_ASSERT_EQUAL(accepted(c), 0U);
+    c = own;
     c.limit[KIND_SEMAPHORE] = SEMAPHORE_MAX + 1U;
-    CU_ASSERT_EQUAL(refused(c), 1U);
-    c = config;
+    CU_ASSERT_EQUAL(accepted(c), 0U);
+    c = own;
     c.limit[KIND_EVENT] = EVENT_MAX + 1U;
-    CU_ASSERT_EQUAL(refused(c), 1U);
+    CU_ASSERT_EQUAL(accepted(c), 0U);
 }
 
 static uint32_t place_at_switch;
@@ -123,53 +200,92 @@ static void test_the_end_of_an_entry_point_stops_the_process(void)
  * Kind: normal */
 static void test_fault_names_process_cause_and_addresses(void)
 {
-    volatile int left;
-
     unit_run(unit_process(5U));
-    HOST_CATCH(left,
-               kernel_fault(FAULT_STACK, 0x1234abcdU, 0xfedcba9876543210U));
-    CU_ASSERT_EQUAL(left, HOST_SHUTDOWN);
+    (void)fault(FAULT_STACK, 0x1234abcdU, 0xfedcba9876543210U);
+    CU_ASSERT_EQUAL(wrote("longeron: fault in process 0: stack overflow   at "
+                          "0x000000001234abcd, pc 0xfedcba9876543210\n"),
+                    1U);
+}
+
+/* [utest->llr~fault-report~1]
+ * Kind: normal */
+static void test_fault_names_each_cause(void)
+{
+    static const char *const text[] = {
+        ": memory access    at ", ": execution        at ",
+        ": stack overflow   at ", ": misalignment     at ",
+        ": undefined instr. at ", ": other exception  at "};
+
+    for (uint32_t c = 0U; c <= (uint32_t)FAULT_OTHER; c++) {
+        host_reset();
+        (void)fault((enum fault)c, 0U, 0U);
+        CU_ASSERT_PTR_NOT_NULL(strstr(host.console, text[c]));
+    }
+}
+
+/* [utest->llr~fault-report~1]
+ * Kind: normal */
+static void test_fault_ends_the_image(void)
+{
+    CU_ASSERT_EQUAL(fault(FAULT_MEMORY, 0U, 0U), HOST_SHUTDOWN);
     CU_ASSERT_EQUAL(host.status, 1U);
-    CU_ASSERT_STRING_EQUAL(host.console,
-                           "longeron: fault in process 0: stack overflow   at "
-                           "0x000000001234abcd, pc 0xfedcba9876543210\n");
 }
 
 /* [utest->llr~fault-report~1]
  * Kind: normal */
 static void test_fault_in_main(void)
 {
-    volatile int left;
-
-    HOST_CATCH(left, kernel_fault(FAULT_MEMORY, 0U, 8U));
-    CU_ASSERT_EQUAL(left, HOST_SHUTDOWN);
-    CU_ASSERT_STRING_EQUAL(host.console,
-                           "longeron: fault in main(): memory access    at "
-                           "0x0000000000000000, pc 0x0000000000000008\n");
+    (void)fault(FAULT_MEMORY, 0U, 8U);
+    CU_ASSERT_EQUAL(wrote("longeron: fault in main(): memory access    at "
+                          "0x0000000000000000, pc 0x0000000000000008\n"),
+                    1U);
 }
 
-/* [utest->llr~fault-report~1]
+/* The name is followed in memory by that of the next process.
+ * [utest->llr~fault-report~1]
  * Kind: robustness */
 static void test_fault_in_a_process_with_a_name_of_32_characters(void)
 {
-    volatile int left;
     const uint32_t t = unit_process(5U);
 
+    (void)unit_process(5U);
     (void)memset(names.name[KIND_PROCESS][t].text, 'n', NAME_LENGTH);
     unit_run(t);
-    HOST_CATCH(left, kernel_fault(FAULT_OTHER, 0U, 0U));
-    CU_ASSERT_EQUAL(left, HOST_SHUTDOWN);
+    (void)fault(FAULT_OTHER, 0U, 0U);
     CU_ASSERT_PTR_NOT_NULL(strstr(
         host.console, "in nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn: other exception"));
 }
 
+/* [utest->llr~fault-report~1]
+ * Kind: robustness */
+static void test_fault_in_a_process_with_the_empty_name(void)
+{
+    const uint32_t t = unit_process(5U);
+
+    (void)memset(names.name[KIND_PROCESS][t].text, 0, NAME_LENGTH);
+    unit_run(t);
+    (void)fault(FAULT_OTHER, 0U, 0U);
+    CU_ASSERT_EQUAL(wrote("longeron: fault in : other exception  at "
+                          "0x0000000000000000, pc 0x0000000000000000\n"),
+                    1U);
+}
+
 const struct unit_test unit_tests[] = {
-    TEST(test_boot_runs_main_in_the_start_mode),
+    TEST(test_boot_runs_main_once_in_the_start_mode),
+    TEST(test_boot_ends_when_main_ends),
+    TEST(test_boot_runs_main_in_the_boot_context),
+    TEST(test_boot_forgets_the_objects_of_before),
+    TEST(test_boot_ends_where_the_configuration_is_wrong),
+    TEST(test_boot_accepts_the_ends_of_the_times),
     TEST(test_boot_refuses_wrong_times),
+    TEST(test_boot_accepts_the_largest_pools),
     TEST(test_boot_refuses_too_large_pools),
     TEST(test_the_end_of_an_entry_point_stops_the_process),
     TEST(test_fault_names_process_cause_and_addresses),
+    TEST(test_fault_names_each_cause),
+    TEST(test_fault_ends_the_image),
     TEST(test_fault_in_main),
     TEST(test_fault_in_a_process_with_a_name_of_32_characters),
+    TEST(test_fault_in_a_process_with_the_empty_name),
     {NULL, NULL},
 };

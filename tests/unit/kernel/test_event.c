@@ -52,13 +52,14 @@ static void test_create_is_down(void)
  * Kind: robustness */
 static void test_create_is_down_whatever_was_there(void)
 {
-    object[EVENT_FIRST].value = 1U;
-    object[EVENT_FIRST].maximum = 2U;
-    object[EVENT_FIRST].discipline = PRIORITY;
     (void)event_create(name_a);
-    CU_ASSERT_EQUAL(object[EVENT_FIRST].value, 0U);
-    CU_ASSERT_EQUAL(object[EVENT_FIRST].maximum, 1U);
-    CU_ASSERT_EQUAL(object[EVENT_FIRST].discipline, FIFO);
+    object[EVENT_FIRST + 1U].value = 1U;
+    object[EVENT_FIRST + 1U].maximum = 2U;
+    object[EVENT_FIRST + 1U].discipline = PRIORITY;
+    (void)event_create(name_b);
+    CU_ASSERT_EQUAL(object[EVENT_FIRST + 1U].value, 0U);
+    CU_ASSERT_EQUAL(object[EVENT_FIRST + 1U].maximum, 1U);
+    CU_ASSERT_EQUAL(object[EVENT_FIRST + 1U].discipline, FIFO);
 }
 
 /* [utest->llr~event-create~1]
