@@ -29,7 +29,8 @@ static void test_create_keeps_the_attributes(void)
                                 .priority = 17U,
                                 .stack_size = 4096U,
                                 .hard = 1U};
-    const uint32_t t = process_create("a process", a);
+    static const char name[NAME_LENGTH] = "a process";
+    const uint32_t t = process_create(name, a);
 
     CU_ASSERT_EQUAL(t, 0U);
     CU_ASSERT_EQUAL(process[t].priority, 17U);
