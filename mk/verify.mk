@@ -12,6 +12,6 @@ prove: ## prove the C code; MODULE=x, FRESH=1: no cache, UPDATE=1: accept
 misra: ## MISRA C:2012 and two compilers' warnings; UPDATE=1: deviations' text
 	@$(PYTHON) verification/misra.py $(if $(UPDATE),--update)
 
-mutate: ## faults planted in the kernel; MODULE=x, SAMPLE=n: some
+mutate: ## faults planted in the kernel; MODULE=x, SAMPLE=n: some; TESTS=1
 	@$(PYTHON) verification/mutate.py $(if $(MODULE),--module $(MODULE)) \
-	    $(if $(SAMPLE),--sample $(SAMPLE))
+	    $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(TESTS),--tests)

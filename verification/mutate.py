@@ -3,11 +3,14 @@
 """Plant small faults in the kernel; a test or a proof must notice each.
 
 Where to cut comes from clang's syntax tree; the cut is made in the text, so
-contracts stay. A mutant is built with the unit tests in a copy of the tree;
-one that no test fails on is given to WP, for its function alone. What neither
-notices needs a record, with a reason, in verification/mutate-survivors.yaml.
+contracts stay. A mutant is built with the unit tests in a copy of the tree,
+those of its own module first, up to the first that fails. What no test notices
+is then given to WP, for its function alone. What neither notices needs a
+record, with a reason, in verification/mutate-survivors.yaml.
 """
 import argparse
+import collections
+import contextlib
 import hashlib
 import json
 import os
@@ -39,6 +42,10 @@ SWAP = {
     "<<=": (">>=",), ">>=": ("<<=",),
 }
 REMOVABLE = {"CallExpr", "CompoundAssignOperator", "CStyleCastExpr"}
+
+
+# A test that runs for ever ends by the CPU's time, whatever else runs here.
+LIMITED = 'ulimit -t 2; ulimit -v 1048576; exec "$0"'
 
 
 class Problem(Exception):
@@ -210,30 +217,42 @@ class Tree:
                 shutil.copy2(source, target)
         (self.copy / "build").mkdir(exist_ok=True)
         self.tests = sorted((self.copy / "tests/unit").glob("*/test_*.c"))
-        self.stop = False
 
-    def build(self):
-        """Build the unit tests; the text of the failure, or None."""
+    def program(self, test):
+        return "build/host/" + test.relative_to(
+            self.copy).with_suffix("").as_posix()
+
+    def build(self, *goals):
         run = subprocess.run(
-            ["make", "-s", "unit-images", "UNIT_FLAGS=-O0 -w"],
+            ["make", "-s", *goals, "UNIT_FLAGS=-O0 -w"],
             cwd=self.copy, capture_output=True, text=True)
-        return run.stdout + run.stderr if run.returncode else None
+        if run.returncode:
+            raise Problem(f"the unit tests do not build: {goals}:\n"
+                          + run.stdout + run.stderr)
 
-    def tests_pass(self):
-        for test in self.tests:
-            program = self.copy / "build/host" / test.relative_to(
-                self.copy).with_suffix("")
-            with subprocess.Popen([str(program)], cwd=self.copy,
-                                  stdout=subprocess.DEVNULL,
-                                  stderr=subprocess.DEVNULL,
-                                  start_new_session=True) as process:
-                try:
-                    if process.wait(self.options.test_timeout):
-                        return False
-                except subprocess.TimeoutExpired:
-                    os.killpg(process.pid, signal.SIGKILL)
-                    return False
-        return True
+    def passes(self, test):
+        with subprocess.Popen(["sh", "-c", LIMITED, self.program(test)],
+                              cwd=self.copy, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL,
+                              start_new_session=True) as process:
+            try:
+                return process.wait(self.options.test_timeout) == 0
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                return False
+
+    def tests_pass(self, file):
+        """Whether all pass; the file's own are built and run before others."""
+        name = f"test_{Path(file).stem}"
+        own = [t for t in self.tests if t.stem == name
+               and t.parent.name in Path(file).parts]
+        for test in own:
+            self.build(self.program(test))
+            if not self.passes(test):
+                return False
+        if self.tests != own:
+            self.build("unit-images")
+        return all(self.passes(t) for t in self.tests if t not in own)
 
     def proves(self, file, function):
         """Whether WP proves the function, given up at the first failure."""
@@ -282,81 +301,103 @@ class Tree:
                 return path.relative_to(self.copy).as_posix()
         raise Problem(f"{header}: no file of src/kernel includes it")
 
-    def judge(self, mutant):
+    @contextlib.contextmanager
+    def planted(self, mutant):
         path = self.copy / mutant["file"]
         original = path.read_bytes()
         path.write_bytes(original[:mutant["start"]] + mutant["new"].encode()
                          + original[mutant["end"]:])
         try:
+            yield
+        finally:
+            path.write_bytes(original)
+
+    def test(self, mutant):
+        """The verdict by tests: survived where all pass."""
+        with self.planted(mutant):
             if subprocess.run(
                     ["gcc", "-std=c11", "-w", "-fsyntax-only", "-x", "c",
                      "-Iinclude", "-Iinclude/apex", "-Itests/unit/host",
                      "-Isrc/arch/aarch64", mutant["file"]], cwd=self.copy,
                     capture_output=True).returncode:
                 return "not C"
-            if self.tests and (self.build() or not self.tests_pass()):
-                return "killed-test"
-            if not self.proves(mutant["file"], mutant["function"]):
-                return "killed-proof"
-            return "survived"
-        finally:
-            path.write_bytes(original)
+            return "survived" if self.tests_pass(mutant["file"]) \
+                else "killed-test"
+
+    def prove(self, mutant):
+        """The verdict by proof."""
+        with self.planted(mutant):
+            return "survived" if self.proves(
+                mutant["file"], mutant["function"]) else "killed-proof"
 
 
-def all_mutants(root, module):
+def all_mutants(root):
     files = sorted((root / "src/kernel").glob("*.c"))
     files += sorted(p for p in (root / "include/kernel").glob("*.h")
                     if "static inline" in p.read_text(encoding="utf-8"))
-    found, names = [], set()
+    found = []
     for path in files:
-        if module in (None, path.stem):
-            file = File(root, path.relative_to(root).as_posix())
-            found += file.mutants()
-            names.add(path.stem)
-    if not found:
-        raise Problem(f"no mutant: src/kernel has no {module or '*'}.c")
+        found += File(root, path.relative_to(root).as_posix()).mutants()
     return found
 
 
-def baseline(tree, mutants):
-    """Functions that WP proves as they are, and problems."""
-    problems, good = [], set()
-    text = tree.build() if tree.tests else None
-    if text:
-        raise Problem(f"the unit tests do not build as they are:\n{text}")
-    if tree.tests and not tree.tests_pass():
-        raise Problem("the unit tests fail without a mutant")
-    for file, function in sorted({(m["file"], m["function"])
-                                  for m in mutants}):
-        if tree.proves(file, function):
-            good.add((file, function))
-        else:
-            problems.append(f"{file}:0: function {function} does not prove "
-                            "as it is; its mutants count as killed by tests "
-                            "alone")
-    return good, problems
+def sample(mutants, size):
+    """Always the same: one of each function, then a second of each, ..."""
+    chosen, rank = [], collections.Counter()
+    for mutant in sorted(mutants, key=lambda m: hashlib.sha256(
+            m["id"].encode()).digest()):
+        place_of = (mutant["file"], mutant["function"])
+        chosen.append((rank[place_of], len(chosen), mutant))
+        rank[place_of] += 1
+    kept = {c[2]["id"] for c in sorted(chosen, key=lambda c: c[:2])[:size]}
+    return [m for m in mutants if m["id"] in kept]
 
 
-def run_all(trees, mutants, tell):
-    """Judge the mutants, each tree one at a time."""
-    work, lock = queue.Queue(), threading.Lock()
-    for mutant in mutants:
-        work.put(mutant)
+def choose(mutants, options):
+    """The mutants to try, and in words how many they are of all."""
+    chosen = mutants
+    if options.module:
+        chosen = [m for m in mutants if Path(m["file"]).stem == options.module]
+    if not chosen:
+        raise Problem("no mutant: src/kernel has no "
+                      f"{options.module or '*'}.c")
+    scope = f"module {options.module}" if options.module else ""
+    if options.sample and options.sample < len(chosen):
+        chosen = sample(chosen, options.sample)
+        scope = "a sample" + (f" of {scope}" if scope else "")
+    return chosen, (f"{scope}: {len(chosen)} of {len(mutants)} mutants"
+                    if scope else f"all {len(mutants)} mutants")
+
+
+def baseline(trees, mutants):
+    """Which functions of these mutants WP proves as they are."""
+    functions = [{"file": f, "function": n} for f, n in sorted(
+        {(m["file"], m["function"]) for m in mutants})]
+    run_all(trees, functions, lambda tree, f: f.update(
+        good=tree.proves(f["file"], f["function"])))
+    problems = [f"{f['file']}:0: function {f['function']} does not prove as "
+                "it is; its mutants count as killed by tests alone"
+                for f in functions if not f["good"]]
+    return {(f["file"], f["function"]) for f in functions if f["good"]}, \
+        problems
+
+
+def run_all(trees, items, do):
+    """do(tree, item) for all, each tree one at a time."""
+    work = queue.Queue()
+    for item in items:
+        work.put(item)
     errors = []
 
     def worker(tree):
         while not errors:
             try:
-                mutant = work.get_nowait()
+                do(tree, work.get_nowait())
             except queue.Empty:
                 return
-            try:
-                mutant["verdict"] = tree.judge(mutant)
             except Exception as error:  # pylint: disable=broad-except
                 errors.append(error)
                 return
-            with lock:
-                tell(mutant)
 
     threads = [threading.Thread(target=worker, args=(t,)) for t in trees]
     for thread in threads:
@@ -365,6 +406,51 @@ def run_all(trees, mutants, tell):
         thread.join()
     if errors:
         raise errors[0]
+
+
+class Log:
+    """A line for each verdict."""
+
+    def __init__(self, phase, total):
+        self.phase, self.total = phase, total
+        self.done, self.lock = 0, threading.Lock()
+
+    def __call__(self, mutant):
+        with self.lock:
+            self.done += 1
+            print(f"{self.phase} [{self.done}/{self.total}] "
+                  f"{mutant['file']}:{mutant['line']}: {mutant['verdict']}: "
+                  f"{mutant['id']}", flush=True)
+
+
+def test_all(trees, mutants):
+    """Every mutant's verdict by tests; those that survived."""
+    if trees[0].tests:
+        trees[0].build("unit-images")
+        if not all(trees[0].passes(t) for t in trees[0].tests):
+            raise Problem("the unit tests fail without a mutant")
+    log = Log("tests", len(mutants))
+
+    def test(tree, mutant):
+        mutant["verdict"] = tree.test(mutant)
+        log(mutant)
+
+    run_all(trees, mutants, test)
+    return [m for m in mutants if m["verdict"] == "survived"]
+
+
+def prove_all(trees, alive):
+    """WP's verdict on what tests left alive; problems."""
+    good, problems = baseline(trees, alive)
+    log = Log("proof", len(alive))
+
+    def prove_one(tree, mutant):
+        if (mutant["file"], mutant["function"]) in good:
+            mutant["verdict"] = tree.prove(mutant)
+        log(mutant)
+
+    run_all(trees, alive, prove_one)
+    return problems
 
 
 def read_survivors(root):
@@ -378,15 +464,13 @@ def read_survivors(root):
     return {r["id"]: " ".join(r["reason"].split()) for r in records}
 
 
-def finish(root, mutants, records, good, whole, count):
-    """Problems, and the result file."""
+def finish(root, mutants, records, scope, count):
+    """What was judged, problems, and the result file."""
     problems = []
     judged = [m for m in mutants if m["verdict"] != "not C"]
     for mutant in judged:
-        key = (mutant["file"], mutant["function"])
-        if mutant["verdict"] == "killed-proof" and key not in good:
-            mutant["verdict"] = "survived"
         reason = records.get(mutant["id"], "")
+        mutant["reason"] = ""
         if mutant["verdict"] == "survived":
             mutant["reason"] = reason
             if not reason:
@@ -394,12 +478,10 @@ def finish(root, mutants, records, good, whole, count):
                     f"{mutant['file']}:{mutant['line']}: survived: "
                     f"{mutant['id']}: say more in a contract or a test, or "
                     f"record why it changes nothing in {SURVIVORS}")
-        else:
-            mutant["reason"] = ""
-            if reason:
-                problems.append(f"{SURVIVORS}: {mutant['id']}: does not "
-                                "survive: remove the record")
-    if whole:
+        elif reason:
+            problems.append(f"{SURVIVORS}: {mutant['id']}: does not "
+                            "survive: remove the record")
+    if len(mutants) == count:
         known = {m["id"] for m in judged}
         problems += [f"{SURVIVORS}: {i}: no such mutant: remove the record"
                      for i in records if i not in known]
@@ -410,7 +492,8 @@ def finish(root, mutants, records, good, whole, count):
     result.write_text(json.dumps({
         "mutants": [{k: m[k] for k in shown} for m in sorted(
             judged, key=lambda m: (m["file"], m["line"], m["id"]))],
-        "possible": count, "problems": sorted(problems),
+        "scope": scope, "possible": count, "tried": len(mutants),
+        "not_c": len(mutants) - len(judged), "problems": sorted(problems),
         "ok": not problems}, indent=1) + "\n", encoding="utf-8")
     return judged, problems
 
@@ -420,10 +503,14 @@ def arguments(argv):
     parser.add_argument("--root", default=".")
     parser.add_argument("--module", help="only this module, e.g. sched")
     parser.add_argument("--sample", type=int,
-                        help="only so many mutants, always the same")
+                        help="only so many, always the same, of each "
+                        "function about as many")
     parser.add_argument("--timeout", type=int, default=5,
                         help="seconds for a prover and a goal")
-    parser.add_argument("--test-timeout", type=int, default=10)
+    parser.add_argument("--test-timeout", type=int, default=60)
+    parser.add_argument("--tests", action="store_true",
+                        help="show what tests leave alive; no proof, no "
+                        "result")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--list", action="store_true",
                         help="show the mutants, try none")
@@ -437,11 +524,8 @@ def check(options):
         if not shutil.which(tool):
             raise Problem(f"{tool} is missing: install the package {package},"
                           " or run ./bootstrap")
-    mutants = all_mutants(root, options.module)
-    count = len(mutants)
-    if options.sample:
-        mutants = sorted(mutants, key=lambda m: hashlib.sha256(
-            m["id"].encode()).digest())[:options.sample]
+    every = all_mutants(root)
+    mutants, scope = choose(every, options)
     if options.list:
         for mutant in mutants:
             print(f"{mutant['file']}:{mutant['line']}: {mutant['id']}")
@@ -450,25 +534,22 @@ def check(options):
     (root / "build/wp-cache").mkdir(parents=True, exist_ok=True)
     prove.provers_config(root / "build")
     trees = [Tree(root, n, options) for n in range(options.jobs)]
-    good, problems = baseline(trees[0], mutants)
-    done = []
-
-    def tell(mutant):
-        done.append(mutant)
-        print(f"[{len(done)}/{len(mutants)}] {mutant['file']}:"
-              f"{mutant['line']}: {mutant['verdict']}: {mutant['id']}",
-              flush=True)
-
-    run_all(trees, mutants, tell)
-    judged, more = finish(root, mutants, records, good,
-                          not options.module and not options.sample, count)
+    alive = test_all(trees, mutants)
+    if options.tests:
+        for mutant in alive:
+            print(f"{mutant['file']}:{mutant['line']}: no test notices: "
+                  f"{mutant['id']}")
+        print(f"mutate: tests alone, {scope}: {len(alive)} alive")
+        return 0
+    problems = prove_all(trees, alive)
+    judged, more = finish(root, mutants, records, scope, len(every))
     for problem in sorted(problems + more):
         print(problem, file=sys.stderr)
     tally = {v: sum(m["verdict"] == v for m in judged)
              for v in ("killed-test", "killed-proof", "survived")}
-    print(f"mutate: {len(judged)} of {count} mutants: "
+    print(f"mutate: {scope}: "
           + ", ".join(f"{n} {v}" for v, n in tally.items())
-          + f", {len(more)} problems")
+          + f", {len(mutants) - len(judged)} not C, {len(more)} problems")
     return 1 if more else 0
 
 

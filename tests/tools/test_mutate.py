@@ -113,6 +113,7 @@ def test_proofs_kill(tree):
     assert code == 0, text
     found, result = mutants(tree)
     assert result["ok"] and result["possible"] == len(found)
+    assert result["scope"] == f"all {len(found)} mutants"
     for same in EQUIVALENT:
         assert found[same]["verdict"] == "survived"
         assert found[same]["reason"] == "because"
@@ -143,13 +144,13 @@ def test_tests_make_up_for_a_weak_contract(tested):
     assert code == 0, text
 
 
-def test_records_are_checked(tree):
-    survivors(tree)
-    code, text = run(tree)
+def test_records_are_checked(tested):
+    survivors(tested)
+    code, text = run(tested)
     assert code == 1 and f"survived: {EQUIVALENT[0]}" in text
     dead = "tiny_cap: cap = LIMIT; -> ;"
-    survivors(tree, *EQUIVALENT, dead, "tiny_cap: gone -> away")
-    code, text = run(tree)
+    survivors(tested, *EQUIVALENT, dead, "tiny_cap: gone -> away")
+    code, text = run(tested)
     assert code == 1
     assert f"{dead}: does not survive: remove the record" in text
     assert "tiny_cap: gone -> away: no such mutant" in text
@@ -169,6 +170,101 @@ def test_unproved_function_is_no_base(tree):
     code, text = run(tree)
     assert code == 1
     assert "function tiny_cap does not prove as it is" in text
+
+
+def add_module(tree, name="other"):
+    """A copy of the module, under another name."""
+    for path in ("src/kernel/{}.c", "include/kernel/{}.h",
+                 "tests/unit/kernel/test_{}.c"):
+        old = tree / path.format("tiny")
+        if old.is_file():
+            (tree / path.format(name)).write_text(
+                old.read_text().replace("tiny", name), encoding="utf-8")
+
+
+def test_own_test_comes_first_and_ends_the_mutant(tested):
+    """Others are neither built nor run for a mutant that the own test kills."""
+    add_module(tested, "a_first")
+    (tested / "Makefile").write_text(
+        "unit-images: $(patsubst %,build/host/tests/unit/kernel/test_%,tiny "
+        "a_first)\n"
+        "build/host/tests/unit/kernel/test_%: src/kernel/%.c "
+        "src/kernel/tiny.c\n"
+        "\tmkdir -p $(@D)\n"
+        "\techo $* >> built\n"
+        "\tgcc -w -Iinclude -o $@ tests/unit/kernel/test_$*.c "
+        "src/kernel/$*.c\n", encoding="utf-8")
+    code, text = run(tested, "--module", "tiny", "--tests", "--jobs", "1")
+    assert code == 0, text
+    built = (tested / "build/mutate/0/built").read_text().split()
+    alive = text.count("no test notices")
+    mutated = text.count("tests [") - text.count("not C")
+    assert alive < mutated
+    assert built.count("tiny") == 1 + mutated
+    assert built.count("a_first") == 1 + alive
+
+
+def test_endless_test_is_killed(tested):
+    path = tested / "src/kernel/tiny.c"
+    path.write_text(SOURCE.replace("    return cap;", """
+    for (uint32_t i = 0U; i < 3U;) {
+        i++;
+    }
+    return cap;"""))
+    code, text = run(tested, "--tests")
+    assert code == 0, text
+    assert "killed-test: tiny_cap: i++; -> ;" in text
+
+
+def test_failed_build_is_no_verdict(tested):
+    """A full disk, say, must not count as a kill."""
+    (tested / "Makefile").write_text(
+        MAKE + "\tgrep -q 'n > LIMIT' src/kernel/tiny.c\n")
+    code, text = run(tested, "--tests")
+    assert code == 2 and "the unit tests do not build" in text
+
+
+def test_no_proof_of_what_tests_kill(tested):
+    code, text = run(tested)
+    assert code == 0, text
+    assert text.count("proof [") == text.count("survived: ") / 2
+
+
+def test_tests_alone_write_no_result(tested):
+    code, text = run(tested, "--tests")
+    assert code == 0
+    assert f"no test notices: {EQUIVALENT[0]}" in text
+    assert "proof [" not in text
+    assert not (tested / "build/results/mutate.json").exists()
+
+
+def test_result_says_that_it_is_a_sample(tested):
+    code, text = run(tested, "--sample", "3")
+    assert code == 0, text
+    found, result = mutants(tested)
+    every = len(run(tested, "--list")[1].splitlines())
+    assert result["scope"] == f"a sample: 3 of {every} mutants"
+    assert result["possible"] == every
+    assert result["tried"] == 3 == len(found) + result["not_c"]
+    assert result["scope"] in text
+
+
+def test_result_says_that_it_is_a_module(tested):
+    add_module(tested)
+    (tested / "tests/unit/kernel/test_other.c").unlink()
+    code, text = run(tested, "--module", "tiny")
+    assert code == 0, text
+    _, result = mutants(tested)
+    every = len(run(tested, "--list")[1].splitlines())
+    assert result["scope"] == f"module tiny: {every // 2} of {every} mutants"
+
+
+def test_sample_has_each_function(tree):
+    for name in ("a", "b", "c"):
+        add_module(tree, name)
+    _, text = run(tree, "--list", "--sample", "4")
+    assert {line.split(":")[0] for line in text.splitlines()} == {
+        f"src/kernel/{name}.c" for name in ("a", "b", "c", "tiny")}
 
 
 def test_sample_is_always_the_same(tree):

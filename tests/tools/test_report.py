@@ -32,6 +32,17 @@ def site(tree):
             if p.is_file()}
 
 
+def test_mutation_says_how_many_were_tried(tree):
+    _, output = run("report.py", tree)
+    assert "a sample: 4 of 9 mutants: 2 of 3 killed" in output
+    assert (b"Tried: a sample: 4 of 9 mutants; 1 of them did not compile"
+            in site(tree)["mutation.html"])
+    replace(tree, "build/results/mutate.json",
+            '"scope": "a sample: 4 of 9 mutants", "not_c": 1, ', "")
+    _, output = run("report.py", tree)
+    assert "of how many is not said: 2 of 3 killed" in output
+
+
 def test_everything_holds(tree):
     status, output = run("report.py", tree)
     assert status == 0, output

@@ -188,8 +188,10 @@ def judge_mutate(data):
              for m in alive if not m.get("reason")]
     if not mutants:
         found.append(problem("no mutant at all"))
-    return (f"{share(len(mutants) - len(alive), len(mutants))} killed, "
-            + count(len(alive) - len(found), "survivor") + " explained"), found
+    scope = data.get("scope", "of how many is not said")
+    return (f"{scope}: {share(len(mutants) - len(alive), len(mutants))} "
+            "killed, " + count(len(alive) - len(found), "survivor")
+            + " explained"), found
 
 
 def judge_sloc(data):
