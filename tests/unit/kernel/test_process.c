@@ -142,6 +142,20 @@ static void test_release_all_counts_delays_from_normal(void)
     CU_ASSERT_EQUAL(process[d].place, PLACE_DORMANT);
 }
 
+/* [utest->llr~process-release-all~1]
+ * Kind: robustness */
+static void test_release_all_of_a_full_pool(void)
+{
+    for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
+        (void)unit_process(5U);
+        process_start(t, 20);
+    }
+    process_release_all(1000);
+    for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
+        CU_ASSERT_EQUAL(process[t].release_ns, 1020);
+    }
+}
+
 /* [utest->llr~process-stop~1]
  * Kind: normal */
 static void test_stop_makes_dormant(void)
@@ -269,6 +283,20 @@ static void test_wait_counts_from_the_call(void)
     CU_ASSERT_EQUAL(host_now, 320);
 }
 
+/* [utest->llr~process-wait~1]
+ * Kind: robustness */
+static void test_wait_after_one_that_timed_out_ends_without_an_error(void)
+{
+    const uint32_t other = unit_process(1U);
+
+    unit_run(unit_process(5U));
+    unit_ready(other);
+    host_switch_hook = unit_switch_time;
+    CU_ASSERT_EQUAL(process_wait(PLACE_SUSPENDED, 20), TIMED_OUT);
+    host_switch_hook = unit_switch_back;
+    CU_ASSERT_EQUAL(process_wait(PLACE_SUSPENDED, 20), NO_ERROR);
+}
+
 /* [utest->llr~process-try-wait~1]
  * Kind: normal */
 static void test_try_wait_waits_where_permitted(void)
@@ -318,6 +346,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_start_periodic_in_normal_waits_for_a_release_point),
     TEST(test_start_in_a_start_mode_waits_for_normal),
     TEST(test_release_all_counts_delays_from_normal),
+    TEST(test_release_all_of_a_full_pool),
     TEST(test_stop_makes_dormant),
     TEST(test_stop_self_makes_dormant_and_unlocks),
     TEST(test_suspend_of_a_ready_process),
@@ -327,6 +356,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_may_wait_in_a_process),
     TEST(test_may_not_wait_locked_or_in_main),
     TEST(test_wait_counts_from_the_call),
+    TEST(test_wait_after_one_that_timed_out_ends_without_an_error),
     TEST(test_try_wait_waits_where_permitted),
     TEST(test_try_wait_refused_changes_nothing),
     TEST(test_periodic_wait_does_not_drift),
