@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The report says what does not hold, and is the same for the same tree."""
 import re
+import shutil
 import subprocess
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from sample_tree import ROOT, make, replace
@@ -19,11 +21,16 @@ def run(tool, tree, *options):
     return done.returncode, done.stdout
 
 
-@pytest.fixture(name="tree")
-def fixture_tree(tmp_path):
-    tree = make(tmp_path / "tree")
+@pytest.fixture(name="sound", scope="module")
+def fixture_sound(tmp_path_factory):
+    tree = make(tmp_path_factory.mktemp("sound") / "tree")
     assert run("trace.py", tree, "--update")[0] == 0
     return tree
+
+
+@pytest.fixture(name="tree")
+def fixture_tree(sound, tmp_path):
+    return Path(shutil.copytree(sound, tmp_path / "tree"))
 
 
 def site(tree):

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The trace tool finds every planted fault and names its place."""
 import json
+import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from sample_tree import ROOT, line_of, make, replace
@@ -23,12 +25,17 @@ def trace(tree, *options):
     return run.returncode, run.stdout
 
 
-@pytest.fixture(name="tree")
-def fixture_tree(tmp_path):
-    tree = make(tmp_path / "tree")
+@pytest.fixture(name="sound", scope="module")
+def fixture_sound(tmp_path_factory):
+    tree = make(tmp_path_factory.mktemp("sound") / "tree")
     status, output = trace(tree, "--update")
     assert status == 0, output
     return tree
+
+
+@pytest.fixture(name="tree")
+def fixture_tree(sound, tmp_path):
+    return Path(shutil.copytree(sound, tmp_path / "tree"))
 
 
 def test_sound_tree_passes_and_is_deterministic(tree):
