@@ -177,7 +177,7 @@ FAULTS = {
         (SOURCE, "return i"), "clang: expected ';'"),
     "changed text, same revision": (
         LLR, "return the lowest bit", "return the highest bit",
-        ("trace/verdict.csv", "from"), "new revision number"),
+        (LLR, "`llr~pick~1`"), "its text changed and its revision did not"),
     "changed contract": (
         HEADER, "\\result <= 64", "\\result <= 65",
         ("trace/verdict.csv", "from"), "UPDATE=1"),
@@ -259,12 +259,43 @@ def test_static_mode_finds_a_removed_tag(tree):
 
 
 def test_update_accepts_a_difference_but_no_gap(tree):
-    replace(tree, LLR, "return the lowest bit", "return the highest bit")
+    replace(tree, HEADER, "\\result <= 64", "\\result <= 65")
     assert trace(tree)[0] == 1
     assert trace(tree, "--update")[0] == 0
     assert trace(tree)[0] == 0
     replace(tree, HEADER, " * [impl->llr~pick~1]\n", "")
     assert trace(tree, "--update")[0] == 1
+
+
+def test_changed_text_needs_a_new_revision_even_to_update(tree):
+    text = (tree / LLR).read_text()
+    replace(tree, LLR, "return the lowest bit", "return the highest bit")
+    before = (tree / "trace/verdict.csv").read_text()
+    for option in ((), ("--update",), ("--static",), ("--update",)):
+        status, output = trace(tree, *option)
+        assert status == 1, option
+        assert "write llr~pick~2 here" in output
+    assert (tree / "trace/verdict.csv").read_text() == before
+    (tree / LLR).write_text(text.replace("lowest bit", "highest bit"))
+    for file in (LLR, HEADER, UNIT, UTEST):
+        path = tree / file
+        path.write_text(path.read_text().replace("llr~pick~1", "llr~pick~2"))
+    status, output = trace(tree, "--update")
+    assert status == 0, output
+
+
+def test_changed_shared_predicate_changes_the_contract(tree):
+    (tree / "include/spec").mkdir()
+    spec = tree / "include/spec/pick.acsl"
+    spec.write_text("/*@ // a bit\n  predicate bit{L}(integer n) = in(n);\n"
+                    "  logic boolean in(integer n) = 0 <= n <= 64;\n"
+                    "  predicate other(integer n) = n == 3; */\n")
+    replace(tree, HEADER, "\\result <= 64", "bit(\\result)")
+    assert trace(tree, "--update")[0] == 0
+    for old, new, status in (("n == 3", "n == 4", 0), ("// a bit", "//", 0),
+                             ("<= 64", "<= 65", 1)):
+        replace(tree, "include/spec/pick.acsl", old, new)
+        assert trace(tree)[0] == status, (old, new)
 
 
 def review(tree):

@@ -39,7 +39,7 @@ class Function:
     language: str = "C"
     static: bool = False
     defined: bool = False
-    contract: str = ""                 # fingerprint of its ACSL
+    contract: str = ""    # fingerprint of its ACSL and of its predicates
     contract_at: tuple = ("", 0)       # file, line of the contract
     kind: str = ""
     tags: list = field(default_factory=list)   # (type, id, file, line)
@@ -54,10 +54,37 @@ class Comments:
     tokens: list
 
 
+class Spec:
+    """The shared predicates of include/spec, each by its name."""
+    DEFINES = re.compile(r"\b(?=(?:predicate|logic|lemma|axiom|inductive)\s)")
+    NAME = re.compile(r"\w+\s+(?:[\w* ]+\s)?(\w+)\s*(?:\{|\(|=|:)")
+
+    def __init__(self, root):
+        self.text = {}
+        for path in sorted((Path(root) / "include/spec").glob("*.acsl")):
+            text = path.read_text(encoding="utf-8")
+            text = re.sub(r"/\*(?!@).*?\*/|//[^\n]*", " ", text, flags=re.S)
+            for part in self.DEFINES.split(text)[1:]:
+                name = self.NAME.match(part)
+                if name:
+                    self.text[name[1]] = " ".join(part.split())
+
+    def behind(self, contract):
+        """Definitions that a contract rests on, directly or not."""
+        found, open_texts = {}, [contract]
+        while open_texts:
+            for word in set(re.findall(r"\w+", open_texts.pop())):
+                if word in self.text and word not in found:
+                    found[word] = self.text[word]
+                    open_texts.append(self.text[word])
+        return [found[name] for name in sorted(found)]
+
+
 class Scanner:
     def __init__(self, root, problems):
         self.root = Path(root)
         self.problems = problems
+        self.spec = Spec(root)
         self.functions = {}
         self.index = cindex.Index.create()
 
@@ -140,8 +167,9 @@ class Scanner:
             if contract:
                 text = " ".join(" ".join(t.spelling.split())
                                 for t in contract)
+                seen = "\n".join([text, *self.spec.behind(text)])
                 function.contract = hashlib.sha256(
-                    text.encode()).hexdigest()[:16]
+                    seen.encode()).hexdigest()[:16]
                 function.contract_at = (file, contract[0].extent.start.line)
             kind = KIND.search(comments.text)
             if kind:
