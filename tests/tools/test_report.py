@@ -106,6 +106,12 @@ FAULTS = {
     "slow operation": (
         "bench", '"limit": 40, "ok": true', '"limit": 30, "ok": false',
         "34, limit 30"),
+    "figure over its limit, tool says ok": (
+        "bench", '"limit": 40, "ok": true', '"limit": 30, "ok": true',
+        "34, limit 30"),
+    "problem beside one that is found here": (
+        "misra", '"D-01"}],', 'null}], "problems": ["MISRA-deviations.md:1: '
+        'not what the records say"],', "MISRA-deviations.md:1: not what"),
     "survivor without reason": (
         "mutate", "equivalent: i grows by one from 0", "",
         "pick-3 (< to !=) survives"),
@@ -131,6 +137,23 @@ def test_fault_is_shown(tree, name):
     assert status == 1
     assert message in output
     assert b"does not hold" in site(tree)["index.html"]
+
+
+def test_limit_missed_with_a_reason_is_not_counted_as_kept(tree):
+    replace(tree, "build/results/bench.json", '"limit": 40, "ok": true',
+            '"limit": 30, "ok": true, "reason": "checks"')
+    status, output = run("report.py", tree)
+    assert status == 0
+    assert "0 of 1 limits kept, 1 missed with a recorded reason" in output
+    assert b"missed, with a reason" in site(tree)["bench.html"]
+
+
+def test_sample_of_mutants_does_not_pass_for_all(tree):
+    replace(tree, "build/results/mutate.json", '"ok": true',
+            '"ok": true, "possible": 1655')
+    status, output = run("report.py", tree)
+    assert status == 0
+    assert "; 1,655 mutants are possible" in output
 
 
 def test_page_that_cannot_be_shown_says_so(tree):
