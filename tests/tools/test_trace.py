@@ -71,6 +71,12 @@ FAULTS = {
         SOURCE, '#include "kernel/pick.h"\n',
         '#include "kernel/pick.h"\n\nstatic void stray(void)\n{\n}\n',
         (SOURCE, "void stray"), "stray has no impl tag"),
+    "orphan function in assembly": (
+        ASSEMBLY, "    b .", "    b .\n    .globl stray\nstray:\n    ret",
+        (ASSEMBLY, "stray:"), "stray has no impl tag"),
+    "orphan function of the port": (
+        "src/arch/aarch64/stray.c", None, "void stray(void)\n{\n}\n",
+        ("src/arch/aarch64/stray.c", "stray"), "stray has no impl tag"),
     "wrong revision": (
         HEADER, "llr~pick-empty~2", "llr~pick-empty~1",
         (HEADER, "llr~pick-empty~1"), "the revision is 2"),

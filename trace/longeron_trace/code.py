@@ -14,8 +14,7 @@ TAG_LIKE = re.compile(r"\[\s*(?:impl|proof|utest|itest|review|analysis)\s*"
                       r"[-=]+>[^\]\n]*\]?")
 KIND = re.compile(r"Kind:\s*([A-Za-z]+)")
 FOLDERS = ("include", "src", "tests/unit", "tests/system", "apps")
-CHECKED = ("src/kernel/", "src/apex/", "src/posix/",
-           "include/kernel/", "include/apex/", "include/posix/")
+CHECKED = ("src/", "include/")        # every function here needs a tag
 RESOURCES = "/usr/lib/llvm-19/lib/clang/19"    # clang's own stdint.h
 ARGUMENTS = ["-std=c11", f"-resource-dir={RESOURCES}", "-Iinclude",
              "-Iinclude/apex", "-Iinclude/posix"]
@@ -26,6 +25,8 @@ KEEP_GOING = 0x200      # CXTranslationUnit_KeepGoing
 ASM_COMMENT = re.compile(r"^\s*(//|/\*|\*|#\s|@)")
 ASM_LABEL = re.compile(r"^\s*(?:[A-Z_]+\(\s*)?([A-Za-z_]\w*)\s*(?:\)|:)")
 ASM_DIRECTIVE = re.compile(r"^\s*\.[a-z]")
+ASM_GLOBAL = re.compile(r"^\s*\.glob[a]?l\s+(\w+)", re.M)
+ASM_SECTION = re.compile(r"^\s*\.(?:section\s+[^\"]*\"(\w*)\"|(text|data|bss))")
 
 
 @dataclass
@@ -42,6 +43,7 @@ class Function:
     contract: str = ""    # fingerprint of its ACSL and of its predicates
     contract_at: tuple = ("", 0)       # file, line of the contract
     kind: str = ""
+    entry: bool = True                 # assembly: a global function
     tags: list = field(default_factory=list)   # (type, id, file, line)
 
 
@@ -214,8 +216,13 @@ class Scanner:
     # -- assembly and other files ------------------------------------------
     def scan_assembly(self, file):
         pending, fresh = [], False
-        lines = (self.root / file).read_text(encoding="utf-8").splitlines()
-        for number, line in enumerate(lines, 1):
+        text = (self.root / file).read_text(encoding="utf-8")
+        exported, executable = set(ASM_GLOBAL.findall(text)), True
+        alias = False                  # the line before was a label, too
+        for number, line in enumerate(text.splitlines(), 1):
+            section = ASM_SECTION.match(line)
+            if section:
+                executable = "x" in (section[1] or "") or section[2] == "text"
             label = ASM_LABEL.match(line)
             if ASM_COMMENT.match(line):
                 if not fresh:
@@ -230,11 +237,13 @@ class Scanner:
                     function.file, function.line = file, number
                     function.end = number
                     function.language, function.defined = "assembly", True
+                    function.entry = (executable and not alias
+                                      and label[1] in exported)
                 function.tags += pending
-                pending, fresh = [], False
+                pending, fresh, alias = [], False, True
             else:
                 self.drop(pending)
-                pending, fresh = [], False
+                pending, fresh, alias = [], False, False
         self.drop(pending)
 
     def drop(self, pending):

@@ -341,7 +341,7 @@ def fits(kind, file):
 
 def wanted(function):
     """The tag that a function must carry: impl, utest, itest or none."""
-    if not function.defined:
+    if not function.defined or not function.entry:
         return ""
     if function.file.startswith(code.CHECKED):
         return "impl"
