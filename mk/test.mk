@@ -25,12 +25,12 @@ UNIT_OBJECTS := $(patsubst %,$(UNIT_BUILD)/%.o,$(sort $(wildcard \
     src/kernel/*.c src/apex/*.c tests/unit/*.c tests/unit/host/*.c)))
 
 # The application's main(), which the kernel calls, is not the program's.
-$(UNIT_BUILD)/src/kernel/boot.c.o: UNIT_FLAGS += -Dmain=application_main
+$(UNIT_BUILD)/src/kernel/boot.c.o: RENAME_MAIN := -Dmain=application_main
 
 $(UNIT_BUILD)/%.c.o: %.c | cunit
 	@mkdir -p $(@D)
 	@echo "  CC $<"
-	$(QUIET)$(UNIT_CC) $(UNIT_CFLAGS) -c -o $@ $<
+	$(QUIET)$(UNIT_CC) $(UNIT_CFLAGS) $(RENAME_MAIN) -c -o $@ $<
 
 $(UNIT_BUILD)/tests/unit/%: $(UNIT_BUILD)/tests/unit/%.c.o $(UNIT_OBJECTS)
 	@echo "  LD $@"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The trace and the certification report.
 
-.PHONY: trace report certify-report test-report
+.PHONY: trace report certify-report test-report pictures
 
 trace: ## check the trace both ways; STATIC=1: no results, UPDATE=1: accept
 	@/usr/bin/python3 trace/trace.py $(if $(STATIC),--static) \
@@ -14,6 +14,9 @@ report: ## make build/report from the results at hand, which never suffice
 test-report: ## open build/report in Chromium and follow it; pictures of it
 	@REPORT=build/report /usr/bin/python3 -m pytest -q -p no:cacheprovider \
 	    tests/tools/test_report_browser.py
+
+pictures: ## take README's pictures of build/report into docs/images
+	@/usr/bin/python3 trace/pictures.py build/report docs/images
 
 # A step that fails does not stop the others: the report must say so. Of the
 # mutants a sample, always the same: MUTANTS=n. TESTED=1: `make test` has just
