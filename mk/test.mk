@@ -62,12 +62,12 @@ test-system: system-images ## system tests in QEMU; K=pattern for some
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
 	@$(PYTHON) tests/system/run.py $(if $(K),-k '$(K)') -- $(QEMU)
 
-test-tools: ## tests of the tools (pytest)
-	@$(PYTHON) -m pytest --version >/dev/null 2>&1 || { echo "pytest is" \
-	    "missing: install the package python3-pytest, or run" \
-	    "./bootstrap" >&2; exit 1; }
+test-tools: ## tests of the tools (pytest); JOBS=n at a time
+	@$(PYTHON) -c 'import pytest, xdist' 2>/dev/null || { echo "pytest is" \
+	    "missing: install the packages python3-pytest and" \
+	    "python3-pytest-xdist, or run ./bootstrap" >&2; exit 1; }
 	@mkdir -p build
-	@$(PYTHON) -m pytest -q -p no:cacheprovider --junitxml=build/tools.xml \
-	    tests/tools
+	@$(PYTHON) -m pytest -q -p no:cacheprovider -n $(or $(JOBS),auto) \
+	    --dist loadfile --junitxml=build/tools.xml tests/tools
 
 endif

@@ -8,7 +8,6 @@ and compares trace/verdict.csv with what it found.
 """
 import argparse
 import csv
-import difflib
 import io
 import json
 import sys
@@ -17,6 +16,7 @@ from pathlib import Path
 from longeron_trace.links import Trace
 
 VERDICT = "trace/verdict.csv"
+SHOWN = 40          # differences that are printed
 VERDICT_COLUMNS = ("from", "relation", "to", "file", "verdict", "fingerprint")
 
 
@@ -29,7 +29,41 @@ def as_csv(rows, columns, sort=False):
     return out.getvalue()
 
 
-def compare_verdict(root, text, update):
+def committed_texts(root):
+    """ID -> fingerprint of its text, from the committed verdict."""
+    path = root / VERDICT
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["from"]: row["fingerprint"] for row in csv.DictReader(file)
+                if row.get("relation") == "text"}
+
+
+def name_differences(old, new, rows):
+    """Each line of the verdicts that differs, with its place in the tree."""
+    key = ("from", "relation", "to", "file")
+    places = {tuple(r[k] for k in key): r["line"] for r in rows}
+    before, now = ({tuple(r[k] for k in key): r for r in csv.DictReader(
+        io.StringIO(t, newline=""))} for t in (old, new))
+    found = []
+    for place in sorted(set(before) | set(now)):
+        origin, relation, target, file = place
+        link = " ".join(w for w in (origin, relation, target) if w)
+        if place not in now:
+            found.append(f"{file}: {link}: was there, is no longer")
+            continue
+        where = f"{file}:{places.get(place, 1)}: {link}"
+        if place not in before:
+            found.append(f"{where}: is new")
+        elif before[place] != now[place]:
+            found.append(where + "".join(
+                f": {c} was {before[place].get(c) or 'none'}, is "
+                f"{now[place][c] or 'none'}" for c in ("verdict", "fingerprint")
+                if before[place].get(c) != now[place][c]))
+    return found
+
+
+def compare_verdict(root, rows, text, update):
     """Whether the committed verdict is what this tree gives."""
     path = root / VERDICT
     old = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -40,12 +74,14 @@ def compare_verdict(root, text, update):
         path.write_text(text, encoding="utf-8")
         print(f"{VERDICT}: updated; read `git diff {VERDICT}` and commit it")
         return True
-    sys.stdout.writelines(difflib.unified_diff(
-        old.splitlines(True), text.splitlines(True),
-        f"{VERDICT} (committed)", f"{VERDICT} (this tree)", n=0))
+    differences = name_differences(old, text, rows)
+    print("".join(f"{d}\n" for d in differences[:SHOWN]), end="")
+    if len(differences) > SHOWN:
+        print(f"and {len(differences) - SHOWN} more, see `git diff` after "
+              "UPDATE=1")
     print(f"{VERDICT}:1: the committed verdict differs from this tree\n"
-          "    cure: a changed text needs a new revision number; when the "
-          "difference is right, accept it with `make trace UPDATE=1`")
+          "    cure: when the difference is right, accept it with `make trace "
+          "UPDATE=1`")
     return False
 
 
@@ -59,6 +95,7 @@ def main():
     options = parser.parse_args()
     root = options.root.resolve()
     trace = Trace(root, options.static)
+    revised = trace.check_revisions(committed_texts(root))
     for problem in trace.problems:
         print(problem)
     good = not trace.problems
@@ -69,8 +106,8 @@ def main():
             as_csv(trace.rows, tuple(trace.rows[0]) if trace.rows
                    else VERDICT_COLUMNS), encoding="utf-8")
         good = compare_verdict(
-            root, as_csv(trace.rows, VERDICT_COLUMNS, sort=True),
-            options.update) and good
+            root, trace.rows, as_csv(trace.rows, VERDICT_COLUMNS, sort=True),
+            options.update and revised) and good
         model = trace.model()
         model["ok"] = good
         (root / "build/results/trace.json").write_text(

@@ -103,16 +103,14 @@ def test_good_tree_is_green(tree):
     assert result["deviations"][0]["uses"] == 1
 
 
-LOOP = "    while (n > 0U) {{\n        {0}\n    }}\n    return twice;"
-
-
-@pytest.mark.parametrize("rule,line,old,new", [
+PLANTED = [
     ("2.7", 4, "    if (n < 10U) {\n        twice = n * 2U;\n    }\n", ""),
     ("3.1", 4, "uint32_t tiny", "/* a /* b */ uint32_t tiny"),
     ("7.1", 8, "n < 10U", "n < 010"),
     ("7.2", 6, "= 0U", "= 0xFFFFFFFF"),
     ("8.4", 4, "uint32_t tiny_twice", "uint32_t tiny_stray;\nuint32_t tiny_twice"),
-    ("8.13", None, None, None),
+    ("8.13", 4, "uint32_t tiny_twice", "uint32_t tiny_read(uint32_t *p)\n"
+     "{\n    return *p;\n}\n\nuint32_t tiny_twice"),
     ("10.1", 9, "n * 2U", "(uint32_t)((int32_t)n >> 1)"),
     ("10.3", 9, "n * 2U", "0.5F"),
     ("10.4", 8, "n < 10U", "n < (int32_t)10"),
@@ -135,24 +133,47 @@ LOOP = "    while (n > 0U) {{\n        {0}\n    }}\n    return twice;"
     ("21.3", 9, "twice = n * 2U;", "(void)malloc(4U);"),
     ("gcc", 9, "n * 2U", "(uint16_t)n + missing"),
     ("clang-19", 9, "n * 2U", "n * 2.5"),
-])
-def test_planted_violation_is_found(tree, rule, line, old, new):
-    if rule == "8.13":
-        plant(tree, "uint32_t tiny_twice(uint32_t n);",
-              "uint32_t tiny_twice(uint32_t n);\nuint32_t tiny_read(uint32_t "
-              "*p);", "include/kernel/tiny.h")
-        plant(tree, "uint32_t tiny_twice", "uint32_t tiny_read(uint32_t *p)\n"
-              "{\n    return *p;\n}\n\nuint32_t tiny_twice")
-        line = 4
-    else:
-        plant(tree, old, new)
-    code, text = run(tree)
+]
+
+
+def name_of(number):
+    return f"src/kernel/planted{number}.c"
+
+
+@pytest.fixture(name="planted", scope="module")
+def make_planted(good, tmp_path_factory):
+    """One run over a tree in which each violation has a file of its own."""
+    root = tmp_path_factory.mktemp("planted") / "tree"
+    shutil.copytree(good, root)
+    header = root / "include/kernel/tiny.h"
+    for number, (rule, _, old, new) in enumerate(PLANTED):
+        assert old in GOOD, rule
+        (root / name_of(number)).write_text(GOOD.replace(old, new, 1).replace(
+            "tiny_twice", f"tiny{number}_twice"), encoding="utf-8")
+        plant(root, "uint32_t tiny_four", f"uint32_t tiny{number}_twice("
+              "uint32_t n);\nuint32_t tiny_four", header)
+    plant(root, "uint32_t tiny_four",
+          "uint32_t tiny_read(uint32_t *p);\nuint32_t tiny_four", header)
+    code, text = run(root)
     assert code == 1, text
-    found = re.findall(rf"^{SOURCE}:(\d+): rule {re.escape(rule)} ", text,
-                       re.M)
+    return root, text
+
+
+@pytest.mark.parametrize("number", range(len(PLANTED)),
+                         ids=[p[0] for p in PLANTED])
+def test_planted_violation_is_found(planted, number):
+    rule, line, *_ = PLANTED[number]
+    root, text = planted
+    found = re.findall(rf"^{name_of(number)}:(\d+): rule {re.escape(rule)} ",
+                       text, re.M)
     assert any(abs(int(n) - line) <= 3 for n in found), text
-    assert not json.loads((tree / "build/results/misra.json").read_text())[
+    assert not json.loads((root / "build/results/misra.json").read_text())[
         "ok"]
+
+
+def test_violation_in_one_file_is_not_found_in_another(planted):
+    text = planted[1]
+    assert not re.findall(rf"^{SOURCE}:", text, re.M), text
 
 
 def test_record_permits_its_line_alone(tree):

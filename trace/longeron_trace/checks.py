@@ -2,6 +2,7 @@
 """Judge every result file anew: a check holds by its figures, not its word."""
 import hashlib
 import json
+import re
 from pathlib import Path
 
 HOLDS, FAILS, MISSING = "holds", "fails", "missing"
@@ -28,12 +29,31 @@ class Check:
             self.data = {}      # the pages show nothing of it
             self.problems = [problem(f"build/results/{name}.json: "
                                      f"{type(error).__name__}: {error}")]
+        self.add_told(data.get("problems", []))
         if not data.get("ok", False) and not self.problems:
-            self.problems = [
-                problem(describe(p), file_of(p), line_of(p))
-                for p in data.get("problems", [])] or [
-                problem("its own tool says: not ok")]
+            self.problems = [problem("its own tool says: not ok")]
         self.verdict = FAILS if self.problems else HOLDS
+
+    def add_told(self, told):
+        """Problems that the tool tells beyond those found here."""
+        places = {(p["file"], p["line"]) for p in self.problems if p["line"]}
+        texts = {p["text"] for p in self.problems}
+        for each in map(as_problem, told):
+            if ((each["file"], each["line"]) not in places
+                    and each["text"] not in texts):
+                self.problems.append(each)
+
+
+def as_problem(told):
+    """A problem of a tool: an object, or a line `file:line: text`."""
+    if isinstance(told, dict):
+        return problem(describe(told), file_of(told), line_of(told),
+                       told.get("cure", ""))
+    match = re.match(r"([\w.-]+(?:/[\w.-]+)*\.[\w]+):(?:(\d+):)? (.+)", told,
+                     re.S)
+    if not match:
+        return problem(told)
+    return problem(match[3], match[1], int(match[2] or 0))
 
 
 def problem(text, file="", line=0, cure=""):
@@ -174,10 +194,16 @@ def judge_misra(data):
 def judge_bench(data):
     rows = data["rows"]
     limited = [r for r in rows if r["limit"] is not None]
+    over = [r for r in limited if r["instructions"] > r["limit"]]
+    excused = [r for r in over if r.get("reason")]
     found = [problem(f"{r['operation']}: {r['instructions']}, limit "
-                     f"{r['limit']}") for r in rows if not r["ok"]]
-    return (f"{share(sum(bool(r['ok']) for r in limited), len(limited))} "
-            "limits kept"), found
+                     f"{r['limit']}")
+             for r in rows if not r["ok"] or r in over and r not in excused]
+    if not limited:
+        found.append(problem("nothing was measured against a limit"))
+    return (f"{share(len(limited) - len(over), len(limited))} limits kept"
+            + (f", {len(excused)} missed with a recorded reason" if excused
+               else "")), found
 
 
 def judge_mutate(data):
@@ -188,10 +214,10 @@ def judge_mutate(data):
              for m in alive if not m.get("reason")]
     if not mutants:
         found.append(problem("no mutant at all"))
+    explained = sum(bool(m.get("reason")) for m in alive)
     scope = data.get("scope", "of how many is not said")
     return (f"{scope}: {share(len(mutants) - len(alive), len(mutants))} "
-            "killed, " + count(len(alive) - len(found), "survivor")
-            + " explained"), found
+            "killed, " + count(explained, "survivor") + " explained"), found
 
 
 def judge_sloc(data):

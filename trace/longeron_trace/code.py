@@ -14,8 +14,7 @@ TAG_LIKE = re.compile(r"\[\s*(?:impl|proof|utest|itest|review|analysis)\s*"
                       r"[-=]+>[^\]\n]*\]?")
 KIND = re.compile(r"Kind:\s*([A-Za-z]+)")
 FOLDERS = ("include", "src", "tests/unit", "tests/system", "apps")
-CHECKED = ("src/kernel/", "src/apex/", "src/posix/",
-           "include/kernel/", "include/apex/", "include/posix/")
+CHECKED = ("src/", "include/")        # every function here needs a tag
 RESOURCES = "/usr/lib/llvm-19/lib/clang/19"    # clang's own stdint.h
 ARGUMENTS = ["-std=c11", f"-resource-dir={RESOURCES}", "-Iinclude",
              "-Iinclude/apex", "-Iinclude/posix"]
@@ -26,6 +25,8 @@ KEEP_GOING = 0x200      # CXTranslationUnit_KeepGoing
 ASM_COMMENT = re.compile(r"^\s*(//|/\*|\*|#\s|@)")
 ASM_LABEL = re.compile(r"^\s*(?:[A-Z_]+\(\s*)?([A-Za-z_]\w*)\s*(?:\)|:)")
 ASM_DIRECTIVE = re.compile(r"^\s*\.[a-z]")
+ASM_GLOBAL = re.compile(r"^\s*\.glob[a]?l\s+(\w+)", re.M)
+ASM_SECTION = re.compile(r"^\s*\.(?:section\s+[^\"]*\"(\w*)\"|(text|data|bss))")
 
 
 @dataclass
@@ -39,9 +40,10 @@ class Function:
     language: str = "C"
     static: bool = False
     defined: bool = False
-    contract: str = ""                 # fingerprint of its ACSL
+    contract: str = ""    # fingerprint of its ACSL and of its predicates
     contract_at: tuple = ("", 0)       # file, line of the contract
     kind: str = ""
+    entry: bool = True                 # assembly: a global function
     tags: list = field(default_factory=list)   # (type, id, file, line)
 
 
@@ -54,10 +56,37 @@ class Comments:
     tokens: list
 
 
+class Spec:
+    """The shared predicates of include/spec, each by its name."""
+    DEFINES = re.compile(r"\b(?=(?:predicate|logic|lemma|axiom|inductive)\s)")
+    NAME = re.compile(r"\w+\s+(?:[\w* ]+\s)?(\w+)\s*(?:\{|\(|=|:)")
+
+    def __init__(self, root):
+        self.text = {}
+        for path in sorted((Path(root) / "include/spec").glob("*.acsl")):
+            text = path.read_text(encoding="utf-8")
+            text = re.sub(r"/\*(?!@).*?\*/|//[^\n]*", " ", text, flags=re.S)
+            for part in self.DEFINES.split(text)[1:]:
+                name = self.NAME.match(part)
+                if name:
+                    self.text[name[1]] = " ".join(part.split())
+
+    def behind(self, contract):
+        """Definitions that a contract rests on, directly or not."""
+        found, open_texts = {}, [contract]
+        while open_texts:
+            for word in set(re.findall(r"\w+", open_texts.pop())):
+                if word in self.text and word not in found:
+                    found[word] = self.text[word]
+                    open_texts.append(self.text[word])
+        return [found[name] for name in sorted(found)]
+
+
 class Scanner:
     def __init__(self, root, problems):
         self.root = Path(root)
         self.problems = problems
+        self.spec = Spec(root)
         self.functions = {}
         self.index = cindex.Index.create()
 
@@ -140,8 +169,9 @@ class Scanner:
             if contract:
                 text = " ".join(" ".join(t.spelling.split())
                                 for t in contract)
+                seen = "\n".join([text, *self.spec.behind(text)])
                 function.contract = hashlib.sha256(
-                    text.encode()).hexdigest()[:16]
+                    seen.encode()).hexdigest()[:16]
                 function.contract_at = (file, contract[0].extent.start.line)
             kind = KIND.search(comments.text)
             if kind:
@@ -186,8 +216,13 @@ class Scanner:
     # -- assembly and other files ------------------------------------------
     def scan_assembly(self, file):
         pending, fresh = [], False
-        lines = (self.root / file).read_text(encoding="utf-8").splitlines()
-        for number, line in enumerate(lines, 1):
+        text = (self.root / file).read_text(encoding="utf-8")
+        exported, executable = set(ASM_GLOBAL.findall(text)), True
+        alias = False                  # the line before was a label, too
+        for number, line in enumerate(text.splitlines(), 1):
+            section = ASM_SECTION.match(line)
+            if section:
+                executable = "x" in (section[1] or "") or section[2] == "text"
             label = ASM_LABEL.match(line)
             if ASM_COMMENT.match(line):
                 if not fresh:
@@ -202,11 +237,13 @@ class Scanner:
                     function.file, function.line = file, number
                     function.end = number
                     function.language, function.defined = "assembly", True
+                    function.entry = (executable and not alias
+                                      and label[1] in exported)
                 function.tags += pending
-                pending, fresh = [], False
+                pending, fresh, alias = [], False, True
             else:
                 self.drop(pending)
-                pending, fresh = [], False
+                pending, fresh, alias = [], False, False
         self.drop(pending)
 
     def drop(self, pending):

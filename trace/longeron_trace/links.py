@@ -206,8 +206,7 @@ class Trace:
         return {"need": need, "name": child.result or child.id,
                 "file": child.file, "line": child.line, "verdict": verdict,
                 "detail": child.reviewed or "review open",
-                "fingerprint": hashlib.sha256(
-                    child.seen().encode()).hexdigest()[:16]}
+                "fingerprint": digest(child.seen())}
 
     def close(self, item, path=()):
         """Verdict of an item: of its own evidence and of all below it."""
@@ -220,6 +219,8 @@ class Trace:
             (v for v in (FAILED, MISSING, SKIPPED, NOT_RUN) if v in parts), OK)
         self.row(item.id, "requirement", "", item.file, item.line,
                  self.verdict[item.id], "", self.fingerprint(item))
+        self.row(item.id, "text", "", item.file, item.line, "",
+                 fingerprint=digest(" ".join(item.text.split())))
         self.row(item.id, "review", "", item.file, item.line,
                  self.reviews[item.id][0])
         if not item.covers and not item.is_derived and item.level != "sys":
@@ -232,7 +233,25 @@ class Trace:
                            for e in self.evidence[item.id]
                            if e["need"] == "proof")
         seen = "\n".join([item.seen(), *contracts])
-        return hashlib.sha256(seen.encode()).hexdigest()[:16]
+        return digest(seen)
+
+    def check_revisions(self, committed):
+        """Whether each changed text has a new revision; a problem if not.
+
+        committed: the fingerprint of each requirement's text, by ID.
+        """
+        before = len(self.problems)
+        for item in self.items:
+            text = digest(" ".join(item.text.split()))
+            if committed.get(item.id, text) != text:
+                new = f"{item.name}~{item.revision + 1}"
+                self.problem(item.file, item.line, f"{item.id}: its text "
+                             "changed and its revision did not",
+                             f"write {new} here, in the tags and under the "
+                             "Covers: that name it, or restore the text")
+        good = len(self.problems) == before
+        self.problems = sorted(set(self.problems))
+        return good
 
     # -- backward: what each function and test is for ------------------------
     def backward(self):
@@ -309,6 +328,10 @@ class Trace:
         }
 
 
+def digest(text):
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
 def fits(kind, file):
     return {"impl": file.startswith(("include/", "src/", "apps/")),
             "utest": file.startswith("tests/unit/"),
@@ -318,7 +341,7 @@ def fits(kind, file):
 
 def wanted(function):
     """The tag that a function must carry: impl, utest, itest or none."""
-    if not function.defined:
+    if not function.defined or not function.entry:
         return ""
     if function.file.startswith(code.CHECKED):
         return "impl"
