@@ -8,8 +8,6 @@
  * [itest->llr~apex-timed-wait~1]
  * [itest->llr~apex-get-my-id~1]
  * [itest->llr~apex-set-partition-mode~1]
- * [itest->llr~sched-pick~1]
- * [itest->llr~sched-yield~1]
  * Kind: normal
  */
 #include "../apex.h"

@@ -7,8 +7,6 @@
  * [itest->llr~apex-periodic-wait~1]
  * [itest->llr~apex-delayed-start~1]
  * [itest->llr~apex-start~1]
- * [itest->llr~process-periodic-wait~1]
- * [itest->llr~partition-next-release~1]
  * Kind: normal
  */
 #include "../apex.h"

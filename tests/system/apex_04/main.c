@@ -14,7 +14,6 @@
  * [itest->llr~apex-signal-semaphore~1]
  * [itest->llr~apex-set-event~1]
  * [itest->llr~apex-resume~1]
- * [itest->llr~timer-expire~1]
  * Kind: normal
  */
 #include "../apex.h"

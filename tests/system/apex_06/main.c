@@ -8,7 +8,6 @@
  * [itest->llr~apex-wait-event~1]
  * [itest->llr~apex-get-event-id~1]
  * [itest->llr~apex-get-event-status~1]
- * [itest->llr~event-set~1]
  * Kind: normal
  */
 #include "../apex.h"
