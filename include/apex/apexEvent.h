@@ -5,6 +5,8 @@
 
 #include "apexType.h"
 
+#define MAX_NUMBER_OF_EVENTS 64
+
 typedef NAME_TYPE EVENT_NAME_TYPE;
 typedef APEX_INTEGER EVENT_ID_TYPE;
 
@@ -46,13 +48,23 @@ typedef struct {
     ensures    config: RETURN_CODE != \null && EVENT_NAME != \null &&
                  EVENT_ID != \null && full{Pre}(KIND_EVENT) ==>
                  *RETURN_CODE == INVALID_CONFIG;
-    ensures    done: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR ==>
+    ensures    action: RETURN_CODE != \null && EVENT_NAME != \null &&
+                 EVENT_ID != \null && !full{Pre}(KIND_EVENT) &&
+                 !no_name{Pre}(KIND_EVENT, EVENT_NAME) ==>
+                 *RETURN_CODE == NO_ACTION;
+    ensures    mode: RETURN_CODE != \null && EVENT_ID != \null &&
+                 new_name{Pre}(KIND_EVENT, EVENT_NAME) &&
+                 partition.mode == NORMAL ==> *RETURN_CODE == INVALID_MODE;
+    ensures    done: RETURN_CODE != \null && EVENT_ID != \null &&
+                 new_name{Pre}(KIND_EVENT, EVENT_NAME) &&
+                 partition.mode != NORMAL ==> *RETURN_CODE == NO_ERROR &&
                  *EVENT_ID == names.count[KIND_EVENT] ==
                  \old(names.count[KIND_EVENT]) + 1 &&
-                 object[EVENT_FIRST + *EVENT_ID - 1].value == 0 &&
-                 partition.mode != NORMAL;
-    ensures    codes: RETURN_CODE != \null && *RETURN_CODE != NO_ERROR ==>
-                 names.count[KIND_EVENT] == \old(names.count[KIND_EVENT]); */
+                 object[EVENT_FIRST + *EVENT_ID - 1].value == 0;
+    behavior refused:
+      assumes RETURN_CODE == \null || EVENT_ID == \null ||
+              !new_name(KIND_EVENT, EVENT_NAME) || partition.mode == NORMAL;
+      assigns *RETURN_CODE; */
 void CREATE_EVENT(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
                   RETURN_CODE_TYPE *RETURN_CODE);
 
@@ -76,7 +88,10 @@ void CREATE_EVENT(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
     ensures    done: RETURN_CODE != \null && created(KIND_EVENT, EVENT_ID) ==>
                  *RETURN_CODE == NO_ERROR &&
                  object[EVENT_FIRST + EVENT_ID - 1].value == 1 &&
-                 nobody_waits(EVENT_FIRST + EVENT_ID - 1); */
+                 nobody_waits(EVENT_FIRST + EVENT_ID - 1);
+    behavior refused:
+      assumes RETURN_CODE == \null || !created(KIND_EVENT, EVENT_ID);
+      assigns *RETURN_CODE; */
 void SET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
@@ -97,7 +112,10 @@ void SET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE);
                  *RETURN_CODE == INVALID_PARAM;
     ensures    done: RETURN_CODE != \null && created(KIND_EVENT, EVENT_ID) ==>
                  *RETURN_CODE == NO_ERROR &&
-                 object[EVENT_FIRST + EVENT_ID - 1].value == 0; */
+                 object[EVENT_FIRST + EVENT_ID - 1].value == 0;
+    behavior refused:
+      assumes RETURN_CODE == \null || !created(KIND_EVENT, EVENT_ID);
+      assigns *RETURN_CODE; */
 void RESET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
@@ -136,7 +154,17 @@ void RESET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE);
                  TIME_OUT != 0 && TIME_OUT >= INFINITE_TIME_VALUE &&
                  !may_wait{Pre} &&
                  \old(object[EVENT_FIRST + EVENT_ID - 1].value) == 0 ==>
-                 *RETURN_CODE == INVALID_MODE; */
+                 *RETURN_CODE == INVALID_MODE;
+    ensures    wait: RETURN_CODE != \null && created(KIND_EVENT, EVENT_ID) &&
+                 TIME_OUT != 0 && TIME_OUT >= INFINITE_TIME_VALUE &&
+                 may_wait{Pre} &&
+                 \old(object[EVENT_FIRST + EVENT_ID - 1].value) == 0 ==>
+                 *RETURN_CODE == process[sched.current].result;
+    ensures    back: sched.current == \old(sched.current);
+    behavior refused:
+      assumes RETURN_CODE == \null || !created(KIND_EVENT, EVENT_ID) ||
+              TIME_OUT < INFINITE_TIME_VALUE;
+      assigns *RETURN_CODE; */
 void WAIT_EVENT(EVENT_ID_TYPE EVENT_ID, SYSTEM_TIME_TYPE TIME_OUT,
                 RETURN_CODE_TYPE *RETURN_CODE);
 
@@ -158,15 +186,21 @@ void WAIT_EVENT(EVENT_ID_TYPE EVENT_ID, SYSTEM_TIME_TYPE TIME_OUT,
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *EVENT_ID;
-    ensures    null: RETURN_CODE != \null &&
-                 (EVENT_NAME == \null || EVENT_ID == \null) ==>
-                 *RETURN_CODE == INVALID_PARAM;
-    ensures    none: RETURN_CODE != \null && EVENT_NAME != \null &&
-                 EVENT_ID != \null && no_name(KIND_EVENT, EVENT_NAME) ==>
-                 *RETURN_CODE == INVALID_CONFIG;
-    ensures    done: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR ==>
-                 created(KIND_EVENT, *EVENT_ID) &&
-                 named(KIND_EVENT, *EVENT_ID - 1, EVENT_NAME); */
+    ensures    null: RETURN_CODE != \null ==>
+                 (*RETURN_CODE == INVALID_PARAM <==>
+                  EVENT_NAME == \null || EVENT_ID == \null);
+    ensures    none: RETURN_CODE != \null ==>
+                 (*RETURN_CODE == INVALID_CONFIG <==>
+                  EVENT_NAME != \null && EVENT_ID != \null &&
+                  no_name(KIND_EVENT, EVENT_NAME));
+    ensures    done: RETURN_CODE != \null &&
+                 *RETURN_CODE != INVALID_PARAM &&
+                 *RETURN_CODE != INVALID_CONFIG ==>
+                 *RETURN_CODE == NO_ERROR && created(KIND_EVENT, *EVENT_ID) &&
+                 named(KIND_EVENT, *EVENT_ID - 1, EVENT_NAME);
+    behavior ignored:
+      assumes RETURN_CODE == \null;
+      assigns \nothing; */
 void GET_EVENT_ID(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
                   RETURN_CODE_TYPE *RETURN_CODE);
 
@@ -194,7 +228,11 @@ void GET_EVENT_ID(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
                  (EVENT_STATUS->EVENT_STATE == UP <==>
                   object[EVENT_FIRST + EVENT_ID - 1].value != 0) &&
                  EVENT_STATUS->WAITING_PROCESSES ==
-                   members(object[EVENT_FIRST + EVENT_ID - 1].waiting, 64); */
+                   members(object[EVENT_FIRST + EVENT_ID - 1].waiting, 64);
+    behavior refused:
+      assumes RETURN_CODE == \null || EVENT_STATUS == \null ||
+              !created(KIND_EVENT, EVENT_ID);
+      assigns *RETURN_CODE; */
 void GET_EVENT_STATUS(EVENT_ID_TYPE EVENT_ID, EVENT_STATUS_TYPE *EVENT_STATUS,
                       RETURN_CODE_TYPE *RETURN_CODE);
 

@@ -48,7 +48,15 @@ typedef struct {
                  PARTITION_STATUS->DURATION == config.duration_ns &&
                  PARTITION_STATUS->IDENTIFIER == config.partition_id &&
                  PARTITION_STATUS->LOCK_LEVEL == sched.lock_level &&
-                 PARTITION_STATUS->OPERATING_MODE == partition.mode; */
+                 PARTITION_STATUS->OPERATING_MODE == partition.mode &&
+                 PARTITION_STATUS->NUM_ASSIGNED_CORES == 1 &&
+                 (PARTITION_STATUS->START_CONDITION == NORMAL_START <==>
+                  partition.cause == CAUSE_POWER_ON) &&
+                 (PARTITION_STATUS->START_CONDITION == PARTITION_RESTART <==>
+                  partition.cause != CAUSE_POWER_ON);
+    behavior refused:
+      assumes RETURN_CODE == \null || PARTITION_STATUS == \null;
+      assigns *RETURN_CODE; */
 void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
                           RETURN_CODE_TYPE *RETURN_CODE);
 
@@ -78,7 +86,10 @@ void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
     ensures    action: RETURN_CODE != \null && OPERATING_MODE == NORMAL ==>
                  *RETURN_CODE == NO_ACTION;
     ensures    mode: RETURN_CODE != \null && OPERATING_MODE == WARM_START ==>
-                 *RETURN_CODE == INVALID_MODE; */
+                 *RETURN_CODE == INVALID_MODE;
+    behavior refused:
+      assumes RETURN_CODE == \null || mode_refused(OPERATING_MODE);
+      assigns *RETURN_CODE; */
 void SET_PARTITION_MODE(OPERATING_MODE_TYPE OPERATING_MODE,
                         RETURN_CODE_TYPE *RETURN_CODE);
 

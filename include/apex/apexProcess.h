@@ -7,6 +7,8 @@
 #include "apexType.h"
 
 #define NULL_PROCESS_ID 0
+#define MAIN_PROCESS_ID 0
+#define MAX_NUMBER_OF_PROCESSES 64
 
 typedef NAME_TYPE PROCESS_NAME_TYPE;
 typedef APEX_INTEGER PROCESS_ID_TYPE;
@@ -19,7 +21,8 @@ typedef enum {
     DORMANT = 0,
     READY = 1,
     RUNNING = 2,
-    WAITING = 3
+    WAITING = 3,
+    FAULTED = 4
 } PROCESS_STATE_TYPE;
 
 /** Times in ns; PERIOD INFINITE_TIME_VALUE: aperiodic; STACK_SIZE in bytes. */
@@ -42,12 +45,60 @@ typedef struct {
 
 #include "spec/apex.acsl"
 
+/*@ predicate attributes_valid{L}(PROCESS_ATTRIBUTE_TYPE *a) =
+      a->ENTRY_POINT != \null && a->STACK_SIZE > 0 &&
+      MIN_PRIORITY_VALUE <= a->BASE_PRIORITY <= MAX_PRIORITY_VALUE &&
+      (a->DEADLINE == SOFT || a->DEADLINE == HARD) &&
+      (a->PERIOD > 0 || a->PERIOD == -1) &&
+      (a->TIME_CAPACITY > 0 || a->TIME_CAPACITY == -1) &&
+      (a->PERIOD > 0 ==> a->TIME_CAPACITY <= a->PERIOD);
+
+    predicate period_fits{L}(PROCESS_ATTRIBUTE_TYPE *a) =
+      a->PERIOD > 0 ==> a->PERIOD % config.period_ns == 0;
+
+    predicate may_create{L}(PROCESS_ATTRIBUTE_TYPE *a) = a != \null &&
+      !full(KIND_PROCESS) && no_name(KIND_PROCESS, &a->NAME[0]) &&
+      attributes_valid(a) && period_fits(a);
+
+    predicate apex_time(integer time, integer time_ns) =
+      time == (time_ns == TIME_NEVER ? -1 : time_ns);
+
+    predicate apex_state{L}(PROCESS_STATE_TYPE state, integer t) =
+      (state == DORMANT <==> process[t].place == PLACE_DORMANT) &&
+      (state == RUNNING <==>
+       process[t].place == PLACE_READY && t == sched.current) &&
+      (state == READY <==>
+       process[t].place == PLACE_READY && t != sched.current) &&
+      (state == WAITING <==> process[t].place >= PLACE_SUSPENDED);
+
+    predicate reports{L}(PROCESS_STATUS_TYPE *s, integer t) =
+      apex_time(s->DEADLINE_TIME, process[t].deadline_ns) &&
+      s->CURRENT_PRIORITY == process[t].priority &&
+      apex_state(s->PROCESS_STATE, t);
+
+    predicate describes{L}(PROCESS_ATTRIBUTE_TYPE *a, integer t) =
+      apex_time(a->PERIOD, process[t].period_ns) &&
+      apex_time(a->TIME_CAPACITY, process[t].capacity_ns) &&
+      a->ENTRY_POINT == attribute[t].entry &&
+      a->STACK_SIZE == attribute[t].stack_size &&
+      a->BASE_PRIORITY == (PRIORITY_TYPE)attribute[t].priority &&
+      (a->DEADLINE == HARD <==> attribute[t].hard != 0);
+
+    predicate dormant{L}(integer id) = created(KIND_PROCESS, id) &&
+      process[id - 1].place == PLACE_DORMANT;
+
+    predicate may_suspend{L}(integer id) = created(KIND_PROCESS, id) &&
+      id - 1 != sched.current && process[id - 1].place != PLACE_DORMANT &&
+      !periodic(id - 1);
+*/
+
 /**
  * Create a process, in a start mode; it is DORMANT.
  * NO_ERROR; INVALID_PARAM: a null pointer, a priority, period, time capacity
  * or stack size out of range, a period shorter than the time capacity, not a
- * deadline type; INVALID_CONFIG: all that the configuration allows exist, or
- * no stack is as large; NO_ACTION: the name exists; INVALID_MODE: NORMAL.
+ * deadline type; INVALID_CONFIG: all that the configuration allows exist, no
+ * stack is as large, or a finite period is no multiple of the partition's;
+ * NO_ACTION: the name exists; INVALID_MODE: NORMAL.
  * (3.3.2.3)
  * [impl->llr~apex-create-process~1]
  * [impl->llr~apex-create-process-null-return-code~1]
@@ -56,6 +107,7 @@ typedef struct {
  * [impl->llr~apex-create-process-no-action~1]
  * [impl->llr~apex-create-process-invalid-param~1]
  * [impl->llr~apex-create-process-stack~1]
+ * [impl->llr~apex-create-process-period~1]
  * [impl->llr~apex-create-process-invalid-mode~1]
  */
 /*@ requires inv: apex_inv;
@@ -75,15 +127,44 @@ typedef struct {
                  ATTRIBUTES != \null && PROCESS_ID != \null &&
                  full{Pre}(KIND_PROCESS) ==>
                  *RETURN_CODE == INVALID_CONFIG;
-    ensures    done: RETURN_CODE != \null &&
-                 *RETURN_CODE == NO_ERROR ==>
+    ensures    action: RETURN_CODE != \null &&
+                 ATTRIBUTES != \null && PROCESS_ID != \null &&
+                 !full{Pre}(KIND_PROCESS) &&
+                 !no_name{Pre}(KIND_PROCESS, &ATTRIBUTES->NAME[0]) ==>
+                 *RETURN_CODE == NO_ACTION;
+    ensures    param: RETURN_CODE != \null &&
+                 ATTRIBUTES != \null && PROCESS_ID != \null &&
+                 !full{Pre}(KIND_PROCESS) &&
+                 no_name{Pre}(KIND_PROCESS, &ATTRIBUTES->NAME[0]) &&
+                 !attributes_valid{Pre}(ATTRIBUTES) ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    period: RETURN_CODE != \null &&
+                 ATTRIBUTES != \null && PROCESS_ID != \null &&
+                 !full{Pre}(KIND_PROCESS) &&
+                 no_name{Pre}(KIND_PROCESS, &ATTRIBUTES->NAME[0]) &&
+                 attributes_valid{Pre}(ATTRIBUTES) &&
+                 !period_fits{Pre}(ATTRIBUTES) ==>
+                 *RETURN_CODE == INVALID_CONFIG;
+    ensures    mode: RETURN_CODE != \null && may_create{Pre}(ATTRIBUTES) &&
+                 PROCESS_ID != \null && partition.mode == NORMAL ==>
+                 *RETURN_CODE == INVALID_MODE || *RETURN_CODE == INVALID_CONFIG;
+    ensures    stack: RETURN_CODE != \null && may_create{Pre}(ATTRIBUTES) &&
+                 PROCESS_ID != \null && partition.mode != NORMAL ==>
+                 *RETURN_CODE == NO_ERROR || *RETURN_CODE == INVALID_CONFIG;
+    ensures    done: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR ==>
                  *PROCESS_ID == names.count[KIND_PROCESS] ==
                  \old(names.count[KIND_PROCESS]) + 1 &&
-                 partition.mode != NORMAL;
-    ensures    codes: RETURN_CODE != \null &&
-                 *RETURN_CODE != NO_ERROR ==>
+                 process[*PROCESS_ID - 1].priority ==
+                 ATTRIBUTES->BASE_PRIORITY;
+    ensures    places: places_kept{Pre,Post};
+    ensures    kept: RETURN_CODE != \null && *RETURN_CODE != NO_ERROR ==>
                  names.count[KIND_PROCESS] ==
-                 \old(names.count[KIND_PROCESS]); */
+                 \old(names.count[KIND_PROCESS]);
+    behavior refused:
+      assumes RETURN_CODE == \null || ATTRIBUTES == \null ||
+              PROCESS_ID == \null || !may_create(ATTRIBUTES) ||
+              partition.mode == NORMAL;
+      assigns *RETURN_CODE; */
 void CREATE_PROCESS(PROCESS_ATTRIBUTE_TYPE *ATTRIBUTES,
                     PROCESS_ID_TYPE *PROCESS_ID,
                     RETURN_CODE_TYPE *RETURN_CODE);
@@ -106,17 +187,21 @@ void CREATE_PROCESS(PROCESS_ATTRIBUTE_TYPE *ATTRIBUTES,
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *PROCESS_ID;
-    ensures    null: RETURN_CODE != \null &&
-                 (PROCESS_NAME == \null || PROCESS_ID == \null) ==>
-                 *RETURN_CODE == INVALID_PARAM;
-    ensures    none: RETURN_CODE != \null &&
-                 PROCESS_NAME != \null && PROCESS_ID != \null &&
-                 no_name(KIND_PROCESS, PROCESS_NAME) ==>
-                 *RETURN_CODE == INVALID_CONFIG;
+    ensures    null: RETURN_CODE != \null ==>
+                 (*RETURN_CODE == INVALID_PARAM <==>
+                  PROCESS_NAME == \null || PROCESS_ID == \null);
+    ensures    none: RETURN_CODE != \null ==>
+                 (*RETURN_CODE == INVALID_CONFIG <==>
+                  PROCESS_NAME != \null && PROCESS_ID != \null &&
+                  no_name(KIND_PROCESS, PROCESS_NAME));
     ensures    done: RETURN_CODE != \null &&
-                 *RETURN_CODE == NO_ERROR ==>
-                 created(KIND_PROCESS, *PROCESS_ID) &&
-                 named(KIND_PROCESS, *PROCESS_ID - 1, PROCESS_NAME); */
+                 *RETURN_CODE != INVALID_PARAM &&
+                 *RETURN_CODE != INVALID_CONFIG ==>
+                 *RETURN_CODE == NO_ERROR && created(KIND_PROCESS, *PROCESS_ID) &&
+                 named(KIND_PROCESS, *PROCESS_ID - 1, PROCESS_NAME);
+    behavior ignored:
+      assumes RETURN_CODE == \null;
+      assigns \nothing; */
 void GET_PROCESS_ID(const char *PROCESS_NAME, PROCESS_ID_TYPE *PROCESS_ID,
                     RETURN_CODE_TYPE *RETURN_CODE);
 
@@ -141,13 +226,19 @@ void GET_PROCESS_ID(const char *PROCESS_NAME, PROCESS_ID_TYPE *PROCESS_ID,
     ensures    done: RETURN_CODE != \null &&
                  PROCESS_STATUS != \null && created(KIND_PROCESS, PROCESS_ID) ==>
                  *RETURN_CODE == NO_ERROR &&
-                 PROCESS_STATUS->CURRENT_PRIORITY ==
-                   process[PROCESS_ID - 1].priority &&
-                 (PROCESS_STATUS->PROCESS_STATE == DORMANT <==>
-                  process[PROCESS_ID - 1].place == PLACE_DORMANT) &&
-                 (PROCESS_STATUS->PROCESS_STATE == RUNNING <==>
-                  sched.current == PROCESS_ID - 1 &&
-                  process[PROCESS_ID - 1].place == PLACE_READY); */
+                 reports(PROCESS_STATUS, PROCESS_ID - 1);
+    ensures    attributes: RETURN_CODE != \null &&
+                 PROCESS_STATUS != \null && created(KIND_PROCESS, PROCESS_ID) ==>
+                 describes(&PROCESS_STATUS->ATTRIBUTES, PROCESS_ID - 1);
+    ensures    name: RETURN_CODE != \null &&
+                 PROCESS_STATUS != \null && created(KIND_PROCESS, PROCESS_ID) ==>
+                 \forall integer c; 0 <= c < NAME_LENGTH ==>
+                   PROCESS_STATUS->ATTRIBUTES.NAME[c] ==
+                   names.name[KIND_PROCESS][PROCESS_ID - 1].text[c];
+    behavior refused:
+      assumes RETURN_CODE == \null || PROCESS_STATUS == \null ||
+              !created(KIND_PROCESS, PROCESS_ID);
+      assigns *RETURN_CODE; */
 void GET_PROCESS_STATUS(PROCESS_ID_TYPE PROCESS_ID,
                         PROCESS_STATUS_TYPE *PROCESS_STATUS,
                         RETURN_CODE_TYPE *RETURN_CODE);
@@ -203,7 +294,11 @@ void GET_MY_ID(PROCESS_ID_TYPE *PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
                  *RETURN_CODE == INVALID_MODE;
     ensures    done: RETURN_CODE != \null &&
                  PROCESS_INDEX != \null && sched.current != PROCESS_IDLE ==>
-                 *RETURN_CODE == NO_ERROR && *PROCESS_INDEX == sched.current; */
+                 *RETURN_CODE == NO_ERROR && *PROCESS_INDEX == sched.current;
+    behavior refused:
+      assumes RETURN_CODE == \null || PROCESS_INDEX == \null ||
+              sched.current == PROCESS_IDLE;
+      assigns *RETURN_CODE; */
 void GET_MY_INDEX(PROCESS_INDEX_TYPE *PROCESS_INDEX,
                   RETURN_CODE_TYPE *RETURN_CODE);
 
@@ -217,6 +312,7 @@ void GET_MY_INDEX(PROCESS_INDEX_TYPE *PROCESS_INDEX,
  * [impl->llr~apex-suspend-self-null-return-code~1]
  * [impl->llr~apex-suspend-self-invalid-mode~1]
  * [impl->llr~apex-suspend-self-invalid-param~1]
+ * [impl->llr~apex-suspend-self-periodic~1]
  * [impl->llr~apex-suspend-self-timed-out~1]
  */
 /*@ requires inv: apex_inv;
@@ -226,18 +322,27 @@ void GET_MY_INDEX(PROCESS_INDEX_TYPE *PROCESS_INDEX,
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: apex_inv;
-    ensures    mode: RETURN_CODE != \null &&
-                 !may_wait{Pre} ==>
+    ensures    back: sched.current == \old(sched.current);
+    ensures    mode: RETURN_CODE != \null && !may_wait{Pre} ==>
                  *RETURN_CODE == INVALID_MODE;
-    ensures    param: RETURN_CODE != \null &&
-                 may_wait{Pre} &&
-                 !periodic{Pre}(\old(sched.current)) &&
+    ensures    param: RETURN_CODE != \null && may_wait{Pre} &&
                  TIME_OUT < INFINITE_TIME_VALUE ==>
                  *RETURN_CODE == INVALID_PARAM;
-    ensures    periodic: RETURN_CODE != \null &&
-                 may_wait{Pre} &&
+    ensures    periodic: RETURN_CODE != \null && may_wait{Pre} &&
+                 TIME_OUT >= INFINITE_TIME_VALUE &&
                  periodic{Pre}(\old(sched.current)) ==>
-                 *RETURN_CODE == INVALID_MODE; */
+                 *RETURN_CODE == INVALID_MODE;
+    ensures    yield: RETURN_CODE != \null && may_wait{Pre} &&
+                 TIME_OUT == 0 && !periodic{Pre}(\old(sched.current)) ==>
+                 *RETURN_CODE == NO_ERROR;
+    ensures    wait: RETURN_CODE != \null && may_wait{Pre} &&
+                 TIME_OUT >= INFINITE_TIME_VALUE && TIME_OUT != 0 &&
+                 !periodic{Pre}(\old(sched.current)) ==>
+                 *RETURN_CODE == process[sched.current].result;
+    behavior refused:
+      assumes RETURN_CODE == \null || !may_wait ||
+              TIME_OUT < INFINITE_TIME_VALUE || periodic(sched.current);
+      assigns *RETURN_CODE; */
 void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
@@ -265,10 +370,21 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE);
                  (\old(process[PROCESS_ID - 1].place) == PLACE_DORMANT ||
                   periodic{Pre}(PROCESS_ID - 1)) ==>
                  *RETURN_CODE == INVALID_MODE;
+    ensures    action: RETURN_CODE != \null &&
+                 may_suspend{Pre}(PROCESS_ID) && suspended{Pre}(PROCESS_ID - 1) ==>
+                 *RETURN_CODE == NO_ACTION;
     ensures    done: RETURN_CODE != \null &&
-                 *RETURN_CODE == NO_ERROR ==>
-                 process[PROCESS_ID - 1].place == PLACE_SUSPENDED ||
-                 process[PROCESS_ID - 1].suspended == 1; */
+                 may_suspend{Pre}(PROCESS_ID) && !suspended{Pre}(PROCESS_ID - 1) ==>
+                 *RETURN_CODE == NO_ERROR && suspended(PROCESS_ID - 1);
+    ensures    waits: \old(process[PROCESS_ID - 1].place) >= PLACE_DELAYED &&
+                 created(KIND_PROCESS, PROCESS_ID) ==>
+                 process[PROCESS_ID - 1].place ==
+                 \old(process[PROCESS_ID - 1].place);
+    ensures    values: values_kept{Pre,Post};
+    behavior refused:
+      assumes RETURN_CODE == \null || !may_suspend(PROCESS_ID) ||
+              suspended(PROCESS_ID - 1);
+      assigns *RETURN_CODE; */
 void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
@@ -296,10 +412,21 @@ void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
                  (\old(process[PROCESS_ID - 1].place) == PLACE_DORMANT ||
                   periodic{Pre}(PROCESS_ID - 1)) ==>
                  *RETURN_CODE == INVALID_MODE;
+    ensures    action: RETURN_CODE != \null &&
+                 may_suspend{Pre}(PROCESS_ID) && !suspended{Pre}(PROCESS_ID - 1) ==>
+                 *RETURN_CODE == NO_ACTION;
     ensures    done: RETURN_CODE != \null &&
-                 *RETURN_CODE == NO_ERROR ==>
-                 process[PROCESS_ID - 1].place != PLACE_SUSPENDED &&
-                 process[PROCESS_ID - 1].suspended == 0; */
+                 may_suspend{Pre}(PROCESS_ID) && suspended{Pre}(PROCESS_ID - 1) ==>
+                 *RETURN_CODE == NO_ERROR && !suspended(PROCESS_ID - 1);
+    ensures    waits: \old(process[PROCESS_ID - 1].place) >= PLACE_DELAYED &&
+                 created(KIND_PROCESS, PROCESS_ID) ==>
+                 process[PROCESS_ID - 1].place ==
+                 \old(process[PROCESS_ID - 1].place);
+    ensures    values: values_kept{Pre,Post};
+    behavior refused:
+      assumes RETURN_CODE == \null || !may_suspend(PROCESS_ID) ||
+              !suspended(PROCESS_ID - 1);
+      assigns *RETURN_CODE; */
 void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
@@ -312,7 +439,12 @@ void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: apex_inv; */
+    ensures    inv: apex_inv;
+    ensures    unlocked: \old(sched.current) != PROCESS_IDLE ==>
+                 sched.lock_level == 0;
+    behavior ignored:
+      assumes sched.current == PROCESS_IDLE;
+      assigns \nothing; */
 void STOP_SELF(void);
 
 /**
@@ -342,19 +474,27 @@ void STOP_SELF(void);
                  created(KIND_PROCESS, PROCESS_ID) && PROCESS_ID - 1 != sched.current &&
                  \old(process[PROCESS_ID - 1].place) != PLACE_DORMANT ==>
                  *RETURN_CODE == NO_ERROR &&
-                 process[PROCESS_ID - 1].place == PLACE_DORMANT; */
+                 process[PROCESS_ID - 1].place == PLACE_DORMANT;
+    ensures    values: values_kept{Pre,Post};
+    behavior refused:
+      assumes RETURN_CODE == \null || !created(KIND_PROCESS, PROCESS_ID) ||
+              PROCESS_ID - 1 == sched.current ||
+              process[PROCESS_ID - 1].place == PLACE_DORMANT;
+      assigns *RETURN_CODE; */
 void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
  * Start a DORMANT process: in NORMAL an aperiodic one at once and a periodic
  * one at the partition's next release point, in a start mode both when NORMAL
  * is entered. Does not switch.
- * NO_ERROR; INVALID_PARAM: no such process; NO_ACTION: not DORMANT.
+ * NO_ERROR; INVALID_PARAM: no such process; NO_ACTION: not DORMANT;
+ * INVALID_CONFIG: its deadline time would be past the end of the clock.
  * (3.3.2.10)
  * [impl->llr~apex-start~1]
  * [impl->llr~apex-start-null-return-code~1]
  * [impl->llr~apex-start-invalid-param~1]
  * [impl->llr~apex-start-no-action~1]
+ * [impl->llr~apex-start-invalid-config~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -370,23 +510,32 @@ void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
                  created(KIND_PROCESS, PROCESS_ID) &&
                  \old(process[PROCESS_ID - 1].place) != PLACE_DORMANT ==>
                  *RETURN_CODE == NO_ACTION;
-    ensures    done: RETURN_CODE != \null &&
-                 created(KIND_PROCESS, PROCESS_ID) &&
-                 \old(process[PROCESS_ID - 1].place) == PLACE_DORMANT ==>
-                 *RETURN_CODE == NO_ERROR &&
-                 (process[PROCESS_ID - 1].place == PLACE_READY ||
-                  process[PROCESS_ID - 1].place == PLACE_DELAYED); */
+    ensures    config: RETURN_CODE != \null && dormant{Pre}(PROCESS_ID) &&
+                 \old(process[PROCESS_ID - 1].capacity_ns) != TIME_NEVER ==>
+                 *RETURN_CODE == NO_ERROR || *RETURN_CODE == INVALID_CONFIG;
+    ensures    done: RETURN_CODE != \null && dormant{Pre}(PROCESS_ID) &&
+                 \old(process[PROCESS_ID - 1].capacity_ns) == TIME_NEVER ==>
+                 *RETURN_CODE == NO_ERROR;
+    ensures    started: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR ==>
+                 process[PROCESS_ID - 1].place == PLACE_DELAYED ||
+                 (process[PROCESS_ID - 1].place == PLACE_READY &&
+                  partition.mode == NORMAL);
+    ensures    kept: RETURN_CODE != \null && *RETURN_CODE != NO_ERROR ==>
+                 places_kept{Pre,Post}; */
 void START(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
  * As START, DELAY_TIME later.
  * NO_ERROR; INVALID_PARAM: no such process, DELAY_TIME is infinite or
- * negative, or not less than the period; NO_ACTION: not DORMANT. (3.3.2.11)
+ * negative, or not less than the period; NO_ACTION: not DORMANT;
+ * INVALID_CONFIG: its deadline time would be past the end of the clock.
+ * (3.3.2.11)
  * [impl->llr~apex-delayed-start~1]
  * [impl->llr~apex-delayed-start-null-return-code~1]
  * [impl->llr~apex-delayed-start-invalid-param~1]
  * [impl->llr~apex-delayed-start-no-action~1]
  * [impl->llr~apex-delayed-start-delay~1]
+ * [impl->llr~apex-delayed-start-invalid-config~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -402,18 +551,28 @@ void START(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
                  created(KIND_PROCESS, PROCESS_ID) &&
                  \old(process[PROCESS_ID - 1].place) != PLACE_DORMANT ==>
                  *RETURN_CODE == NO_ACTION;
-    ensures    delay: RETURN_CODE != \null &&
-                 created(KIND_PROCESS, PROCESS_ID) &&
-                 \old(process[PROCESS_ID - 1].place) == PLACE_DORMANT &&
-                 (DELAY_TIME < 0 || DELAY_TIME >= \old(process[PROCESS_ID - 1].period_ns)) ==>
+    ensures    delay: RETURN_CODE != \null && dormant{Pre}(PROCESS_ID) &&
+                 (DELAY_TIME < 0 ||
+                  DELAY_TIME >= \old(process[PROCESS_ID - 1].period_ns)) ==>
                  *RETURN_CODE == INVALID_PARAM;
-    ensures    done: RETURN_CODE != \null &&
-                 created(KIND_PROCESS, PROCESS_ID) &&
-                 \old(process[PROCESS_ID - 1].place) == PLACE_DORMANT &&
-                 0 <= DELAY_TIME < \old(process[PROCESS_ID - 1].period_ns) ==>
-                 *RETURN_CODE == NO_ERROR &&
-                 (process[PROCESS_ID - 1].place == PLACE_READY ||
-                  process[PROCESS_ID - 1].place == PLACE_DELAYED); */
+    ensures    config: RETURN_CODE != \null && dormant{Pre}(PROCESS_ID) &&
+                 0 <= DELAY_TIME < \old(process[PROCESS_ID - 1].period_ns) &&
+                 \old(process[PROCESS_ID - 1].capacity_ns) != TIME_NEVER ==>
+                 *RETURN_CODE == NO_ERROR || *RETURN_CODE == INVALID_CONFIG;
+    ensures    done: RETURN_CODE != \null && dormant{Pre}(PROCESS_ID) &&
+                 0 <= DELAY_TIME < \old(process[PROCESS_ID - 1].period_ns) &&
+                 \old(process[PROCESS_ID - 1].capacity_ns) == TIME_NEVER ==>
+                 *RETURN_CODE == NO_ERROR;
+    ensures    started: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR ==>
+                 process[PROCESS_ID - 1].place == PLACE_DELAYED ||
+                 (process[PROCESS_ID - 1].place == PLACE_READY &&
+                  partition.mode == NORMAL);
+    ensures    kept: RETURN_CODE != \null && *RETURN_CODE != NO_ERROR ==>
+                 places_kept{Pre,Post};
+    behavior refused:
+      assumes RETURN_CODE == \null || !dormant(PROCESS_ID) || DELAY_TIME < 0 ||
+              DELAY_TIME >= process[PROCESS_ID - 1].period_ns;
+      assigns *RETURN_CODE; */
 void DELAYED_START(PROCESS_ID_TYPE PROCESS_ID, SYSTEM_TIME_TYPE DELAY_TIME,
                    RETURN_CODE_TYPE *RETURN_CODE);
 
@@ -436,20 +595,25 @@ void DELAYED_START(PROCESS_ID_TYPE PROCESS_ID, SYSTEM_TIME_TYPE DELAY_TIME,
     exits      \false;
     assigns    *RETURN_CODE, *LOCK_LEVEL, sched.lock_level;
     ensures    inv: apex_inv;
-    ensures    null: RETURN_CODE != \null &&
-                 LOCK_LEVEL == \null ==>
+    ensures    null: RETURN_CODE != \null && LOCK_LEVEL == \null ==>
                  *RETURN_CODE == INVALID_PARAM;
-    ensures    action: RETURN_CODE != \null &&
-                 LOCK_LEVEL != \null && sched.current == PROCESS_IDLE ==>
+    ensures    action: RETURN_CODE != \null && LOCK_LEVEL != \null &&
+                 sched.current == PROCESS_IDLE ==>
                  *RETURN_CODE == NO_ACTION;
-    ensures    config: RETURN_CODE != \null &&
-                 LOCK_LEVEL != \null && sched.current != PROCESS_IDLE &&
+    ensures    config: RETURN_CODE != \null && LOCK_LEVEL != \null &&
+                 sched.current != PROCESS_IDLE &&
                  \old(sched.lock_level) == LOCK_LEVEL_MAX ==>
                  *RETURN_CODE == INVALID_CONFIG;
-    ensures    done: RETURN_CODE != \null &&
-                 *RETURN_CODE == NO_ERROR ==>
-                 *LOCK_LEVEL == sched.lock_level ==
-                 \old(sched.lock_level) + 1; */
+    ensures    done: RETURN_CODE != \null && LOCK_LEVEL != \null &&
+                 sched.current != PROCESS_IDLE &&
+                 \old(sched.lock_level) < LOCK_LEVEL_MAX ==>
+                 *RETURN_CODE == NO_ERROR && *LOCK_LEVEL == sched.lock_level ==
+                 \old(sched.lock_level) + 1;
+    behavior refused:
+      assumes RETURN_CODE == \null || LOCK_LEVEL == \null ||
+              sched.current == PROCESS_IDLE ||
+              sched.lock_level == LOCK_LEVEL_MAX;
+      assigns *RETURN_CODE; */
 void LOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
                      RETURN_CODE_TYPE *RETURN_CODE);
 
@@ -470,17 +634,21 @@ void LOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
     exits      \false;
     assigns    *RETURN_CODE, *LOCK_LEVEL, sched.lock_level;
     ensures    inv: apex_inv;
-    ensures    null: RETURN_CODE != \null &&
-                 LOCK_LEVEL == \null ==>
+    ensures    null: RETURN_CODE != \null && LOCK_LEVEL == \null ==>
                  *RETURN_CODE == INVALID_PARAM;
-    ensures    action: RETURN_CODE != \null &&
-                 LOCK_LEVEL != \null && (sched.current == PROCESS_IDLE ||
-                 \old(sched.lock_level) == 0) ==>
+    ensures    action: RETURN_CODE != \null && LOCK_LEVEL != \null &&
+                 (sched.current == PROCESS_IDLE ||
+                  \old(sched.lock_level) == 0) ==>
                  *RETURN_CODE == NO_ACTION;
-    ensures    done: RETURN_CODE != \null &&
-                 *RETURN_CODE == NO_ERROR ==>
-                 *LOCK_LEVEL == sched.lock_level ==
-                 \old(sched.lock_level) - 1; */
+    ensures    done: RETURN_CODE != \null && LOCK_LEVEL != \null &&
+                 sched.current != PROCESS_IDLE &&
+                 \old(sched.lock_level) > 0 ==>
+                 *RETURN_CODE == NO_ERROR && *LOCK_LEVEL == sched.lock_level ==
+                 \old(sched.lock_level) - 1;
+    behavior refused:
+      assumes RETURN_CODE == \null || LOCK_LEVEL == \null ||
+              sched.current == PROCESS_IDLE || sched.lock_level == 0;
+      assigns *RETURN_CODE; */
 void UNLOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
                        RETURN_CODE_TYPE *RETURN_CODE);
 
@@ -537,7 +705,10 @@ void INITIALIZE_PROCESS_CORE_AFFINITY(PROCESS_ID_TYPE PROCESS_ID,
                  *RETURN_CODE == INVALID_PARAM;
     ensures    done: RETURN_CODE != \null &&
                  PROCESSOR_CORE_ID != \null ==>
-                 *RETURN_CODE == NO_ERROR && *PROCESSOR_CORE_ID == 0; */
+                 *RETURN_CODE == NO_ERROR && *PROCESSOR_CORE_ID == 0;
+    behavior refused:
+      assumes RETURN_CODE == \null || PROCESSOR_CORE_ID == \null;
+      assigns *RETURN_CODE; */
 void GET_MY_PROCESSOR_CORE_ID(PROCESSOR_CORE_ID_TYPE *PROCESSOR_CORE_ID,
                               RETURN_CODE_TYPE *RETURN_CODE);
 

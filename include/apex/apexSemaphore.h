@@ -5,6 +5,8 @@
 
 #include "apexType.h"
 
+#define MAX_NUMBER_OF_SEMAPHORES 64
+
 typedef NAME_TYPE SEMAPHORE_NAME_TYPE;
 typedef APEX_INTEGER SEMAPHORE_ID_TYPE;
 typedef APEX_INTEGER SEMAPHORE_VALUE_TYPE;
@@ -16,6 +18,12 @@ typedef struct {
 } SEMAPHORE_STATUS_TYPE;
 
 #include "spec/apex.acsl"
+
+/*@ predicate semaphore_valid(integer value, integer maximum,
+                              integer discipline) =
+      0 <= value <= maximum <= MAX_SEMAPHORE_VALUE &&
+      (discipline == FIFO || discipline == PRIORITY);
+*/
 
 /**
  * Create a semaphore, in a start mode.
@@ -48,15 +56,33 @@ typedef struct {
     ensures    config: RETURN_CODE != \null && SEMAPHORE_NAME != \null &&
                  SEMAPHORE_ID != \null && full{Pre}(KIND_SEMAPHORE) ==>
                  *RETURN_CODE == INVALID_CONFIG;
-    ensures    done: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR ==>
+    ensures    action: RETURN_CODE != \null && SEMAPHORE_NAME != \null &&
+                 SEMAPHORE_ID != \null && !full{Pre}(KIND_SEMAPHORE) &&
+                 !no_name{Pre}(KIND_SEMAPHORE, SEMAPHORE_NAME) ==>
+                 *RETURN_CODE == NO_ACTION;
+    ensures    param: RETURN_CODE != \null && SEMAPHORE_ID != \null &&
+                 new_name{Pre}(KIND_SEMAPHORE, SEMAPHORE_NAME) &&
+                 !semaphore_valid(CURRENT_VALUE, MAXIMUM_VALUE, QUEUING_DISCIPLINE) ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    mode: RETURN_CODE != \null && SEMAPHORE_ID != \null &&
+                 new_name{Pre}(KIND_SEMAPHORE, SEMAPHORE_NAME) &&
+                 semaphore_valid(CURRENT_VALUE, MAXIMUM_VALUE, QUEUING_DISCIPLINE) &&
+                 partition.mode == NORMAL ==> *RETURN_CODE == INVALID_MODE;
+    ensures    done: RETURN_CODE != \null && SEMAPHORE_ID != \null &&
+                 new_name{Pre}(KIND_SEMAPHORE, SEMAPHORE_NAME) &&
+                 semaphore_valid(CURRENT_VALUE, MAXIMUM_VALUE, QUEUING_DISCIPLINE) &&
+                 partition.mode != NORMAL ==> *RETURN_CODE == NO_ERROR &&
                  *SEMAPHORE_ID == names.count[KIND_SEMAPHORE] ==
                  \old(names.count[KIND_SEMAPHORE]) + 1 &&
                  object[*SEMAPHORE_ID - 1].value == CURRENT_VALUE &&
                  object[*SEMAPHORE_ID - 1].maximum == MAXIMUM_VALUE &&
-                 partition.mode != NORMAL;
-    ensures    codes: RETURN_CODE != \null && *RETURN_CODE != NO_ERROR ==>
-                 names.count[KIND_SEMAPHORE] ==
-                 \old(names.count[KIND_SEMAPHORE]); */
+                 object[*SEMAPHORE_ID - 1].discipline == QUEUING_DISCIPLINE;
+    behavior refused:
+      assumes RETURN_CODE == \null || SEMAPHORE_ID == \null ||
+              !new_name(KIND_SEMAPHORE, SEMAPHORE_NAME) ||
+              !semaphore_valid(CURRENT_VALUE, MAXIMUM_VALUE, QUEUING_DISCIPLINE) ||
+              partition.mode == NORMAL;
+      assigns *RETURN_CODE; */
 void CREATE_SEMAPHORE(const char *SEMAPHORE_NAME,
                       SEMAPHORE_VALUE_TYPE CURRENT_VALUE,
                       SEMAPHORE_VALUE_TYPE MAXIMUM_VALUE,
@@ -104,7 +130,18 @@ void CREATE_SEMAPHORE(const char *SEMAPHORE_NAME,
                  created(KIND_SEMAPHORE, SEMAPHORE_ID) && TIME_OUT != 0 &&
                  TIME_OUT >= INFINITE_TIME_VALUE &&
                  \old(object[SEMAPHORE_ID - 1].value) == 0 ==>
-                 *RETURN_CODE == INVALID_MODE; */
+                 *RETURN_CODE == INVALID_MODE;
+    ensures    wait: RETURN_CODE != \null && may_wait{Pre} &&
+                 created(KIND_SEMAPHORE, SEMAPHORE_ID) && TIME_OUT != 0 &&
+                 TIME_OUT >= INFINITE_TIME_VALUE &&
+                 \old(object[SEMAPHORE_ID - 1].value) == 0 ==>
+                 *RETURN_CODE == process[sched.current].result;
+    ensures    back: sched.current == \old(sched.current);
+    behavior refused:
+      assumes RETURN_CODE == \null ||
+              !created(KIND_SEMAPHORE, SEMAPHORE_ID) ||
+              TIME_OUT < INFINITE_TIME_VALUE;
+      assigns *RETURN_CODE; */
 void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
                     RETURN_CODE_TYPE *RETURN_CODE);
 
@@ -140,7 +177,17 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
                  object[SEMAPHORE_ID - 1].maximum ==>
                  *RETURN_CODE == NO_ERROR &&
                  object[SEMAPHORE_ID - 1].value ==
-                 \old(object[SEMAPHORE_ID - 1].value) + 1; */
+                 \old(object[SEMAPHORE_ID - 1].value) + 1;
+    ensures    wake: RETURN_CODE != \null &&
+                 created(KIND_SEMAPHORE, SEMAPHORE_ID) &&
+                 !nobody_waits{Pre}(SEMAPHORE_ID - 1) ==>
+                 *RETURN_CODE == NO_ERROR &&
+                 \exists integer f; first{Pre}(SEMAPHORE_ID - 1, f) &&
+                   process[f].place != PLACE_OBJECT + SEMAPHORE_ID - 1;
+    behavior refused:
+      assumes RETURN_CODE == \null ||
+              !created(KIND_SEMAPHORE, SEMAPHORE_ID);
+      assigns *RETURN_CODE; */
 void SIGNAL_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
                       RETURN_CODE_TYPE *RETURN_CODE);
 
@@ -162,16 +209,21 @@ void SIGNAL_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *SEMAPHORE_ID;
-    ensures    null: RETURN_CODE != \null &&
-                 (SEMAPHORE_NAME == \null || SEMAPHORE_ID == \null) ==>
-                 *RETURN_CODE == INVALID_PARAM;
-    ensures    none: RETURN_CODE != \null && SEMAPHORE_NAME != \null &&
-                 SEMAPHORE_ID != \null &&
-                 no_name(KIND_SEMAPHORE, SEMAPHORE_NAME) ==>
-                 *RETURN_CODE == INVALID_CONFIG;
-    ensures    done: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR ==>
-                 created(KIND_SEMAPHORE, *SEMAPHORE_ID) &&
-                 named(KIND_SEMAPHORE, *SEMAPHORE_ID - 1, SEMAPHORE_NAME); */
+    ensures    null: RETURN_CODE != \null ==>
+                 (*RETURN_CODE == INVALID_PARAM <==>
+                  SEMAPHORE_NAME == \null || SEMAPHORE_ID == \null);
+    ensures    none: RETURN_CODE != \null ==>
+                 (*RETURN_CODE == INVALID_CONFIG <==>
+                  SEMAPHORE_NAME != \null && SEMAPHORE_ID != \null &&
+                  no_name(KIND_SEMAPHORE, SEMAPHORE_NAME));
+    ensures    done: RETURN_CODE != \null &&
+                 *RETURN_CODE != INVALID_PARAM &&
+                 *RETURN_CODE != INVALID_CONFIG ==>
+                 *RETURN_CODE == NO_ERROR && created(KIND_SEMAPHORE, *SEMAPHORE_ID) &&
+                 named(KIND_SEMAPHORE, *SEMAPHORE_ID - 1, SEMAPHORE_NAME);
+    behavior ignored:
+      assumes RETURN_CODE == \null;
+      assigns \nothing; */
 void GET_SEMAPHORE_ID(const char *SEMAPHORE_NAME,
                       SEMAPHORE_ID_TYPE *SEMAPHORE_ID,
                       RETURN_CODE_TYPE *RETURN_CODE);
@@ -202,7 +254,11 @@ void GET_SEMAPHORE_ID(const char *SEMAPHORE_NAME,
                  SEMAPHORE_STATUS->MAXIMUM_VALUE ==
                    object[SEMAPHORE_ID - 1].maximum &&
                  SEMAPHORE_STATUS->WAITING_PROCESSES ==
-                   members(object[SEMAPHORE_ID - 1].waiting, 64); */
+                   members(object[SEMAPHORE_ID - 1].waiting, 64);
+    behavior refused:
+      assumes RETURN_CODE == \null || SEMAPHORE_STATUS == \null ||
+              !created(KIND_SEMAPHORE, SEMAPHORE_ID);
+      assigns *RETURN_CODE; */
 void GET_SEMAPHORE_STATUS(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
                           SEMAPHORE_STATUS_TYPE *SEMAPHORE_STATUS,
                           RETURN_CODE_TYPE *RETURN_CODE);

@@ -7,6 +7,13 @@
 
 #include "spec/apex.acsl"
 
+/*@ predicate replenished{L}(integer t, integer budget) =
+      (budget < 0 ==> process[t].deadline_ns == TIME_NEVER) &&
+      (budget >= 0 ==> budget <= process[t].deadline_ns < TIME_NEVER) &&
+      (periodic(t) && next_release(t) < TIME_NEVER ==>
+       process[t].deadline_ns <= next_release(t));
+*/
+
 /**
  * Wait for DELAY_TIME; 0 goes behind the ready processes of its priority.
  * NO_ERROR; INVALID_PARAM: negative; INVALID_MODE: preemption
@@ -23,21 +30,27 @@
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: apex_inv;
-    ensures    param: RETURN_CODE != \null && DELAY_TIME < 0 &&
-                 may_wait{Pre} ==> *RETURN_CODE == INVALID_PARAM;
+    ensures    back: sched.current == \old(sched.current);
     ensures    mode: RETURN_CODE != \null && !may_wait{Pre} ==>
                  *RETURN_CODE == INVALID_MODE;
+    ensures    param: RETURN_CODE != \null && DELAY_TIME < 0 &&
+                 may_wait{Pre} ==> *RETURN_CODE == INVALID_PARAM;
     ensures    done: RETURN_CODE != \null && DELAY_TIME >= 0 &&
-                 may_wait{Pre} ==> *RETURN_CODE == NO_ERROR; */
+                 may_wait{Pre} ==> *RETURN_CODE == NO_ERROR;
+    behavior refused:
+      assumes RETURN_CODE == \null || !may_wait || DELAY_TIME < 0;
+      assigns *RETURN_CODE; */
 void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
  * Wait for the next release point of the calling, periodic process.
  * NO_ERROR; INVALID_MODE: preemption locked, not called by a process, or by
- * an aperiodic one. (3.4.2.2)
+ * an aperiodic one; INVALID_CONFIG: its deadline time would be past the end
+ * of the clock. (3.4.2.2)
  * [impl->llr~apex-periodic-wait~1]
  * [impl->llr~apex-periodic-wait-null-return-code~1]
  * [impl->llr~apex-periodic-wait-invalid-mode~1]
+ * [impl->llr~apex-periodic-wait-invalid-config~1]
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -46,12 +59,25 @@ void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE);
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: apex_inv;
+    ensures    back: sched.current == \old(sched.current);
     ensures    mode: RETURN_CODE != \null &&
                  !(may_wait{Pre} && periodic{Pre}(\old(sched.current))) ==>
                  *RETURN_CODE == INVALID_MODE;
+    ensures    config: RETURN_CODE != \null && may_wait{Pre} &&
+                 periodic{Pre}(\old(sched.current)) &&
+                 !\old(deadline_fits(sched.current,
+                                     next_release(sched.current))) ==>
+                 *RETURN_CODE == INVALID_CONFIG;
     ensures    done: RETURN_CODE != \null && may_wait{Pre} &&
-                 periodic{Pre}(\old(sched.current)) ==>
-                 *RETURN_CODE == NO_ERROR; */
+                 periodic{Pre}(\old(sched.current)) &&
+                 \old(deadline_fits(sched.current,
+                                    next_release(sched.current))) ==>
+                 *RETURN_CODE == NO_ERROR;
+    behavior refused:
+      assumes RETURN_CODE == \null || !may_wait ||
+              !periodic(sched.current) ||
+              !deadline_fits(sched.current, next_release(sched.current));
+      assigns *RETURN_CODE; */
 void PERIODIC_WAIT(RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
@@ -71,14 +97,18 @@ void PERIODIC_WAIT(RETURN_CODE_TYPE *RETURN_CODE);
     ensures    null: RETURN_CODE != \null && SYSTEM_TIME == \null ==>
                  *RETURN_CODE == INVALID_PARAM;
     ensures    done: RETURN_CODE != \null && SYSTEM_TIME != \null ==>
-                 *RETURN_CODE == NO_ERROR && 0 <= *SYSTEM_TIME; */
+                 *RETURN_CODE == NO_ERROR && 0 <= *SYSTEM_TIME;
+    behavior refused:
+      assumes RETURN_CODE == \null || SYSTEM_TIME == \null;
+      assigns *RETURN_CODE; */
 void GET_TIME(SYSTEM_TIME_TYPE *SYSTEM_TIME, RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
- * Set the calling process's deadline time to now + BUDGET_TIME.
- * NO_ERROR; NO_ACTION: not called by a process; INVALID_PARAM: neither
- * infinite nor at least 0; INVALID_MODE: periodic, and the new deadline is
- * later than the next release point. (3.4.2.4)
+ * Set the calling process's deadline time to now + BUDGET_TIME; it stays
+ * infinite where the process has no time capacity.
+ * NO_ERROR; NO_ACTION: not called by a process; INVALID_MODE: periodic, and
+ * now + BUDGET_TIME is later than the next release point; INVALID_PARAM:
+ * neither infinite nor at least 0, or past the end of the clock. (3.4.2.4)
  * [impl->llr~apex-replenish~1]
  * [impl->llr~apex-replenish-null-return-code~1]
  * [impl->llr~apex-replenish-no-action~1]
@@ -94,18 +124,31 @@ void GET_TIME(SYSTEM_TIME_TYPE *SYSTEM_TIME, RETURN_CODE_TYPE *RETURN_CODE);
     ensures    action: RETURN_CODE != \null &&
                  sched.current == PROCESS_IDLE ==>
                  *RETURN_CODE == NO_ACTION;
+    ensures    mode: RETURN_CODE != \null && sched.current != PROCESS_IDLE &&
+                 periodic(sched.current) && BUDGET_TIME < 0 &&
+                 next_release(sched.current) < TIME_NEVER ==>
+                 *RETURN_CODE == INVALID_MODE;
     ensures    param: RETURN_CODE != \null && sched.current != PROCESS_IDLE &&
+                 !periodic(sched.current) &&
                  BUDGET_TIME < INFINITE_TIME_VALUE ==>
                  *RETURN_CODE == INVALID_PARAM;
-    ensures    mode: RETURN_CODE != \null && sched.current != PROCESS_IDLE &&
-                 BUDGET_TIME == INFINITE_TIME_VALUE &&
-                 periodic(sched.current) &&
-                 process[sched.current].release_ns +
-                   process[sched.current].period_ns < TIME_NEVER ==>
-                 *RETURN_CODE == INVALID_MODE;
     ensures    done: RETURN_CODE != \null && sched.current != PROCESS_IDLE &&
-                 BUDGET_TIME >= INFINITE_TIME_VALUE &&
-                 !periodic(sched.current) ==> *RETURN_CODE == NO_ERROR; */
+                 !periodic(sched.current) &&
+                 BUDGET_TIME == INFINITE_TIME_VALUE ==>
+                 *RETURN_CODE == NO_ERROR;
+    ensures    sum: RETURN_CODE != \null && sched.current != PROCESS_IDLE &&
+                 BUDGET_TIME >= 0 ==>
+                 *RETURN_CODE == NO_ERROR || *RETURN_CODE == INVALID_PARAM ||
+                 (*RETURN_CODE == INVALID_MODE && periodic(sched.current));
+    ensures    deadline: RETURN_CODE != \null &&
+                 *RETURN_CODE == NO_ERROR &&
+                 process[sched.current].capacity_ns != TIME_NEVER ==>
+                 replenished(sched.current, BUDGET_TIME);
+    behavior refused:
+      assumes RETURN_CODE == \null || sched.current == PROCESS_IDLE ||
+              process[sched.current].capacity_ns == TIME_NEVER ||
+              BUDGET_TIME < INFINITE_TIME_VALUE;
+      assigns *RETURN_CODE; */
 void REPLENISH(SYSTEM_TIME_TYPE BUDGET_TIME, RETURN_CODE_TYPE *RETURN_CODE);
 
 #endif

@@ -25,11 +25,10 @@ static inline uint32_t check_id(enum kind kind, APEX_INTEGER id)
 }
 
 /**
- * The kernel's form of a time that is at least 0 or INFINITE_TIME_VALUE.
+ * The kernel's form of a time: a negative one never comes.
  * [impl->llr~apex-check-time~1]
  */
-/*@ requires range: INFINITE_TIME_VALUE <= time;
-    terminates \true;
+/*@ terminates \true;
     exits      \false;
     assigns    \nothing;
     ensures    never: time < 0 ==> \result == TIME_NEVER;
@@ -40,59 +39,108 @@ static inline int64_t check_time(SYSTEM_TIME_TYPE time)
 }
 
 /**
- * Whether an object of this kind and name may be created: INVALID_CONFIG
- * where all that the configuration allows exist, NO_ACTION where the name
- * exists, else NO_ERROR.
- * [impl->llr~apex-check-create~1]
+ * 1 when process t, released delay_ns after base_ns, has a deadline time
+ * before the end of the clock or no time capacity, else 0.
+ * [impl->llr~apex-check-deadline~1]
  */
-/*@ requires kind: 0 <= kind < KIND_COUNT && names_inv;
-    requires name: readable_name(name);
+/*@ requires times: proc(t) && 0 <= base_ns && 0 <= delay_ns &&
+               0 < process[t].capacity_ns;
     terminates \true;
     exits      \false;
     assigns    \nothing;
-    ensures    config: \result == INVALID_CONFIG <==> full(kind);
-    ensures    action: \result == NO_ACTION <==>
-                 !full(kind) && !no_name(kind, name);
-    ensures    free: \result == NO_ERROR <==>
-                 !full(kind) && no_name(kind, name); */
-static inline enum status check_create(enum kind kind, const char *name)
+    ensures    value: \result == 0 || \result == 1;
+    ensures    fits: \result == 1 <==> deadline_fits(t, base_ns + delay_ns); */
+static inline uint32_t check_deadline(uint32_t t, int64_t base_ns,
+                                      int64_t delay_ns)
 {
-    enum status result = NO_ERROR;
+    const int64_t release_ns = sched_after(base_ns, delay_ns);
+    const int64_t capacity_ns = process[t].capacity_ns;
 
-    if (names_full(kind) != 0U) {
+    return ((capacity_ns == TIME_NEVER) ||
+            (sched_after(release_ns, capacity_ns) != TIME_NEVER))
+               ? 1U
+               : 0U;
+}
+
+/**
+ * Whether an object of this kind and name may be created, its identifier
+ * to be stored at id, with values of which `values` says what is wrong:
+ * INVALID_PARAM where a pointer is null, INVALID_CONFIG where all that the
+ * configuration allows exist, NO_ACTION where the name exists, `values`
+ * where it is no NO_ERROR, INVALID_MODE in NORMAL, else NO_ERROR.
+ * [impl->llr~apex-check-create~1]
+ */
+/*@ requires kind: 0 <= kind < KIND_COUNT && names_inv;
+    requires name: name == \null || readable_name(name);
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    null: name == \null || id == \null ==>
+                 \result == INVALID_PARAM;
+    ensures    config: name != \null && id != \null && full(kind) ==>
+                 \result == INVALID_CONFIG;
+    ensures    action: name != \null && id != \null && !full(kind) &&
+                 !no_name(kind, name) ==> \result == NO_ACTION;
+    ensures    values: id != \null && new_name(kind, name) &&
+                 values != NO_ERROR ==> \result == values;
+    ensures    mode: id != \null && new_name(kind, name) &&
+                 values == NO_ERROR && partition.mode == NORMAL ==>
+                 \result == INVALID_MODE;
+    ensures    free: id != \null && new_name(kind, name) &&
+                 values == NO_ERROR && partition.mode != NORMAL ==>
+                 \result == NO_ERROR; */
+static inline enum status check_create(enum kind kind, const char *name,
+                                       const APEX_INTEGER *id,
+                                       enum status values)
+{
+    enum status result = values;
+
+    if ((name == NULL) || (id == NULL)) {
+        result = INVALID_PARAM;
+    } else if (names_full(kind) != 0U) {
         result = INVALID_CONFIG;
     } else if (names_find(kind, name) != NAMES_NONE) {
         result = NO_ACTION;
+    } else if ((values == NO_ERROR) && (partition.mode == NORMAL)) {
+        result = INVALID_MODE;
     } else {
-        /* may be created */
+        /* as the values are */
     }
     return result;
 }
 
 /**
- * Give the identifier of the object of this kind and name: NO_ERROR, or
- * INVALID_CONFIG where there is none.
+ * Give the identifier of the object of this kind and name: NO_ERROR,
+ * INVALID_PARAM where a pointer is null, INVALID_CONFIG where there is none.
  * [impl->llr~apex-check-name~1]
  */
 /*@ requires kind: 0 <= kind < KIND_COUNT && names_inv;
-    requires name: readable_name(name);
-    requires id: \valid(id) && \separated(id, name + (0 .. NAME_LENGTH - 1));
+    requires name: name == \null || readable_name(name);
+    requires id: id == \null || \valid(id);
+    requires apart: \separated(id, name + (0 .. NAME_LENGTH - 1));
     terminates \true;
     exits      \false;
     assigns    *id;
-    ensures    none: \result == INVALID_CONFIG <==> no_name(kind, name);
-    ensures    found: \result == NO_ERROR <==> !no_name(kind, name);
+    ensures    null: \result == INVALID_PARAM <==>
+                 name == \null || id == \null;
+    ensures    none: \result == INVALID_CONFIG <==>
+                 name != \null && id != \null && no_name(kind, name);
+    ensures    codes: \result == INVALID_PARAM ||
+                 \result == INVALID_CONFIG || \result == NO_ERROR;
     ensures    id: \result == NO_ERROR ==> created(kind, *id) &&
                  named(kind, *id - 1, name); */
 static inline enum status check_name(enum kind kind, const char *name,
                                      APEX_INTEGER *id)
 {
-    enum status result = INVALID_CONFIG;
-    const uint32_t i = names_find(kind, name);
+    enum status result = INVALID_PARAM;
 
-    if (i != NAMES_NONE) {
-        *id = (APEX_INTEGER)(i + 1U);
-        result = NO_ERROR;
+    if ((name != NULL) && (id != NULL)) {
+        const uint32_t i = names_find(kind, name);
+
+        result = (i == NAMES_NONE) ? INVALID_CONFIG : NO_ERROR;
+        if (i != NAMES_NONE) {
+            *id = (APEX_INTEGER)(i + 1U);
+        }
     }
     return result;
 }

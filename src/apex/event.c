@@ -7,19 +7,10 @@ void CREATE_EVENT(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
                   RETURN_CODE_TYPE *RETURN_CODE)
 {
     if (RETURN_CODE != NULL) {
-        enum status result = INVALID_PARAM;
-
-        if ((EVENT_NAME != NULL) && (EVENT_ID != NULL)) {
-            result = check_create(KIND_EVENT, EVENT_NAME);
-            if (result != NO_ERROR) {
-                /* full, or the name exists */
-            } else if (partition.mode == NORMAL) {
-                result = INVALID_MODE;
-            } else {
-                *EVENT_ID = (EVENT_ID_TYPE)(event_create(EVENT_NAME) + 1U);
-            }
+        *RETURN_CODE = check_create(KIND_EVENT, EVENT_NAME, EVENT_ID, NO_ERROR);
+        if (*RETURN_CODE == NO_ERROR) {
+            *EVENT_ID = (EVENT_ID_TYPE)(event_create(EVENT_NAME) + 1U);
         }
-        *RETURN_CODE = result;
     }
 }
 
@@ -64,11 +55,7 @@ void WAIT_EVENT(EVENT_ID_TYPE EVENT_ID, SYSTEM_TIME_TYPE TIME_OUT,
 void GET_EVENT_ID(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
                   RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if ((EVENT_NAME == NULL) || (EVENT_ID == NULL)) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else {
+    if (RETURN_CODE != NULL) {
         *RETURN_CODE = check_name(KIND_EVENT, EVENT_NAME, EVENT_ID);
     }
 }

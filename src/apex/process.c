@@ -3,81 +3,73 @@
 #include "apexProcess.h"
 #include "check.h"
 
-/* 1 when all values of a process's attributes are in range, else 0.
-   [impl->llr~apex-create-process-invalid-param~1] */
-/*@ requires attributes: \valid_read(a);
+/* What is wrong with the attributes of a process to be created: INVALID_PARAM,
+   INVALID_CONFIG, or NO_ERROR.
+   [impl->llr~apex-create-process-invalid-param~1]
+   [impl->llr~apex-create-process-stack~1]
+   [impl->llr~apex-create-process-period~1] */
+/*@ requires attributes: \valid_read(a) && config_valid;
     terminates \true;
     exits      \false;
     assigns    \nothing;
-    ensures    value: \result == 0 || \result == 1;
-    ensures    valid: \result == 1 ==> a->STACK_SIZE > 0 &&
-                 1 <= a->BASE_PRIORITY <= PRIORITY_MAX &&
-                 (a->PERIOD > 0 || a->PERIOD == INFINITE_TIME_VALUE) &&
-                 (a->TIME_CAPACITY > 0 ||
-                  a->TIME_CAPACITY == INFINITE_TIME_VALUE) &&
-                 (a->PERIOD > 0 ==> a->TIME_CAPACITY <= a->PERIOD); */
-static uint32_t attributes_valid(const PROCESS_ATTRIBUTE_TYPE *a)
+    ensures    param: \result == INVALID_PARAM <==> !attributes_valid(a);
+    ensures    period: attributes_valid(a) && !period_fits(a) ==>
+                 \result == INVALID_CONFIG;
+    ensures    codes: \result == INVALID_PARAM ||
+                 \result == INVALID_CONFIG || \result == NO_ERROR; */
+static enum status check_attributes(const PROCESS_ATTRIBUTE_TYPE *a)
 {
-    uint32_t valid = 1U;
+    enum status result = NO_ERROR;
 
-    if ((a->STACK_SIZE == 0U) || (a->BASE_PRIORITY < MIN_PRIORITY_VALUE) ||
-        (a->BASE_PRIORITY > MAX_PRIORITY_VALUE) ||
-        ((uint32_t)a->DEADLINE > (uint32_t)HARD)) {
-        valid = 0U;
+    if ((a->ENTRY_POINT == NULL) || (a->STACK_SIZE == 0U) ||
+        (a->BASE_PRIORITY < MIN_PRIORITY_VALUE) ||
+        (a->BASE_PRIORITY > MAX_PRIORITY_VALUE)) {
+        result = INVALID_PARAM;
+    } else if (((uint32_t)a->DEADLINE > (uint32_t)HARD) ||
+               ((a->PERIOD > 0) && (a->TIME_CAPACITY > a->PERIOD))) {
+        result = INVALID_PARAM;
     } else if ((a->PERIOD < INFINITE_TIME_VALUE) || (a->PERIOD == 0) ||
                (a->TIME_CAPACITY < INFINITE_TIME_VALUE) ||
                (a->TIME_CAPACITY == 0)) {
-        valid = 0U;
-    } else if ((a->PERIOD > 0) && (a->TIME_CAPACITY > a->PERIOD)) {
-        valid = 0U;
+        result = INVALID_PARAM;
+    } else if ((a->STACK_SIZE > arch_stack_size()) ||
+               ((a->PERIOD > 0) && ((a->PERIOD % config.period_ns) != 0))) {
+        result = INVALID_CONFIG;
     } else {
         /* all in range */
     }
-    return valid;
+    return result;
 }
 
 void CREATE_PROCESS(PROCESS_ATTRIBUTE_TYPE *ATTRIBUTES,
                     PROCESS_ID_TYPE *PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE != NULL) {
-        enum status result = INVALID_PARAM;
+    if (RETURN_CODE == NULL) {
+        /* nowhere to answer */
+    } else if (ATTRIBUTES == NULL) {
+        *RETURN_CODE = INVALID_PARAM;
+    } else {
+        *RETURN_CODE = check_create(KIND_PROCESS, ATTRIBUTES->NAME, PROCESS_ID,
+                                    check_attributes(ATTRIBUTES));
+        if (*RETURN_CODE == NO_ERROR) {
+            const struct attribute a = {
+                .entry = ATTRIBUTES->ENTRY_POINT,
+                .period_ns = check_time(ATTRIBUTES->PERIOD),
+                .capacity_ns = check_time(ATTRIBUTES->TIME_CAPACITY),
+                .priority = (uint32_t)ATTRIBUTES->BASE_PRIORITY,
+                .stack_size = ATTRIBUTES->STACK_SIZE,
+                .hard = (ATTRIBUTES->DEADLINE == HARD) ? 1U : 0U};
 
-        if ((ATTRIBUTES != NULL) && (PROCESS_ID != NULL)) {
-            result = check_create(KIND_PROCESS, ATTRIBUTES->NAME);
-            if (result != NO_ERROR) {
-                /* full, or the name exists */
-            } else if ((ATTRIBUTES->ENTRY_POINT == NULL) ||
-                       (attributes_valid(ATTRIBUTES) == 0U)) {
-                result = INVALID_PARAM;
-            } else if (ATTRIBUTES->STACK_SIZE > arch_stack_size()) {
-                result = INVALID_CONFIG;
-            } else if (partition.mode == NORMAL) {
-                result = INVALID_MODE;
-            } else {
-                const struct attribute a = {
-                    .entry = ATTRIBUTES->ENTRY_POINT,
-                    .period_ns = check_time(ATTRIBUTES->PERIOD),
-                    .capacity_ns = check_time(ATTRIBUTES->TIME_CAPACITY),
-                    .priority = (uint32_t)ATTRIBUTES->BASE_PRIORITY,
-                    .stack_size = ATTRIBUTES->STACK_SIZE,
-                    .hard = (ATTRIBUTES->DEADLINE == HARD) ? 1U : 0U};
-
-                *PROCESS_ID =
-                    (PROCESS_ID_TYPE)(process_create(ATTRIBUTES->NAME, a) + 1U);
-            }
+            *PROCESS_ID =
+                (PROCESS_ID_TYPE)(process_create(ATTRIBUTES->NAME, a) + 1U);
         }
-        *RETURN_CODE = result;
     }
 }
 
 void GET_PROCESS_ID(const char *PROCESS_NAME, PROCESS_ID_TYPE *PROCESS_ID,
                     RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if ((PROCESS_NAME == NULL) || (PROCESS_ID == NULL)) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else {
+    if (RETURN_CODE != NULL) {
         *RETURN_CODE = check_name(KIND_PROCESS, PROCESS_NAME, PROCESS_ID);
     }
 }
@@ -87,9 +79,7 @@ void GET_PROCESS_ID(const char *PROCESS_NAME, PROCESS_ID_TYPE *PROCESS_ID,
 /*@ terminates \true;
     exits      \false;
     assigns    \nothing;
-    ensures    infinite: time_ns == TIME_NEVER ==>
-                 \result == INFINITE_TIME_VALUE;
-    ensures    same: time_ns != TIME_NEVER ==> \result == time_ns; */
+    ensures    time: apex_time(\result, time_ns); */
 static SYSTEM_TIME_TYPE apex_time(int64_t time_ns)
 {
     return (time_ns == TIME_NEVER) ? INFINITE_TIME_VALUE : time_ns;
@@ -101,12 +91,7 @@ static SYSTEM_TIME_TYPE apex_time(int64_t time_ns)
     terminates \true;
     exits      \false;
     assigns    \nothing;
-    ensures    dormant: \result == DORMANT <==>
-                 process[t].place == PLACE_DORMANT;
-    ensures    running: \result == RUNNING <==>
-                 process[t].place == PLACE_READY && t == sched.current;
-    ensures    ready: \result == READY <==>
-                 process[t].place == PLACE_READY && t != sched.current; */
+    ensures    state: apex_state(\result, t); */
 static PROCESS_STATE_TYPE apex_state(uint32_t t)
 {
     PROCESS_STATE_TYPE state = WAITING;
@@ -135,6 +120,9 @@ void GET_PROCESS_STATUS(PROCESS_ID_TYPE PROCESS_ID,
         PROCESS_ATTRIBUTE_TYPE *a = &PROCESS_STATUS->ATTRIBUTES;
 
         /*@ loop invariant range: 0 <= c <= NAME_LENGTH;
+            loop invariant copied: \forall integer d; 0 <= d < c ==>
+                PROCESS_STATUS->ATTRIBUTES.NAME[d] ==
+                names.name[KIND_PROCESS][t].text[d];
             loop assigns c, PROCESS_STATUS->ATTRIBUTES.NAME[0 .. NAME_LENGTH - 1];
             loop variant NAME_LENGTH - c; */
         for (uint32_t c = 0U; c < NAME_LENGTH; c++) {
@@ -155,15 +143,9 @@ void GET_PROCESS_STATUS(PROCESS_ID_TYPE PROCESS_ID,
 
 void GET_MY_ID(PROCESS_ID_TYPE *PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if (PROCESS_ID == NULL) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else if (sched.current == PROCESS_IDLE) {
-        *RETURN_CODE = INVALID_MODE;
-    } else {
-        *PROCESS_ID = (PROCESS_ID_TYPE)(sched.current + 1U);
-        *RETURN_CODE = NO_ERROR;
+    GET_MY_INDEX(PROCESS_ID, RETURN_CODE);
+    if ((RETURN_CODE != NULL) && (*RETURN_CODE == NO_ERROR)) {
+        *PROCESS_ID = *PROCESS_ID + 1;
     }
 }
 
@@ -186,11 +168,12 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE)
 {
     if (RETURN_CODE == NULL) {
         /* nowhere to answer */
-    } else if ((process_may_wait(TIME_NEVER) != NO_ERROR) ||
-               (process[sched.current].period_ns != TIME_NEVER)) {
+    } else if (process_may_wait(TIME_NEVER) != NO_ERROR) {
         *RETURN_CODE = INVALID_MODE;
     } else if (TIME_OUT < INFINITE_TIME_VALUE) {
         *RETURN_CODE = INVALID_PARAM;
+    } else if (process[sched.current].period_ns != TIME_NEVER) {
+        *RETURN_CODE = INVALID_MODE;
     } else if (TIME_OUT == 0) {
         sched_yield();
         *RETURN_CODE = NO_ERROR;
@@ -199,9 +182,29 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE)
     }
 }
 
-/* What forbids SUSPEND and RESUME of a process, else NO_ERROR.
-   [impl->llr~apex-suspend-invalid-mode~1] */
-/*@ requires names: names_inv;
+/* 1 when process t is suspended, also while it waits for more, else 0.
+   [impl->llr~apex-suspend-no-action~1] */
+/*@ requires proc: proc(t);
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    value: \result == 0 || \result == 1;
+    ensures    suspended: \result == 1 <==> suspended(t); */
+static uint32_t is_suspended(uint32_t t)
+{
+    return ((process[t].place == PLACE_SUSPENDED) ||
+            (process[t].suspended != 0U))
+               ? 1U
+               : 0U;
+}
+
+/* What forbids SUSPEND (`suspended` 0) or RESUME (1) of a process, else
+   NO_ERROR.
+   [impl->llr~apex-suspend-invalid-mode~1]
+   [impl->llr~apex-suspend-no-action~1]
+   [impl->llr~apex-resume-invalid-mode~1]
+   [impl->llr~apex-resume-no-action~1] */
+/*@ requires inv: names_inv && (suspended == 0 || suspended == 1);
     terminates \true;
     exits      \false;
     assigns    \nothing;
@@ -209,11 +212,12 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE)
                  !created(KIND_PROCESS, id) || id - 1 == sched.current;
     ensures    mode: \result == INVALID_MODE <==>
                  created(KIND_PROCESS, id) && id - 1 != sched.current &&
-                 (process[id - 1].place == PLACE_DORMANT ||
-                  periodic(id - 1));
+                 !may_suspend(id);
+    ensures    action: \result == NO_ACTION <==> may_suspend(id) &&
+                 (suspended(id - 1) <==> suspended == 0);
     ensures    codes: \result == INVALID_PARAM || \result == INVALID_MODE ||
-                 \result == NO_ERROR; */
-static enum status check_other(PROCESS_ID_TYPE id)
+                 \result == NO_ACTION || \result == NO_ERROR; */
+static enum status check_other(PROCESS_ID_TYPE id, uint32_t suspended)
 {
     enum status result = NO_ERROR;
 
@@ -223,6 +227,8 @@ static enum status check_other(PROCESS_ID_TYPE id)
     } else if ((process[id - 1].place == PLACE_DORMANT) ||
                (process[id - 1].period_ns != TIME_NEVER)) {
         result = INVALID_MODE;
+    } else if (is_suspended((uint32_t)id - 1U) != suspended) {
+        result = NO_ACTION;
     } else {
         /* another, started, aperiodic process */
     }
@@ -232,38 +238,20 @@ static enum status check_other(PROCESS_ID_TYPE id)
 void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
 {
     if (RETURN_CODE != NULL) {
-        enum status result = check_other(PROCESS_ID);
-
-        if (result == NO_ERROR) {
-            const uint32_t t = (uint32_t)PROCESS_ID - 1U;
-
-            if ((process[t].place == PLACE_SUSPENDED) ||
-                (process[t].suspended != 0U)) {
-                result = NO_ACTION;
-            } else {
-                process_suspend(t);
-            }
+        *RETURN_CODE = check_other(PROCESS_ID, 0U);
+        if (*RETURN_CODE == NO_ERROR) {
+            process_suspend((uint32_t)PROCESS_ID - 1U);
         }
-        *RETURN_CODE = result;
     }
 }
 
 void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
 {
     if (RETURN_CODE != NULL) {
-        enum status result = check_other(PROCESS_ID);
-
-        if (result == NO_ERROR) {
-            const uint32_t t = (uint32_t)PROCESS_ID - 1U;
-
-            if ((process[t].place == PLACE_SUSPENDED) ||
-                (process[t].suspended != 0U)) {
-                process_resume(t);
-            } else {
-                result = NO_ACTION;
-            }
+        *RETURN_CODE = check_other(PROCESS_ID, 1U);
+        if (*RETURN_CODE == NO_ERROR) {
+            process_resume((uint32_t)PROCESS_ID - 1U);
         }
-        *RETURN_CODE = result;
     }
 }
 
@@ -307,8 +295,18 @@ void DELAYED_START(PROCESS_ID_TYPE PROCESS_ID, SYSTEM_TIME_TYPE DELAY_TIME,
                (DELAY_TIME >= process[PROCESS_ID - 1].period_ns)) {
         *RETURN_CODE = INVALID_PARAM;
     } else {
-        process_start((uint32_t)PROCESS_ID - 1U, DELAY_TIME);
-        *RETURN_CODE = NO_ERROR;
+        const uint32_t t = (uint32_t)PROCESS_ID - 1U;
+        int64_t base_ns = arch_now();
+
+        if (process[t].period_ns != TIME_NEVER) {
+            base_ns = partition_next_release(base_ns);
+        }
+        if (check_deadline(t, base_ns, DELAY_TIME) == 0U) {
+            *RETURN_CODE = INVALID_CONFIG;
+        } else {
+            process_start(t, DELAY_TIME);
+            *RETURN_CODE = NO_ERROR;
+        }
     }
 }
 
@@ -356,10 +354,8 @@ void INITIALIZE_PROCESS_CORE_AFFINITY(PROCESS_ID_TYPE PROCESS_ID,
     } else if ((PROCESSOR_CORE_ID != 0) &&
                (PROCESSOR_CORE_ID != CORE_AFFINITY_NO_PREFERENCE)) {
         *RETURN_CODE = INVALID_CONFIG;
-    } else if (partition.mode == NORMAL) {
-        *RETURN_CODE = INVALID_MODE;
     } else {
-        *RETURN_CODE = NO_ERROR;
+        *RETURN_CODE = (partition.mode == NORMAL) ? INVALID_MODE : NO_ERROR;
     }
 }
 

@@ -11,25 +11,21 @@ void CREATE_SEMAPHORE(const char *SEMAPHORE_NAME,
                       RETURN_CODE_TYPE *RETURN_CODE)
 {
     if (RETURN_CODE != NULL) {
-        enum status result = INVALID_PARAM;
+        enum status result = NO_ERROR;
 
-        if ((SEMAPHORE_NAME != NULL) && (SEMAPHORE_ID != NULL)) {
-            result = check_create(KIND_SEMAPHORE, SEMAPHORE_NAME);
-            if (result != NO_ERROR) {
-                /* full, or the name exists */
-            } else if ((CURRENT_VALUE < 0) || (MAXIMUM_VALUE < CURRENT_VALUE) ||
-                       (MAXIMUM_VALUE > MAX_SEMAPHORE_VALUE) ||
-                       ((uint32_t)QUEUING_DISCIPLINE > (uint32_t)PRIORITY)) {
-                result = INVALID_PARAM;
-            } else if (partition.mode == NORMAL) {
-                result = INVALID_MODE;
-            } else {
-                const uint32_t s = semaphore_create(
-                    SEMAPHORE_NAME, (uint32_t)CURRENT_VALUE,
-                    (uint32_t)MAXIMUM_VALUE, QUEUING_DISCIPLINE);
+        if ((CURRENT_VALUE < 0) || (MAXIMUM_VALUE < CURRENT_VALUE) ||
+            (MAXIMUM_VALUE > MAX_SEMAPHORE_VALUE) ||
+            ((uint32_t)QUEUING_DISCIPLINE > (uint32_t)PRIORITY)) {
+            result = INVALID_PARAM;
+        }
+        result =
+            check_create(KIND_SEMAPHORE, SEMAPHORE_NAME, SEMAPHORE_ID, result);
+        if (result == NO_ERROR) {
+            const uint32_t s =
+                semaphore_create(SEMAPHORE_NAME, (uint32_t)CURRENT_VALUE,
+                                 (uint32_t)MAXIMUM_VALUE, QUEUING_DISCIPLINE);
 
-                *SEMAPHORE_ID = (SEMAPHORE_ID_TYPE)(s + 1U);
-            }
+            *SEMAPHORE_ID = (SEMAPHORE_ID_TYPE)(s + 1U);
         }
         *RETURN_CODE = result;
     }
@@ -65,11 +61,7 @@ void GET_SEMAPHORE_ID(const char *SEMAPHORE_NAME,
                       SEMAPHORE_ID_TYPE *SEMAPHORE_ID,
                       RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if ((SEMAPHORE_NAME == NULL) || (SEMAPHORE_ID == NULL)) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else {
+    if (RETURN_CODE != NULL) {
         *RETURN_CODE = check_name(KIND_SEMAPHORE, SEMAPHORE_NAME, SEMAPHORE_ID);
     }
 }

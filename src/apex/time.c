@@ -22,11 +22,16 @@ void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE)
 
 void PERIODIC_WAIT(RETURN_CODE_TYPE *RETURN_CODE)
 {
+    const uint32_t t = sched.current;
+
     if (RETURN_CODE == NULL) {
         /* nowhere to answer */
     } else if ((process_may_wait(TIME_NEVER) != NO_ERROR) ||
-               (process[sched.current].period_ns == TIME_NEVER)) {
+               (process[t].period_ns == TIME_NEVER)) {
         *RETURN_CODE = INVALID_MODE;
+    } else if (check_deadline(t, process[t].release_ns, process[t].period_ns) ==
+               0U) {
+        *RETURN_CODE = INVALID_CONFIG;
     } else {
         process_periodic_wait();
         *RETURN_CODE = NO_ERROR;
@@ -53,8 +58,6 @@ void REPLENISH(SYSTEM_TIME_TYPE BUDGET_TIME, RETURN_CODE_TYPE *RETURN_CODE)
         /* nowhere to answer */
     } else if (t == PROCESS_IDLE) {
         *RETURN_CODE = NO_ACTION;
-    } else if (BUDGET_TIME < INFINITE_TIME_VALUE) {
-        *RETURN_CODE = INVALID_PARAM;
     } else {
         const int64_t deadline_ns =
             sched_after(arch_now(), check_time(BUDGET_TIME));
@@ -63,8 +66,13 @@ void REPLENISH(SYSTEM_TIME_TYPE BUDGET_TIME, RETURN_CODE_TYPE *RETURN_CODE)
             (deadline_ns >
              sched_after(process[t].release_ns, process[t].period_ns))) {
             *RETURN_CODE = INVALID_MODE;
+        } else if ((deadline_ns == TIME_NEVER) &&
+                   (BUDGET_TIME != INFINITE_TIME_VALUE)) {
+            *RETURN_CODE = INVALID_PARAM;
         } else {
-            process[t].deadline_ns = deadline_ns;
+            if (process[t].capacity_ns != TIME_NEVER) {
+                process[t].deadline_ns = deadline_ns;
+            }
             *RETURN_CODE = NO_ERROR;
         }
     }

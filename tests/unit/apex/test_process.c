@@ -112,6 +112,8 @@ static void test_create_process_at_the_ends_of_its_ranges(void)
     taken(a);
     a.TIME_CAPACITY = 1000;
     taken(a);
+    a.PERIOD = (INT64_MAX / 1000) * 1000;
+    taken(a);
 }
 
 /* [utest->llr~apex-create-process-null-return-code~1]
@@ -247,6 +249,22 @@ static void test_create_process_with_too_large_a_stack(void)
     a.STACK_SIZE = UINT32_MAX;
     refused(INVALID_CONFIG, a);
     a.BASE_PRIORITY = 0;
+    refused(INVALID_PARAM, a);
+}
+
+/* [utest->llr~apex-create-process-period~1]
+ * Kind: robustness */
+static void test_create_process_with_a_period_apart_from_the_partitions(void)
+{
+    PROCESS_ATTRIBUTE_TYPE a = attributes("p");
+
+    a.PERIOD = 999;
+    refused(INVALID_CONFIG, a);
+    a.PERIOD = 1001;
+    refused(INVALID_CONFIG, a);
+    a.PERIOD = INT64_MAX;
+    refused(INVALID_CONFIG, a);
+    a.STACK_SIZE = 0U;
     refused(INVALID_PARAM, a);
 }
 
@@ -574,14 +592,18 @@ static void test_suspend_self_locked_or_in_main(void)
     lock();
     REFUSED(INVALID_MODE, SUSPEND_SELF(5, &code));
     REFUSED(INVALID_MODE, SUSPEND_SELF(0, &code));
+    REFUSED(INVALID_MODE, SUSPEND_SELF(-2, &code));
 }
 
-/* [utest->llr~apex-suspend-self-invalid-mode~1]
+/* [utest->llr~apex-suspend-self-periodic~1]
  * Kind: robustness */
 static void test_suspend_self_of_a_periodic_process(void)
 {
     run_released(create_periodic("p"));
     REFUSED(INVALID_MODE, SUSPEND_SELF(5, &code));
+    REFUSED(INVALID_MODE, SUSPEND_SELF(0, &code));
+    REFUSED(INVALID_MODE, SUSPEND_SELF(INFINITE_TIME_VALUE, &code));
+    REFUSED(INVALID_PARAM, SUSPEND_SELF(-2, &code));
 }
 
 /* [utest->llr~apex-suspend-self-invalid-param~1]
@@ -1038,7 +1060,7 @@ static void test_delayed_start_before_normal_counts_from_it(void)
 static void test_delayed_start_at_the_ends_of_its_range(void)
 {
     const PROCESS_ID_TYPE now = create_aperiodic("n");
-    const PROCESS_ID_TYPE late = create("l", INFINITE_TIME_VALUE, 60);
+    const PROCESS_ID_TYPE late = create_aperiodic("l");
 
     run(create_aperiodic("caller"));
     host_now = 300;
@@ -1046,7 +1068,43 @@ static void test_delayed_start_at_the_ends_of_its_range(void)
     CU_ASSERT_EQUAL(state_of(now), READY);
     DONE(DELAYED_START(late, INT64_MAX - 1, &code));
     CU_ASSERT_EQUAL(state_of(late), WAITING);
-    CU_ASSERT_EQUAL(status_of(late).DEADLINE_TIME, INFINITE_TIME_VALUE);
+    CU_ASSERT_EQUAL(timer.due_ns[late - 1], TIME_NEVER);
+}
+
+/* [utest->llr~apex-start-invalid-config~1]
+ * Kind: robustness */
+static void test_start_with_a_deadline_past_the_end_of_the_clock(void)
+{
+    const PROCESS_ID_TYPE aperiodic = create("a", INFINITE_TIME_VALUE, 60);
+    const PROCESS_ID_TYPE periodic = create("p", 1000, 60);
+
+    run(create_aperiodic("caller"));
+    host_now = TIME_NEVER - 60;
+    REFUSED(INVALID_CONFIG, START(aperiodic, &code));
+    host_now = TIME_NEVER - 61;
+    DONE(START(aperiodic, &code));
+    CU_ASSERT_EQUAL(status_of(aperiodic).DEADLINE_TIME, TIME_NEVER - 1);
+    host_now = ((TIME_NEVER / 1000) * 1000) - 1;
+    DONE(START(periodic, &code));
+    CU_ASSERT_EQUAL(status_of(periodic).DEADLINE_TIME, host_now + 61);
+    DONE(STOP(periodic, &code));
+    host_now = host_now + 1;
+    REFUSED(INVALID_CONFIG, START(periodic, &code));
+}
+
+/* [utest->llr~apex-delayed-start-invalid-config~1]
+ * Kind: robustness */
+static void test_delayed_start_with_a_deadline_past_the_end(void)
+{
+    const PROCESS_ID_TYPE id = create("p", INFINITE_TIME_VALUE, 60);
+
+    REFUSED(INVALID_CONFIG, DELAYED_START(id, INT64_MAX - 60, &code));
+    run(create_aperiodic("caller"));
+    host_now = 300;
+    REFUSED(INVALID_CONFIG, DELAYED_START(id, INT64_MAX - 1, &code));
+    REFUSED(INVALID_CONFIG, DELAYED_START(id, INT64_MAX - 360, &code));
+    DONE(DELAYED_START(id, INT64_MAX - 361, &code));
+    CU_ASSERT_EQUAL(status_of(id).DEADLINE_TIME, INT64_MAX - 1);
 }
 
 /* [utest->llr~apex-delayed-start-null-return-code~1]
@@ -1306,6 +1364,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_create_process_with_a_capacity_out_of_range),
     TEST(test_create_process_of_no_deadline_type),
     TEST(test_create_process_with_too_large_a_stack),
+    TEST(test_create_process_with_a_period_apart_from_the_partitions),
     TEST(test_create_process_in_normal),
     TEST(test_get_process_id_finds_the_name),
     TEST(test_get_process_id_of_a_name_of_32_characters),
@@ -1366,6 +1425,8 @@ const struct unit_test unit_tests[] = {
     TEST(test_delayed_start_of_a_periodic_process),
     TEST(test_delayed_start_before_normal_counts_from_it),
     TEST(test_delayed_start_at_the_ends_of_its_range),
+    TEST(test_start_with_a_deadline_past_the_end_of_the_clock),
+    TEST(test_delayed_start_with_a_deadline_past_the_end),
     TEST(test_delayed_start_without_return_code),
     TEST(test_delayed_start_of_none),
     TEST(test_delayed_start_of_a_started_process),

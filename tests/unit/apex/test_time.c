@@ -140,6 +140,36 @@ static void test_periodic_wait_of_an_aperiodic_process(void)
     REFUSED(INVALID_MODE, PERIODIC_WAIT(&code));
 }
 
+/* [utest->llr~apex-periodic-wait-invalid-config~1]
+ * Kind: robustness */
+static void test_periodic_wait_with_a_deadline_past_the_end_of_the_clock(void)
+{
+    const PROCESS_ID_TYPE id = create("p", 1000, 60);
+
+    run_released(id);
+    process[id - 1].release_ns = TIME_NEVER - 1060;
+    REFUSED(INVALID_CONFIG, PERIODIC_WAIT(&code));
+    process[id - 1].release_ns = TIME_NEVER - 5;
+    REFUSED(INVALID_CONFIG, PERIODIC_WAIT(&code));
+    process[id - 1].release_ns = TIME_NEVER - 1061;
+    host_switch_hook = see_and_time;
+    DONE(PERIODIC_WAIT(&code));
+    CU_ASSERT_EQUAL(status_of(id).DEADLINE_TIME, TIME_NEVER - 1);
+}
+
+/* [utest->llr~apex-periodic-wait~1]
+ * Kind: robustness */
+static void test_periodic_wait_without_capacity_at_the_end_of_the_clock(void)
+{
+    const PROCESS_ID_TYPE id = create_periodic("p");
+
+    run_released(id);
+    process[id - 1].release_ns = TIME_NEVER - 5;
+    host_switch_hook = see_and_back;
+    DONE(PERIODIC_WAIT(&code));
+    CU_ASSERT_EQUAL(seen.due_ns, TIME_NEVER);
+}
+
 /* [utest->llr~apex-get-time~1]
  * Kind: normal */
 static void test_get_time_reads_the_clock(void)
@@ -200,15 +230,31 @@ static void test_replenish_periodic_up_to_the_release_point(void)
 }
 
 /* [utest->llr~apex-replenish~1]
+ * Kind: normal */
+static void test_replenish_without_time_capacity_keeps_no_deadline(void)
+{
+    const PROCESS_ID_TYPE id = create_aperiodic("p");
+
+    run(id);
+    host_now = 5000;
+    DONE(REPLENISH(70, &code));
+    CU_ASSERT_EQUAL(status_of(id).DEADLINE_TIME, INFINITE_TIME_VALUE);
+    DONE(REPLENISH(INFINITE_TIME_VALUE, &code));
+    CU_ASSERT_EQUAL(status_of(id).DEADLINE_TIME, INFINITE_TIME_VALUE);
+}
+
+/* [utest->llr~apex-replenish-invalid-param~1]
  * Kind: robustness */
-static void test_replenish_beyond_the_end_of_time(void)
+static void test_replenish_past_the_end_of_the_clock(void)
 {
     const PROCESS_ID_TYPE id = create("p", INFINITE_TIME_VALUE, 100);
 
     run(id);
     host_now = 10;
-    DONE(REPLENISH(INT64_MAX - 5, &code));
-    CU_ASSERT_EQUAL(status_of(id).DEADLINE_TIME, INFINITE_TIME_VALUE);
+    REFUSED(INVALID_PARAM, REPLENISH(INT64_MAX - 10, &code));
+    REFUSED(INVALID_PARAM, REPLENISH(INT64_MAX, &code));
+    DONE(REPLENISH(INT64_MAX - 11, &code));
+    CU_ASSERT_EQUAL(status_of(id).DEADLINE_TIME, INT64_MAX - 1);
 }
 
 /* [utest->llr~apex-replenish-null-return-code~1]
@@ -245,6 +291,7 @@ static void test_replenish_periodic_past_the_release_point(void)
     REFUSED(INVALID_MODE, REPLENISH(901, &code));
     REFUSED(INVALID_MODE, REPLENISH(INFINITE_TIME_VALUE, &code));
     REFUSED(INVALID_MODE, REPLENISH(INT64_MAX, &code));
+    REFUSED(INVALID_MODE, REPLENISH(-2, &code));
 }
 
 const struct unit_test unit_tests[] = {
@@ -258,12 +305,15 @@ const struct unit_test unit_tests[] = {
     TEST(test_periodic_wait_without_return_code),
     TEST(test_periodic_wait_locked_or_in_main),
     TEST(test_periodic_wait_of_an_aperiodic_process),
+    TEST(test_periodic_wait_with_a_deadline_past_the_end_of_the_clock),
+    TEST(test_periodic_wait_without_capacity_at_the_end_of_the_clock),
     TEST(test_get_time_reads_the_clock),
     TEST(test_get_time_without_return_code),
     TEST(test_get_time_null),
     TEST(test_replenish_counts_from_now),
     TEST(test_replenish_periodic_up_to_the_release_point),
-    TEST(test_replenish_beyond_the_end_of_time),
+    TEST(test_replenish_without_time_capacity_keeps_no_deadline),
+    TEST(test_replenish_past_the_end_of_the_clock),
     TEST(test_replenish_without_return_code),
     TEST(test_replenish_in_main),
     TEST(test_replenish_negative),
