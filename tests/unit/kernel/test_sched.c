@@ -346,6 +346,23 @@ static void test_dispatch_wakes_what_is_due(void)
     CU_ASSERT_EQUAL(host.to, b);
 }
 
+/* [utest->llr~sched-dispatch~1]
+ * Kind: robustness */
+static void test_dispatch_wakes_what_is_long_due(void)
+{
+    const uint32_t a = unit_process(5U);
+    const uint32_t b = unit_process(6U);
+
+    unit_run(a);
+    sched_remove(b, PLACE_DELAYED);
+    sched_timer_set(b, 100);
+    host_now = 5000;
+    host_switch_hook = unit_switch_back;
+    sched_dispatch();
+    CU_ASSERT_EQUAL(host.switches, 1U);
+    CU_ASSERT_EQUAL(host.to, b);
+}
+
 /* [utest->llr~sched-wait~1]
  * Kind: normal */
 static void test_wait_leaves_the_ready_set_until_woken(void)
@@ -475,6 +492,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_dispatch_switches_to_the_best),
     TEST(test_dispatch_to_itself_does_not_switch),
     TEST(test_dispatch_wakes_what_is_due),
+    TEST(test_dispatch_wakes_what_is_long_due),
     TEST(test_wait_leaves_the_ready_set_until_woken),
     TEST(test_wait_ends_at_its_time),
     TEST(test_yield_goes_behind_equals),
