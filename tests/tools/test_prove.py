@@ -161,6 +161,30 @@ def test_planted_fault_is_red(tree, file, old, new, says):
     assert not result["ok"]
 
 
+LEMMA = """\
+/*@ lemma grows: \\forall integer n; n < n + 1; */
+"""
+
+
+def test_lemma_is_proved_and_reported(tree):
+    plant(tree, HEADER_FILE, "/*@ requires small", LEMMA
+          + "/*@ requires small")
+    code, text = run(tree, "--update")
+    assert code == 0, text
+    assert "1 lemmas proved" in text
+    result = json.loads((tree / "build/results/proof.json").read_text())
+    assert [(m["name"], m["status"]) for m in result["lemmas"]] == [
+        ("grows", "valid")]
+
+
+def test_false_lemma_is_red(tree):
+    plant(tree, HEADER_FILE, "/*@ requires small",
+          LEMMA.replace("n < n + 1", "n < n") + "/*@ requires small")
+    code, text = run(tree, "--update")
+    assert code == 1
+    assert re.search(rf"{HEADER_FILE}:\d+: lemma grows: unknown", text), text
+
+
 def test_run_time_error_is_red(tree):
     plant(tree, SOURCE_FILE, "uint32_t tiny_count;\n",
           "uint32_t tiny_count;\nstatic uint32_t pool[4];\n")
