@@ -19,8 +19,9 @@ pictures: ## take README's pictures of build/report into docs/images
 	@/usr/bin/python3 trace/pictures.py build/report docs/images
 
 # A step that fails does not stop the others: the report must say so. Of the
-# mutants a sample, always the same: MUTANTS=n. TESTED=1: `make test` has just
-# passed in this tree, as in .ci/run; its results are kept.
+# mutants a sample, always the same: MUTANTS=n; MUTANTS= tries all, as .ci/run
+# does. TESTED=1: `make test` has just passed in this tree, as in .ci/run; its
+# results are kept.
 CERTIFY_STEPS = layers sloc prove misra test coverage bench mutate trace
 MUTANTS ?= 40
 TEST_RESULTS = utest.json itest.json log
