@@ -14,7 +14,7 @@ from selenium.webdriver.common.by import By
 SIZE = (1120, 720)
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
          "--disable-background-networking", "--disable-dev-shm-usage")
-REQUIREMENT = "llr~sched-pick~1"
+REQUIREMENT = "llr~sched-pick~2"
 
 
 def open_browser():

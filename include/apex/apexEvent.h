@@ -79,7 +79,7 @@ void CREATE_EVENT(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, order,
                timer.due_ns[0 .. PROCESS_MAX - 1], object[0 .. OBJECT_MAX - 1];
     ensures    inv: apex_inv;
     ensures    param: RETURN_CODE != \null &&
@@ -134,9 +134,12 @@ void RESET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE);
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
-    terminates \true;
+    terminates RETURN_CODE == \null || !may_wait || TIME_OUT == 0 ||
+               TIME_OUT < INFINITE_TIME_VALUE ||
+               !created(KIND_EVENT, EVENT_ID) ||
+               object[EVENT_FIRST + EVENT_ID - 1].value > 0;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: apex_inv;
     ensures    param: RETURN_CODE != \null && (!created(KIND_EVENT, EVENT_ID) ||

@@ -106,9 +106,12 @@ void CREATE_SEMAPHORE(const char *SEMAPHORE_NAME,
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
-    terminates \true;
+    terminates RETURN_CODE == \null || !may_wait || TIME_OUT == 0 ||
+               TIME_OUT < INFINITE_TIME_VALUE ||
+               !created(KIND_SEMAPHORE, SEMAPHORE_ID) ||
+               object[SEMAPHORE_ID - 1].value > 0;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: apex_inv;
     ensures    param: RETURN_CODE != \null &&
@@ -158,7 +161,7 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, order,
                timer.due_ns[0 .. PROCESS_MAX - 1], object[0 .. OBJECT_MAX - 1];
     ensures    inv: apex_inv;
     ensures    param: RETURN_CODE != \null &&

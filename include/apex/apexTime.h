@@ -25,9 +25,9 @@
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
-    terminates \true;
+    terminates RETURN_CODE == \null || !may_wait || DELAY_TIME <= 0;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: apex_inv;
     ensures    back: sched.current == \old(sched.current);
@@ -54,9 +54,11 @@ void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE);
  */
 /*@ requires inv: apex_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
-    terminates \true;
+    terminates RETURN_CODE == \null || !may_wait ||
+               !periodic(sched.current) ||
+               !deadline_fits(sched.current, next_release(sched.current));
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: apex_inv;
     ensures    back: sched.current == \old(sched.current);

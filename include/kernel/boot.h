@@ -12,7 +12,7 @@
     requires boot: sched.current == PROCESS_IDLE;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1], partition, names,
                attribute[0 .. PROCESS_MAX - 1]; */
 int main(void);
@@ -25,9 +25,10 @@ int main(void);
  * [impl->llr~boot~1]
  */
 /*@ requires mode: mode == COLD_START || mode == WARM_START;
+    requires cleared: cleared && no_names;
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1], partition, names,
                attribute[0 .. PROCESS_MAX - 1];
     ensures    never: \false; */
@@ -38,9 +39,9 @@ _Noreturn void kernel_boot(enum mode mode, uint32_t cause);
  * [impl->llr~process-end~1]
  */
 /*@ requires inv: inv && running && proc(sched.current);
-    terminates \true;
+    terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running; */
 void kernel_process_end(void);

@@ -37,7 +37,7 @@ uint32_t event_create(const char *name);
     requires created: object[EVENT_FIRST + e].maximum == 1;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, order,
                timer.due_ns[0 .. PROCESS_MAX - 1],
                object[0 .. OBJECT_MAX - 1];
     ensures    fixed: fixed{Pre,Post};
@@ -68,9 +68,10 @@ void event_reset(uint32_t e);
  * [impl->llr~event-wait~1]
  */
 /*@ requires inv: inv && running && e < EVENT_MAX && 0 <= timeout_ns;
-    terminates \true;
+    terminates object[EVENT_FIRST + e].value > 0 || timeout_ns == 0 ||
+               !may_wait;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
@@ -89,8 +90,8 @@ void event_reset(uint32_t e);
     behavior mode:
       assumes object[EVENT_FIRST + e].value == 0 && timeout_ns != 0;
       assumes sched.lock_level != 0 || sched.current == PROCESS_IDLE;
-      ensures mode: \result == INVALID_MODE && places_kept{Pre,Post} &&
-                    values_kept{Pre,Post};
+      ensures mode: \result == INVALID_MODE;
+      ensures kept: places_kept{Pre,Post} && values_kept{Pre,Post};
     behavior wait:
       assumes object[EVENT_FIRST + e].value == 0 && timeout_ns != 0;
       assumes sched.lock_level == 0 && sched.current != PROCESS_IDLE;

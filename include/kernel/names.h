@@ -26,19 +26,6 @@ extern struct names names;
 #include "spec/names.acsl"
 
 /**
- * Forget all names.
- * [impl->llr~names-init~1]
- */
-/*@ requires config: config_valid;
-    terminates \true;
-    exits      \false;
-    assigns    names.count[0 .. KIND_COUNT - 1];
-    ensures    inv: names_inv;
-    ensures    empty: \forall integer k; 0 <= k < KIND_COUNT ==>
-                 names.count[k] == 0; */
-void names_init(void);
-
-/**
  * The index of the object of this kind and name, or NAMES_NONE.
  * [impl->llr~names-find~1]
  */

@@ -50,16 +50,16 @@ void partition_init(enum mode mode, uint32_t cause);
 int64_t partition_next_release(int64_t now_ns);
 
 /**
- * Leave the start mode: release the started processes and run them; the
- * boot context becomes the idle loop. Never returns.
+ * Leave the start mode: release the started processes and run them. Never
+ * returns, since nobody switches back to the boot context.
  * [impl->llr~partition-normal~1]
  */
 /*@ requires inv: inv && sched.current == PROCESS_IDLE;
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1], partition;
     ensures    never: \false; */
-_Noreturn void partition_normal(void);
+void partition_normal(void);
 
 #endif

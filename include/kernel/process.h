@@ -56,18 +56,19 @@ uint32_t process_create(const char *name, struct attribute a);
     requires delay: 0 <= delay_ns < TIME_NEVER;
     terminates \true;
     exits      \false;
-    assigns    process[t], timer.due_ns[t],
-               timer.bound_ns[t / GROUP_SIZE], timer.next_ns,
-               sched.ready[0 .. PROCESS_MAX - 1], sched.levels,
-               sched.next_ticket, object[0 .. OBJECT_MAX - 1];
+    assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
+               timer.bound_ns[t / GROUP_SIZE], sched.due_ns,
+               sched.head[process[t].level], sched.levels, order,
+               object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
+    ensures    others: others_same{Pre,Post}(t);
+    ensures    fixed: fixed{Pre,Post};
+    ensures    running: running{Pre} ==> running;
     ensures    started: process[t].place == PLACE_READY ||
                         process[t].place == PLACE_DELAYED;
     ensures    values: values_kept{Pre,Post};
     ensures    delayed: partition.mode != NORMAL ==>
-                 process[t].place == PLACE_DELAYED;
-    ensures    same: process[t].level == \old(process[t].level) &&
-                     process[t].priority == \old(process[t].priority); */
+                 process[t].place == PLACE_DELAYED; */
 void process_start(uint32_t t, int64_t delay_ns);
 
 /**
@@ -77,7 +78,7 @@ void process_start(uint32_t t, int64_t delay_ns);
 /*@ requires inv: inv && 0 <= now_ns < TIME_NEVER;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
     ensures    current: sched.current == \old(sched.current); */
@@ -90,10 +91,11 @@ void process_release_all(int64_t now_ns);
 /*@ requires inv: inv && running && proc(t) && t != sched.current;
     terminates \true;
     exits      \false;
-    assigns    process[t].place, process[t].suspended, timer.due_ns[t],
-               sched.ready[process[t].level], sched.levels,
+    assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
+               sched.head[process[t].level], sched.levels,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
+    ensures    others: others_kept{Pre,Post}(t);
     ensures    values: values_kept{Pre,Post};
     ensures    dormant: process[t].place == PLACE_DORMANT; */
 void process_stop(uint32_t t);
@@ -103,9 +105,9 @@ void process_stop(uint32_t t);
  * [impl->llr~process-stop-self~1]
  */
 /*@ requires inv: inv && running && proc(sched.current);
-    terminates \true;
+    terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
@@ -121,10 +123,11 @@ void process_stop_self(void);
                       process[t].place >= PLACE_DELAYED;
     terminates \true;
     exits      \false;
-    assigns    process[t].place, process[t].suspended, timer.due_ns[t],
-               sched.ready[process[t].level], sched.levels,
+    assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
+               sched.head[process[t].level], sched.levels,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
+    ensures    others: others_kept{Pre,Post}(t);
     ensures    values: values_kept{Pre,Post};
     ensures    waits: \old(process[t].place) != PLACE_READY ==>
                  process[t].place == \old(process[t].place);
@@ -141,11 +144,12 @@ void process_suspend(uint32_t t);
                         process[t].suspended != 0;
     terminates \true;
     exits      \false;
-    assigns    process[t].place, process[t].suspended, process[t].ticket,
-               timer.due_ns[t], sched.ready[0 .. PROCESS_MAX - 1],
-               sched.levels, sched.next_ticket,
+    assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
+               sched.head[process[t].level], sched.levels, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
+    ensures    others: others_kept{Pre,Post}(t);
+    ensures    kept: ready_kept{Pre,Post};
     ensures    values: values_kept{Pre,Post};
     ensures    waits: \old(process[t].place) != PLACE_SUSPENDED ==>
                  process[t].place == \old(process[t].place);
@@ -192,9 +196,9 @@ static inline enum status process_may_wait(int64_t timeout_ns)
     requires place: PLACE_SUSPENDED <= place < PLACE_MAX;
     requires empty: place >= PLACE_OBJECT ==>
                object[place - PLACE_OBJECT].value == 0;
-    terminates \true;
+    terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
@@ -212,9 +216,9 @@ enum status process_wait(uint32_t place, int64_t timeout_ns);
     requires place: PLACE_SUSPENDED <= place < PLACE_MAX;
     requires empty: place >= PLACE_OBJECT ==>
                object[place - PLACE_OBJECT].value == 0;
-    terminates \true;
+    terminates timeout_ns == 0 || !may_wait;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
@@ -235,9 +239,9 @@ enum status process_try_wait(uint32_t place, int64_t timeout_ns);
  * [impl->llr~process-periodic-wait~1]
  */
 /*@ requires inv: inv && running && proc(sched.current);
-    terminates \true;
+    terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};

@@ -23,32 +23,35 @@
 
 /** A process; 64 bytes, so that an index costs one shift. */
 struct process {
-    uint64_t ticket;     /* order of entering the ready set or a queue */
+    uint64_t ticket;     /* order of beginning to wait for an object */
     int64_t release_ns;  /* last release point; a delay before NORMAL */
     int64_t deadline_ns; /* deadline time, or TIME_NEVER */
     int64_t period_ns;   /* TIME_NEVER: aperiodic */
     int64_t capacity_ns; /* time capacity, or TIME_NEVER */
     uint32_t place;      /* one of the places above */
     uint32_t level;      /* rank of its priority, 0 is the most urgent */
-    uint32_t priority;   /* 1 .. PRIORITY_MAX, larger is more urgent */
-    uint32_t suspended;  /* 1: suspended while it waits for something else */
+    uint32_t next;       /* in the ring of its level: became ready after it */
+    uint32_t previous;   /* in the ring of its level: became ready before it */
     enum status result;  /* outcome of its last wait */
+    uint8_t priority;    /* 1 .. PRIORITY_MAX, larger is more urgent */
+    uint8_t suspended;   /* 1: suspended while it waits for something else */
 };
 
-/** The ready set, a word for each level and a word of levels in use. */
+/** The ready set: a word of the levels in use, and of each the head of the
+ * ring of its processes in the order of becoming ready. */
 struct sched {
-    uint64_t ready[PROCESS_MAX];
+    uint32_t head[PROCESS_MAX]; /* of a level: who has been ready longest */
     uint64_t levels;
-    uint64_t next_ticket;
-    uint32_t current;    /* running process, or PROCESS_IDLE */
-    uint32_t lock_level; /* of LOCK_PREEMPTION; only 0 may wait */
+    uint64_t last_ticket;       /* the last one that was taken */
+    int64_t due_ns;             /* no process is due earlier */
+    uint32_t current;           /* running process, or PROCESS_IDLE */
+    uint32_t lock_level;        /* of LOCK_PREEMPTION; only 0 may wait */
 };
 
-/** Due times, with lower bounds for each group and for all. */
+/** Due times, with a lower bound for each group. */
 struct timer {
     int64_t due_ns[PROCESS_MAX]; /* TIME_NEVER: none */
     int64_t bound_ns[GROUP_MAX];
-    int64_t next_ns;
 };
 
 /** A counter and those who wait for it to be positive; 32 bytes. */
@@ -64,32 +67,37 @@ extern struct sched sched;
 extern struct timer timer;
 extern struct object object[OBJECT_MAX];
 
+/* For the proof alone: when each ready process became ready. */
+/*@ ghost struct order { uint64_t since[PROCESS_MAX]; uint64_t next; }; */
+/*@ ghost extern struct order order; */
+
 #include "spec/sched.acsl"
 
 /**
- * Switch the CPU from process `from` to process `to`, and return when some
- * other process switches back to `from`. The contract is what the kernel
- * takes on trust about the port, and about the other processes' services,
- * each of which is proved to keep the invariant.
+ * Switch the CPU from process `from`, or from the boot context, to process
+ * `to`, which may be the same, and return when some process switches back to
+ * `from`. The contract is what the kernel takes on trust about the port, and
+ * about the other processes' services, each of which is proved to keep the
+ * invariant.
  */
-/*@ requires ready: inv && running && from <= PROCESS_MAX;
-    requires to:    to == sched.current && to != from;
+/*@ requires inv: inv && running && from <= PROCESS_MAX;
+    requires to:  to == sched.current && proc(to);
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
     ensures    lock: sched.lock_level == \old(sched.lock_level);
-    ensures    back: sched.current == from; */
+    ensures    back: sched.current == from && proc(from); */
 void arch_switch(uint32_t from, uint32_t to);
 
-/** Forget every process, due time and queue; the boot context runs.
- * [impl->llr~sched-init~1] */
-/*@ terminates \true;
+/** Give the static data, which the port has cleared, their start values.
+ * [impl->llr~sched-init~2] */
+/*@ requires cleared: cleared;
+    terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
-               object[0 .. OBJECT_MAX - 1];
+    assigns    sched.current, sched.due_ns, timer;
     ensures    inv: inv && running;
     ensures    boot: sched.current == PROCESS_IDLE;
     ensures    dormant: \forall integer t; proc(t) ==>
@@ -115,26 +123,6 @@ static inline int64_t sched_after(int64_t now_ns, int64_t delay_ns)
 }
 
 /**
- * Make process t, which is in no set, ready behind all others of its
- * priority.
- * [impl->llr~sched-ready~1]
- */
-/*@ requires inv: inv && proc(t);
-    requires apart: process[t].place <= PLACE_DELAYED && process[t].place != PLACE_READY;
-    requires idle: timer.due_ns[t] == TIME_NEVER &&
-                   process[t].suspended == 0;
-    terminates \true;
-    exits      \false;
-    assigns    process[t].place, process[t].ticket,
-               sched.ready[process[t].level], sched.levels,
-               sched.next_ticket;
-    ensures    inv: inv;
-    ensures    ready: process[t].place == PLACE_READY;
-    ensures    last: process[t].ticket == \old(sched.next_ticket);
-    ensures    tickets: sched.next_ticket == \old(sched.next_ticket) + 1; */
-void sched_ready(uint32_t t);
-
-/**
  * Take process t out of whatever set it is in, and stop its timer; it then
  * is at `place`: PLACE_DORMANT, PLACE_SUSPENDED or PLACE_DELAYED.
  * [impl->llr~sched-remove~1]
@@ -144,10 +132,12 @@ void sched_ready(uint32_t t);
                     place == PLACE_DELAYED;
     terminates \true;
     exits      \false;
-    assigns    process[t].place, process[t].suspended, timer.due_ns[t],
-               sched.ready[process[t].level], sched.levels,
+    assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
+               sched.head[process[t].level], sched.levels,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
+    ensures    others: others_kept{Pre,Post}(t);
+    ensures    running: running{Pre} && t != sched.current ==> running;
     ensures    values: values_kept{Pre,Post};
     ensures    place: process[t].place == place;
     ensures    alone: process[t].suspended == 0 &&
@@ -155,26 +145,31 @@ void sched_ready(uint32_t t);
 void sched_remove(uint32_t t, uint32_t place);
 
 /**
- * End process t's wait: it becomes ready, or remains suspended.
+ * End process t's wait: it becomes ready behind all others of its priority,
+ * or remains suspended.
+ * [impl->llr~sched-ready~1]
  * [impl->llr~sched-wake~1]
  */
 /*@ requires inv: inv && proc(t);
     requires waits: process[t].place >= PLACE_SUSPENDED;
     terminates \true;
     exits      \false;
-    assigns    process[t].place, process[t].suspended, process[t].ticket,
-               timer.due_ns[t], sched.ready[0 .. PROCESS_MAX - 1],
-               sched.levels, sched.next_ticket,
+    assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
+               sched.head[process[t].level], sched.levels, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
+    ensures    others: others_kept{Pre,Post}(t);
+    ensures    running: running{Pre} ==> running;
     ensures    values: values_kept{Pre,Post};
-    ensures    ready: \old(process[t].suspended) == 0 ==>
-                 process[t].place == PLACE_READY &&
-                 process[t].ticket == \old(sched.next_ticket);
+    ensures    kept: ready_kept{Pre,Post};
+    ensures    levels: \old(sched.levels) != 0 ==> sched.levels != 0;
+    ensures    ready: \old(process[t].suspended) == 0 ==> ready(t) &&
+                 \forall integer u; peers(t, u) ==>
+                   order.since[u] <= order.since[t];
     ensures    suspended: \old(process[t].suspended) != 0 ==>
                  process[t].place == PLACE_SUSPENDED;
-    ensures    timer: timer.due_ns[t] == TIME_NEVER;
-    ensures    tickets: \old(sched.next_ticket) <= sched.next_ticket; */
+    ensures    timer: timer.due_ns[t] == TIME_NEVER &&
+                      process[t].suspended == 0; */
 void sched_wake(uint32_t t);
 
 /**
@@ -186,23 +181,26 @@ void sched_wake(uint32_t t);
     terminates \true;
     exits      \false;
     assigns    timer.due_ns[t], timer.bound_ns[t / GROUP_SIZE],
-               timer.next_ns;
+               sched.due_ns;
     ensures    inv: inv;
     ensures    due: timer.due_ns[t] == due_ns; */
 void sched_timer_set(uint32_t t, int64_t due_ns);
 
 /**
  * The process that runs next: of the most urgent level in use the one that
- * has been ready longest, else PROCESS_IDLE.
- * [impl->llr~sched-pick~1]
+ * has been ready longest.
+ * [impl->llr~sched-pick~2]
  */
-/*@ requires inv: inv;
+/*@ requires inv: inv_ready && sched.levels != 0;
     terminates \true;
     exits      \false;
     assigns    \nothing;
-    ensures    idle: \result == PROCESS_IDLE <==> none_ready;
-    ensures    best: \result != PROCESS_IDLE ==> best(\result); */
-uint32_t sched_pick(void);
+    ensures    best: best(\result);
+    ensures    head: head(\result) == \result; */
+static inline uint32_t sched_pick(void)
+{
+    return sched.head[arch_ctz(sched.levels)];
+}
 
 /**
  * The process to be served next for object q by its discipline, else
@@ -219,23 +217,118 @@ uint32_t sched_pick(void);
 uint32_t sched_first(uint32_t q);
 
 /**
- * A scheduling point: wake what is due, then run the best process.
- * [impl->llr~sched-dispatch~1]
+ * Run the best process; the last step of every scheduling point.
+ * [impl->llr~sched-dispatch~2]
  */
-/*@ requires inv: inv && sched.current <= PROCESS_MAX;
+/*@ requires inv: inv && sched.current <= PROCESS_MAX &&
+                  sched.levels != 0;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
     ensures    lock: sched.lock_level == \old(sched.lock_level);
-    ensures    back: sched.current == \old(sched.current); */
-void sched_dispatch(void);
+    ensures    back: sched.current == \old(sched.current) &&
+                     proc(sched.current); */
+static inline void sched_run(void)
+{
+    const uint32_t from = sched.current;
+    const uint32_t to = sched_pick();
+
+    sched.current = to;
+    arch_switch(from, to);
+}
 
 /**
- * Let the current process wait at `place` (PLACE_SUSPENDED, PLACE_DELAYED or a queue)
- * until it is woken or due_ns; returns how the wait ended.
+ * The slow path of a scheduling point: wake what is due, sleep while nobody
+ * is ready, in the context of whoever came here, and run the best process.
+ * [impl->llr~sched-idle~2]
+ */
+/*@ requires inv: inv && sched.current <= PROCESS_MAX;
+    requires now: 0 <= now_ns < TIME_NEVER;
+    terminates sched.levels != 0;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == \old(sched.lock_level);
+    ensures    back: sched.current == \old(sched.current) &&
+                     proc(sched.current); */
+void sched_idle(int64_t now_ns);
+
+/**
+ * A scheduling point: wake what is due, then run the best process.
+ * [impl->llr~sched-dispatch~2]
+ */
+/*@ requires inv: inv && sched.current <= PROCESS_MAX &&
+                  sched.levels != 0;
+    requires now: 0 <= now_ns < TIME_NEVER;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == \old(sched.lock_level);
+    ensures    back: sched.current == \old(sched.current) &&
+                     proc(sched.current); */
+static inline void sched_dispatch(int64_t now_ns)
+{
+    if (sched.due_ns <= now_ns) {
+        sched_idle(now_ns);
+    } else {
+        sched_run();
+    }
+}
+
+/**
+ * The current process, which is not ready any more, gives the CPU away.
+ * [impl->llr~sched-dispatch~2]
+ */
+/*@ requires inv: inv && sched.current <= PROCESS_MAX;
+    requires now: 0 <= now_ns < TIME_NEVER;
+    terminates sched.levels != 0;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    lock: sched.lock_level == \old(sched.lock_level);
+    ensures    back: sched.current == \old(sched.current) &&
+                     proc(sched.current); */
+static inline void sched_leave(int64_t now_ns)
+{
+    if (sched.levels == 0U) {
+        sched_idle(now_ns);
+    } else {
+        sched_dispatch(now_ns);
+    }
+}
+
+/**
+ * Wake the first who waits for object q.
+ * [impl->llr~sched-grant~1]
+ */
+/*@ requires inv: inv && running && q < OBJECT_MAX;
+    requires some: object[q].waiting != 0;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched.head[0 .. PROCESS_MAX - 1],
+               sched.levels, order, timer.due_ns[0 .. PROCESS_MAX - 1],
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    values: values_kept{Pre,Post};
+    ensures    kept: ready_kept{Pre,Post};
+    ensures    first: \exists integer f; first{Pre}(q, f) &&
+                 process[f].place != PLACE_OBJECT + q; */
+void sched_grant(uint32_t q);
+
+/**
+ * Let the current process wait at `place` (PLACE_SUSPENDED, PLACE_DELAYED or
+ * a queue) until it is woken or due_ns; returns how the wait ended.
  * [impl->llr~sched-wait~1]
  */
 /*@ requires inv: inv && running && proc(sched.current);
@@ -243,16 +336,17 @@ void sched_dispatch(void);
     requires empty: place >= PLACE_OBJECT ==>
                object[place - PLACE_OBJECT].value == 0;
     requires due: 0 <= due_ns;
-    terminates \true;
+    requires now: 0 <= now_ns < TIME_NEVER;
+    terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
     ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    back: sched.current == \old(sched.current);
     ensures    result: \result == process[sched.current].result; */
-enum status sched_wait(uint32_t place, int64_t due_ns);
+enum status sched_wait(int64_t now_ns, uint32_t place, int64_t due_ns);
 
 /**
  * Go behind all ready processes of the same priority.
@@ -261,25 +355,13 @@ enum status sched_wait(uint32_t place, int64_t due_ns);
 /*@ requires inv: inv && running && proc(sched.current);
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
     ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    back: sched.current == \old(sched.current); */
 void sched_yield(void);
-
-/**
- * Run the processes, and sleep while there is none; never returns.
- * [impl->llr~sched-idle~1]
- */
-/*@ requires inv: inv && sched.current == PROCESS_IDLE;
-    terminates \false;
-    exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
-               object[0 .. OBJECT_MAX - 1];
-    ensures    never: \false; */
-_Noreturn void sched_idle(void);
 
 /** How many processes wait for object q.
  * [impl->llr~sched-waiting~1] */

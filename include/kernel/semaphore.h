@@ -38,9 +38,9 @@ uint32_t semaphore_create(const char *name, uint32_t value, uint32_t maximum,
  * [impl->llr~semaphore-wait~1]
  */
 /*@ requires inv: inv && running && s < SEMAPHORE_MAX && 0 <= timeout_ns;
-    terminates \true;
+    terminates object[s].value > 0 || timeout_ns == 0 || !may_wait;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
@@ -68,7 +68,17 @@ uint32_t semaphore_create(const char *name, uint32_t value, uint32_t maximum,
       ensures result: \result == process[sched.current].result;
     complete behaviors;
     disjoint behaviors; */
-enum status semaphore_wait(uint32_t s, int64_t timeout_ns);
+static inline enum status semaphore_wait(uint32_t s, int64_t timeout_ns)
+{
+    enum status result = NO_ERROR;
+
+    if (object[s].value > 0U) {
+        object[s].value--;
+    } else {
+        result = process_try_wait(PLACE_OBJECT + s, timeout_ns);
+    }
+    return result;
+}
 
 /**
  * Give one to semaphore s, or to the first who waits for it. NO_ACTION when
@@ -78,7 +88,7 @@ enum status semaphore_wait(uint32_t s, int64_t timeout_ns);
 /*@ requires inv: inv && running && s < SEMAPHORE_MAX;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, order,
                timer.due_ns[0 .. PROCESS_MAX - 1],
                object[0 .. OBJECT_MAX - 1];
     ensures    fixed: fixed{Pre,Post};
@@ -104,6 +114,21 @@ enum status semaphore_wait(uint32_t s, int64_t timeout_ns);
       ensures full: \result == NO_ACTION;
     complete behaviors;
     disjoint behaviors; */
-enum status semaphore_signal(uint32_t s);
+static inline enum status semaphore_signal(uint32_t s)
+{
+    enum status result = NO_ERROR;
+
+    if (object[s].waiting != 0U) {
+        sched_grant(s);
+    } else if (object[s].value < object[s].maximum) {
+        /*@ assert nobody: nobody_waits(s); */
+        object[s].value++;
+        /*@ assert object: inv_object; */
+        /*@ assert queue: inv_queue; */
+    } else {
+        result = NO_ACTION;
+    }
+    return result;
+}
 
 #endif

@@ -7,12 +7,12 @@
 
 /**
  * Wake all processes that are due by now_ns.
- * [impl->llr~timer-expire~1]
+ * [impl->llr~timer-expire~2]
  */
 /*@ requires inv: inv && 0 <= now_ns < TIME_NEVER;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
     ensures    fixed: fixed{Pre,Post};
@@ -21,9 +21,9 @@
     ensures    values: values_kept{Pre,Post};
     ensures    none_due: \forall integer t; proc(t) ==>
                  now_ns < timer.due_ns[t];
-    ensures    ready: \forall integer t; proc(t) &&
-                 \old(process[t].place) == PLACE_READY ==>
-                 process[t].place == PLACE_READY; */
+    ensures    kept: ready_kept{Pre,Post};
+    ensures    running: running{Pre} ==> running;
+    ensures    levels: \old(sched.levels) != 0 ==> sched.levels != 0; */
 void timer_expire(int64_t now_ns);
 
 #endif

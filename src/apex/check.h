@@ -44,7 +44,7 @@ static inline int64_t check_time(SYSTEM_TIME_TYPE time)
  * [impl->llr~apex-check-deadline~1]
  */
 /*@ requires times: proc(t) && 0 <= base_ns && 0 <= delay_ns &&
-               0 < process[t].capacity_ns;
+               0 <= process[t].capacity_ns;
     terminates \true;
     exits      \false;
     assigns    \nothing;

@@ -29,7 +29,7 @@ void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
 /*@ requires inv: apex_inv && !mode_refused(mode);
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1], partition;
     ensures    never: \false; */
 static void enter_mode(OPERATING_MODE_TYPE mode)

@@ -13,9 +13,17 @@ void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE)
         *RETURN_CODE = INVALID_PARAM;
     } else if (DELAY_TIME == 0) {
         sched_yield();
+        /*@ assert order: order_inv; */
+        /*@ assert mode: mode_inv; */
+        /*@ assert maxima: maxima_inv; */
+        /*@ assert limits: limits_inv; */
         *RETURN_CODE = NO_ERROR;
     } else {
         (void)process_wait(PLACE_DELAYED, DELAY_TIME);
+        /*@ assert order: order_inv; */
+        /*@ assert mode: mode_inv; */
+        /*@ assert maxima: maxima_inv; */
+        /*@ assert limits: limits_inv; */
         *RETURN_CODE = NO_ERROR;
     }
 }
@@ -72,6 +80,14 @@ void REPLENISH(SYSTEM_TIME_TYPE BUDGET_TIME, RETURN_CODE_TYPE *RETURN_CODE)
         } else {
             if (process[t].capacity_ns != TIME_NEVER) {
                 process[t].deadline_ns = deadline_ns;
+                /*@ assert same: ready_same{Pre,Here}; */
+                /*@ assert places: places_kept{Pre,Here}; */
+                /*@ assert object: inv_object; */
+                /*@ assert inv: inv && running; */
+                /*@ assert order: order_inv; */
+                /*@ assert mode: mode_inv; */
+                /*@ assert maxima: maxima_inv; */
+                /*@ assert limits: limits_inv; */
             }
             *RETURN_CODE = NO_ERROR;
         }

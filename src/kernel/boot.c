@@ -66,7 +66,6 @@ void kernel_boot(enum mode mode, uint32_t cause)
         arch_shutdown(1U);
     }
     sched_init();
-    names_init();
     partition_init(mode, cause);
     (void)main();
     arch_console_write(main_ended, sizeof(main_ended) - 1U);

@@ -29,7 +29,7 @@ void event_set(uint32_t e)
             !in(rest, u) && process[u].place != PLACE_OBJECT + q;
         loop invariant rest: \forall integer u; proc(u) ==>
             (in(rest, u) <==> process[u].place == PLACE_OBJECT + q);
-        loop assigns rest, end, process[0 .. PROCESS_MAX - 1], sched,
+        loop assigns rest, end, process[0 .. PROCESS_MAX - 1], sched, order,
             timer.due_ns[0 .. PROCESS_MAX - 1], object[0 .. OBJECT_MAX - 1];
         loop variant PROCESS_MAX - end; */
     while (rest != 0U) {

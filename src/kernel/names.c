@@ -4,18 +4,6 @@
 
 struct names names;
 
-void names_init(void)
-{
-    /*@ loop invariant range: 0 <= k <= KIND_COUNT;
-        loop invariant done: \forall integer j; 0 <= j < k ==>
-            names.count[j] == 0;
-        loop assigns k, names.count[0 .. KIND_COUNT - 1];
-        loop variant KIND_COUNT - k; */
-    for (uint32_t k = 0U; k < (uint32_t)KIND_COUNT; k++) {
-        names.count[k] = 0U;
-    }
-}
-
 /* 1 when object i of this kind has the name in text, else 0.
    [impl->llr~names-find~1] */
 /*@ requires object: 0 <= kind < KIND_COUNT && i < NAMES_MAX;

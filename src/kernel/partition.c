@@ -27,5 +27,5 @@ void partition_normal(void)
     partition.start_ns = now_ns;
     sched.lock_level = 0U;
     process_release_all(now_ns);
-    sched_idle();
+    sched_idle(now_ns);
 }

@@ -71,9 +71,10 @@ uint32_t process_create(const char *name, struct attribute a)
 
     attribute[t] = a;
     process[t].level = level;
-    process[t].priority = a.priority;
+    process[t].priority = (uint8_t)a.priority;
     process[t].period_ns = a.period_ns;
     process[t].capacity_ns = a.capacity_ns;
+    process[t].deadline_ns = TIME_NEVER;
     return t;
 }
 
@@ -83,18 +84,20 @@ uint32_t process_create(const char *name, struct attribute a)
     requires base: 0 <= base_ns;
     terminates \true;
     exits      \false;
-    assigns    process[t], timer.due_ns[t],
-               timer.bound_ns[t / GROUP_SIZE], timer.next_ns,
-               sched.ready[0 .. PROCESS_MAX - 1], sched.levels,
-               sched.next_ticket, object[0 .. OBJECT_MAX - 1];
+    assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
+               timer.bound_ns[t / GROUP_SIZE], sched.due_ns,
+               sched.head[process[t].level], sched.levels, order,
+               object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
+    ensures    others: others_same{Pre,Post}(t);
+    ensures    fixed: fixed{Pre,Post};
+    ensures    running: running{Pre} ==> running;
+    ensures    levels: \old(sched.levels) != 0 ==> sched.levels != 0;
     ensures    started: \old(process[t].suspended) == 0 ==>
-                 process[t].place == PLACE_READY || process[t].place == PLACE_DELAYED;
+                 ready(t) || process[t].place == PLACE_DELAYED;
     ensures    values: values_kept{Pre,Post};
     ensures    release: process[t].release_ns == TIME_NEVER ||
-      process[t].release_ns == base_ns + \old(process[t].release_ns);
-    ensures    same: process[t].level == \old(process[t].level) &&
-                     process[t].priority == \old(process[t].priority); */
+      process[t].release_ns == base_ns + \old(process[t].release_ns); */
 static void release(uint32_t t, int64_t base_ns)
 {
     const int64_t delay_ns = process[t].release_ns;
@@ -102,6 +105,10 @@ static void release(uint32_t t, int64_t base_ns)
 
     process[t].release_ns = release_ns;
     process[t].deadline_ns = sched_after(release_ns, process[t].capacity_ns);
+    /*@ assert same: ready_same{Pre,Here}; */
+    /*@ assert places: places_kept{Pre,Here}; */
+    /*@ assert queue: inv_queue; */
+    /*@ assert object: inv_object; */
     if ((delay_ns == 0) && (process[t].period_ns == TIME_NEVER)) {
         sched_wake(t);
     } else {
@@ -113,7 +120,12 @@ void process_start(uint32_t t, int64_t delay_ns)
 {
     arch_context_init(t, attribute[t].entry);
     sched_remove(t, PLACE_DELAYED);
+    /*@ ghost Removed: ; */
     process[t].release_ns = delay_ns;
+    /*@ assert same: ready_same{Removed,Here}; */
+    /*@ assert places: places_kept{Removed,Here}; */
+    /*@ assert queue: inv_queue; */
+    /*@ assert object: inv_object; */
     if (partition.mode == NORMAL) {
         const int64_t now_ns = arch_now();
 
@@ -130,7 +142,7 @@ void process_release_all(int64_t now_ns)
     /*@ loop invariant range: 0 <= t <= PROCESS_MAX;
         loop invariant inv: inv;
         loop invariant current: sched.current == \at(sched.current, Pre);
-        loop assigns t, process[0 .. PROCESS_MAX - 1], sched, timer,
+        loop assigns t, process[0 .. PROCESS_MAX - 1], sched, timer, order,
             object[0 .. OBJECT_MAX - 1];
         loop variant PROCESS_MAX - t; */
     for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
@@ -149,7 +161,7 @@ void process_stop_self(void)
 {
     sched.lock_level = 0U;
     sched_remove(sched.current, PLACE_DORMANT);
-    sched_dispatch();
+    sched_leave(arch_now());
 }
 
 void process_suspend(uint32_t t)
@@ -158,6 +170,9 @@ void process_suspend(uint32_t t)
         sched_remove(t, PLACE_SUSPENDED);
     } else {
         process[t].suspended = 1U;
+        /*@ assert same: ready_same{Pre,Here}; */
+        /*@ assert places: places_kept{Pre,Here}; */
+        /*@ assert object: inv_object; */
     }
 }
 
@@ -167,12 +182,17 @@ void process_resume(uint32_t t)
         sched_wake(t);
     } else {
         process[t].suspended = 0U;
+        /*@ assert same: ready_same{Pre,Here}; */
+        /*@ assert places: places_kept{Pre,Here}; */
+        /*@ assert object: inv_object; */
     }
 }
 
 enum status process_wait(uint32_t place, int64_t timeout_ns)
 {
-    return sched_wait(place, sched_after(arch_now(), timeout_ns));
+    const int64_t now_ns = arch_now();
+
+    return sched_wait(now_ns, place, sched_after(now_ns, timeout_ns));
 }
 
 enum status process_try_wait(uint32_t place, int64_t timeout_ns)
@@ -193,5 +213,8 @@ void process_periodic_wait(void)
 
     process[t].release_ns = release_ns;
     process[t].deadline_ns = sched_after(release_ns, process[t].capacity_ns);
-    (void)sched_wait(PLACE_DELAYED, release_ns);
+    /*@ assert same: ready_same{Pre,Here}; */
+    /*@ assert places: places_kept{Pre,Here}; */
+    /*@ assert object: inv_object; */
+    (void)sched_wait(arch_now(), PLACE_DELAYED, release_ns);
 }

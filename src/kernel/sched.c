@@ -1,40 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The scheduler: ready set, queues, due times, dispatch. */
-#include "kernel/timer.h"
+#include "kernel/sched.h"
 
 struct process process[PROCESS_MAX];
 struct sched sched;
 struct timer timer;
 struct object object[OBJECT_MAX];
+/*@ ghost struct order order; */
 
 void sched_init(void)
 {
     /*@ loop invariant range: 0 <= t <= PROCESS_MAX;
         loop invariant done: \forall integer u; 0 <= u < t ==>
-            process[u].place == PLACE_DORMANT && process[u].level == 0 &&
-            process[u].priority == 0 && process[u].ticket == 0 &&
-            process[u].release_ns == 0 &&
-            process[u].deadline_ns == TIME_NEVER &&
-            process[u].period_ns == TIME_NEVER &&
-            process[u].capacity_ns == TIME_NEVER &&
-            process[u].suspended == 0 &&
-            timer.due_ns[u] == TIME_NEVER && sched.ready[u] == 0;
-        loop assigns t, process[0 .. PROCESS_MAX - 1],
-            timer.due_ns[0 .. PROCESS_MAX - 1],
-            sched.ready[0 .. PROCESS_MAX - 1];
+            timer.due_ns[u] == TIME_NEVER;
+        loop assigns t, timer.due_ns[0 .. PROCESS_MAX - 1];
         loop variant PROCESS_MAX - t; */
     for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
-        process[t].ticket = 0U;
-        process[t].release_ns = 0;
-        process[t].deadline_ns = TIME_NEVER;
-        process[t].period_ns = TIME_NEVER;
-        process[t].capacity_ns = TIME_NEVER;
-        process[t].place = PLACE_DORMANT;
-        process[t].level = 0U;
-        process[t].priority = 0U;
-        process[t].suspended = 0U;
         timer.due_ns[t] = TIME_NEVER;
-        sched.ready[t] = 0U;
     }
     /*@ loop invariant range: 0 <= g <= GROUP_MAX;
         loop invariant done: \forall integer h; 0 <= h < g ==>
@@ -44,112 +26,217 @@ void sched_init(void)
     for (uint32_t g = 0U; g < GROUP_MAX; g++) {
         timer.bound_ns[g] = TIME_NEVER;
     }
-    timer.next_ns = TIME_NEVER;
-    /*@ loop invariant range: 0 <= q <= OBJECT_MAX;
-        loop invariant done: \forall integer r; 0 <= r < q ==>
-            object[r].waiting == 0 && object[r].value == 0 &&
-            object[r].maximum == 0;
-        loop assigns q, object[0 .. OBJECT_MAX - 1];
-        loop variant OBJECT_MAX - q; */
-    for (uint32_t q = 0U; q < OBJECT_MAX; q++) {
-        object[q].waiting = 0U;
-        object[q].value = 0U;
-        object[q].maximum = 0U;
-    }
-    sched.levels = 0U;
-    sched.next_ticket = 1U;
+    sched.due_ns = TIME_NEVER;
     sched.current = PROCESS_IDLE;
-    sched.lock_level = 0U;
+    /*@ assert none: none_ready; */
+    /*@ assert ready: inv_ready; */
+    /*@ assert queue: inv_queue; */
+    /*@ assert object: inv_object; */
+    /*@ assert timer: inv_timer; */
 }
 
-/* Take the next ticket for process t.
+/* Make process t, which is in no set, ready behind all others of its
+   priority.
    [impl->llr~sched-ready~1] */
-/*@ requires proc: proc(t);
-    requires tickets: \forall integer u; proc(u) ==>
-               process[u].ticket < sched.next_ticket;
+/*@ requires inv: inv_but(t) && proc(t) && process[t].place != PLACE_READY;
+    requires idle: timer.due_ns[t] == TIME_NEVER && process[t].suspended == 0;
     terminates \true;
     exits      \false;
-    assigns    process[t].ticket, sched.next_ticket;
-    ensures    ticket: process[t].ticket == \old(sched.next_ticket);
-    ensures    next: sched.next_ticket == \old(sched.next_ticket) + 1; */
-static inline void take_ticket(uint32_t t)
-{
-    /*@ admit mission_length: sched.next_ticket < UINT64_MAX; */
-    process[t].ticket = sched.next_ticket;
-    sched.next_ticket++;
-}
-
-void sched_ready(uint32_t t)
+    assigns    process[0 .. PROCESS_MAX - 1],
+               sched.head[process[t].level], sched.levels, order;
+    ensures    inv: inv;
+    ensures    others: others_kept{Pre,Post}(t);
+    ensures    running: running{Pre} ==> running;
+    ensures    kept: ready_kept{Pre,Post};
+    ensures    levels: sched.levels != 0;
+    ensures    ready: ready(t);
+    ensures    last: \forall integer u; peers(t, u) ==>
+                 order.since[u] <= order.since[t]; */
+static inline void ready_enter(uint32_t t)
 {
     const uint32_t l = process[t].level;
 
-    sched.ready[l] = bits_set(sched.ready[l], t);
-    sched.levels = bits_set(sched.levels, l);
+    if (bits_test(sched.levels, l) == 0U) {
+        sched.levels = bits_set(sched.levels, l);
+        sched.head[l] = t;
+        process[t].next = t;
+        process[t].previous = t;
+    } else {
+        const uint32_t h = sched.head[l];
+        const uint32_t p = process[h].previous;
+
+        /*@ assert ring: ready(h) && ready(p) && process[h].level == l &&
+              process[p].level == l && process[p].next == h; */
+        process[t].next = h;
+        process[t].previous = p;
+        process[p].next = t;
+        process[h].previous = t;
+    }
     process[t].place = PLACE_READY;
-    take_ticket(t);
+    /*@ admit mission_length: order.next < UINT64_MAX; */
+    /*@ ghost order.since[t] = order.next; */
+    /*@ ghost order.next++; */
+    /*@ assert others: others_kept{Pre,Here}(t); */
+    /*@ assert object: inv_object; */
+    /*@ assert queue: inv_queue; */
+    /*@ assert kept: ready_kept{Pre,Here}; */
+    /*@ assert newest: \forall integer u; ready(u) && u != t ==>
+          order.since[u] < order.since[t]; */
+    /*@ assert peers: \forall integer u, v; peers(u, v) && u != t && v != t ==>
+          peers{Pre}(u, v); */
+    /*@ assert nexts: \forall integer u; ready(u) && u != t ==>
+          process[u].next == \at(process[u].next, Pre) ||
+          process[u].next == t; */
+    /*@ assert behind: \forall integer u, v; peers(u, v) && u != t && v != t &&
+          process[u].next == t ==> order.since[v] <= order.since[u]; */
+    /*@ assert heads: \forall integer k; 0 <= k < PROCESS_MAX &&
+          in(\at(sched.levels, Pre), k) ==>
+            sched.head[k] == \at(sched.head[k], Pre); */
+    /*@ assert links: inv_links; */
+    /*@ assert since: inv_since; */
+    /*@ assert first: inv_first; */
+    /*@ assert order: inv_order; */
+    /*@ assert after: inv_after; */
 }
 
 /* Take the ready process t out of the ready set; its place is the caller's.
    [impl->llr~sched-remove~1] */
-/*@ requires inv: inv && proc(t) && process[t].place == PLACE_READY;
+/*@ requires inv: inv && ready(t);
     requires place: place < PLACE_MAX && place != PLACE_READY;
     terminates \true;
     exits      \false;
-    assigns    process[t].place, sched.ready[process[t].level], sched.levels;
-    ensures    place: process[t].place == place;
-    ensures    inv: inv_ready && inv_levels; */
+    assigns    process[0 .. PROCESS_MAX - 1],
+               sched.head[process[t].level], sched.levels;
+    ensures    place: process[t].place == place &&
+                 process[t].suspended == \old(process[t].suspended);
+    ensures    others: others_kept{Pre,Post}(t);
+    ensures    inv: inv_ready;
+    ensures    running: running{Pre} && t != sched.current ==> running; */
 static inline void ready_leave(uint32_t t, uint32_t place)
 {
     const uint32_t l = process[t].level;
+    const uint32_t n = process[t].next;
 
-    sched.ready[l] = bits_clear(sched.ready[l], t);
-    if (sched.ready[l] == 0U) {
+    if (n == t) {
+        /*@ assert head: sched.head[l] == t; */
+        /*@ assert alone: \forall integer u; peers(t, u) ==> u == t; */
         sched.levels = bits_clear(sched.levels, l);
+        /*@ assert left: \forall integer u; ready(u) && u != t ==>
+              in(sched.levels, process[u].level); */
+    } else {
+        const uint32_t p = process[t].previous;
+
+        /*@ assert ring: ready(n) && ready(p) && process[n].level == l &&
+              process[p].level == l && process[p].next == t &&
+              process[n].previous == t && p != t; */
+        /*@ assert second: sched.head[l] == t ==> \forall integer u;
+              peers(t, u) && u != t ==> order.since[n] <= order.since[u]; */
+        /*@ assert around: \forall integer u; peers(t, u) && u != t &&
+              u != p && order.since[p] < order.since[u] ==>
+                order.since[n] <= order.since[u] && sched.head[l] != n; */
+        process[p].next = n;
+        process[n].previous = p;
+        if (sched.head[l] == t) {
+            sched.head[l] = n;
+        }
     }
     process[t].place = place;
+    /*@ assert others: others_kept{Pre,Here}(t); */
+    /*@ assert peers: \forall integer u, v; peers(u, v) ==>
+          peers{Pre}(u, v) && u != t && v != t; */
+    /*@ assert others: \forall integer l; 0 <= l < PROCESS_MAX &&
+          l != process[t].level ==>
+            sched.head[l] == \at(sched.head[l], Pre); */
+    /*@ assert next: inv_next; */
+    /*@ assert previous: inv_previous; */
+    /*@ assert head: inv_head; */
+    /*@ assert levels: inv_levels; */
+    /*@ assert since: inv_since; */
+    /*@ assert first: inv_first; */
+    /*@ assert order: inv_order; */
+    /*@ assert after: inv_after; */
 }
 
-/* Take process t, which is not ready, out of the queue that it may be in.
+/* Take process t, which is not ready, out of the queue that it may be in;
+   its place is the caller's.
    [impl->llr~sched-remove~1] */
 /*@ requires inv: inv && proc(t) && process[t].place != PLACE_READY;
-    requires place: place == PLACE_DORMANT || place == PLACE_SUSPENDED ||
-                    place == PLACE_DELAYED;
     terminates \true;
     exits      \false;
-    assigns    process[t].place, object[0 .. OBJECT_MAX - 1];
-    ensures    place: process[t].place == place;
+    assigns    object[0 .. OBJECT_MAX - 1];
     ensures    values: values_kept{Pre,Post};
-    ensures    inv: inv_ready && inv_levels && inv_queue && inv_object; */
-static inline void queue_leave(uint32_t t, uint32_t place)
+    ensures    inv: inv_but(t); */
+static inline void queue_leave(uint32_t t)
 {
     if (process[t].place >= PLACE_OBJECT) {
         const uint32_t q = process[t].place - PLACE_OBJECT;
 
         object[q].waiting = bits_clear(object[q].waiting, t);
     }
-    process[t].place = place;
 }
 
 void sched_remove(uint32_t t, uint32_t place)
 {
     if (process[t].place == PLACE_READY) {
         ready_leave(t, place);
+        /*@ assert object: inv_object; */
+        /*@ assert queue: inv_queue; */
     } else {
-        queue_leave(t, place);
+        queue_leave(t);
+        process[t].place = place;
+        /*@ assert same: ready_same{Pre,Here}; */
+        /*@ assert object: inv_object; */
+        /*@ assert queue: inv_queue; */
     }
+    /*@ assert object: inv_object; */
+    /*@ assert queue: inv_queue; */
+    /*@ ghost Left: ; */
     process[t].suspended = 0U;
     timer.due_ns[t] = TIME_NEVER;
+    /*@ assert same: ready_same{Left,Here}; */
+    /*@ assert places: places_kept{Left,Here}; */
+    /*@ assert object: inv_object; */
+    /*@ assert queue: inv_queue; */
+}
+
+/* Make process t, which is in no set, ready, or leave it suspended.
+   [impl->llr~sched-wake~1] */
+/*@ requires inv: inv_but(t) && proc(t);
+    requires waits: process[t].place >= PLACE_SUSPENDED;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
+               sched.head[process[t].level], sched.levels, order;
+    ensures    inv: inv;
+    ensures    others: others_kept{Pre,Post}(t);
+    ensures    running: running{Pre} ==> running;
+    ensures    kept: ready_kept{Pre,Post};
+    ensures    levels: \old(sched.levels) != 0 ==> sched.levels != 0;
+    ensures    ready: \old(process[t].suspended) == 0 ==> ready(t) &&
+                 \forall integer u; peers(t, u) ==>
+                   order.since[u] <= order.since[t];
+    ensures    suspended: \old(process[t].suspended) != 0 ==>
+                 process[t].place == PLACE_SUSPENDED;
+    ensures    timer: timer.due_ns[t] == TIME_NEVER &&
+                      process[t].suspended == 0; */
+static inline void end_wait(uint32_t t)
+{
+    timer.due_ns[t] = TIME_NEVER;
+    if (process[t].suspended == 0U) {
+        ready_enter(t);
+    } else {
+        process[t].suspended = 0U;
+        process[t].place = PLACE_SUSPENDED;
+        /*@ assert same: ready_same{Pre,Here}; */
+        /*@ assert object: inv_object; */
+        /*@ assert queue: inv_queue; */
+    }
 }
 
 void sched_wake(uint32_t t)
 {
-    queue_leave(t, PLACE_SUSPENDED);
-    timer.due_ns[t] = TIME_NEVER;
-    if (process[t].suspended == 0U) {
-        sched_ready(t);
-    } else {
-        process[t].suspended = 0U;
-    }
+    queue_leave(t);
+    end_wait(t);
 }
 
 void sched_timer_set(uint32_t t, int64_t due_ns)
@@ -159,47 +246,10 @@ void sched_timer_set(uint32_t t, int64_t due_ns)
     timer.due_ns[t] = due_ns;
     if (due_ns < timer.bound_ns[g]) {
         timer.bound_ns[g] = due_ns;
-    }
-    if (due_ns < timer.next_ns) {
-        timer.next_ns = due_ns;
-    }
-}
-
-uint32_t sched_pick(void)
-{
-    uint32_t first = PROCESS_IDLE;
-
-    if (sched.levels != 0U) {
-        uint64_t rest = sched.ready[arch_ctz(sched.levels)];
-        uint32_t t = arch_ctz(rest);
-
-        first = t;
-        rest = bits_clear(rest, t);
-        /*@ loop invariant range: t < PROCESS_MAX && first < PROCESS_MAX &&
-                process[first].place == PLACE_READY;
-            loop invariant top: \forall integer u; proc(u) &&
-                process[u].place == PLACE_READY ==>
-                  process[first].level <= process[u].level;
-            loop invariant done: \forall integer u; 0 <= u <= t ==>
-                !in(rest, u);
-            loop invariant rest: \forall integer u; t < u < PROCESS_MAX ==>
-                (in(rest, u) <==> (process[u].place == PLACE_READY &&
-                 process[u].level == process[first].level));
-            loop invariant oldest: \forall integer u; 0 <= u <= t &&
-                process[u].place == PLACE_READY &&
-                process[u].level == process[first].level ==>
-                  process[first].ticket <= process[u].ticket;
-            loop assigns rest, first, t;
-            loop variant PROCESS_MAX - t; */
-        while (rest != 0U) {
-            t = arch_ctz(rest);
-            if (process[t].ticket < process[first].ticket) {
-                first = t;
-            }
-            rest = bits_clear(rest, t);
+        if (due_ns < sched.due_ns) {
+            sched.due_ns = due_ns;
         }
     }
-    return first;
 }
 
 /* Whether a goes before b in queue q.
@@ -255,55 +305,91 @@ uint32_t sched_first(uint32_t q)
     return first;
 }
 
-void sched_dispatch(void)
+void sched_grant(uint32_t q)
 {
-    const int64_t now_ns = arch_now();
-    uint32_t from;
-    uint32_t to;
+    const uint32_t t = sched_first(q);
 
-    if (timer.next_ns <= now_ns) {
-        timer_expire(now_ns);
-    }
-    from = sched.current;
-    to = sched_pick();
-    if (to != from) {
-        sched.current = to;
-        arch_switch(from, to);
-    }
+    object[q].waiting = bits_clear(object[q].waiting, t);
+    end_wait(t);
 }
 
-enum status sched_wait(uint32_t place, int64_t due_ns)
+/* Let process t, which is not ready, wait for object q behind the others.
+   [impl->llr~sched-wait~1] */
+/*@ requires inv: inv_but(t) && proc(t) && q < OBJECT_MAX;
+    requires place: process[t].place == PLACE_OBJECT + q;
+    requires idle: process[t].suspended == 0;
+    terminates \true;
+    exits      \false;
+    assigns    process[t].ticket, sched.last_ticket, object[q].waiting;
+    ensures    inv: inv;
+    ensures    last: \forall integer u; proc(u) && u != t &&
+                 process[u].place == PLACE_OBJECT + q ==>
+                   process[u].ticket < process[t].ticket; */
+static inline void queue_enter(uint32_t t, uint32_t q)
+{
+    const uint64_t waiting = object[q].waiting;
+
+    /*@ assert nobody: waiting == 0 ==> \forall integer u; proc(u) &&
+          u != t ==> process[u].place != PLACE_OBJECT + q; */
+    if (waiting != 0U) {
+        /*@ admit mission_length: sched.last_ticket < UINT64_MAX; */
+        sched.last_ticket++;
+        process[t].ticket = sched.last_ticket;
+    }
+    object[q].waiting = bits_set(waiting, t);
+    /*@ assert same: ready_same{Pre,Here}; */
+    /*@ assert object: inv_object; */
+    /*@ assert queue: inv_queue; */
+}
+
+enum status sched_wait(int64_t now_ns, uint32_t place, int64_t due_ns)
 {
     const uint32_t t = sched.current;
 
     process[t].result = NO_ERROR;
+    /*@ assert same: ready_same{Pre,Here}; */
+    /*@ assert places: places_kept{Pre,Here}; */
+    /*@ assert object: inv_object; */
     ready_leave(t, place);
+    /*@ assert others: \forall integer u; proc(u) && u != t ==>
+          process[u].place == \at(process[u].place, Pre); */
+    /*@ assert empty: process[t].place == place && (place >= PLACE_OBJECT ==>
+          object[process[t].place - PLACE_OBJECT].value == 0); */
+    /*@ assert values: \forall integer q; 0 <= q < OBJECT_MAX ==>
+          object[q].value <= object[q].maximum; */
+    /*@ assert waiters: \forall integer u; proc(u) && u != t &&
+          process[u].place >= PLACE_OBJECT ==>
+            object[process[u].place - PLACE_OBJECT].value == 0; */
+    /*@ assert object: inv_object; */
     if (place >= PLACE_OBJECT) {
-        const uint32_t q = place - PLACE_OBJECT;
-
-        object[q].waiting = bits_set(object[q].waiting, t);
-        take_ticket(t);
+        queue_enter(t, place - PLACE_OBJECT);
     }
     sched_timer_set(t, due_ns);
-    sched_dispatch();
+    sched_leave(now_ns);
     return process[t].result;
 }
 
 void sched_yield(void)
 {
-    take_ticket(sched.current);
-    sched_dispatch();
-}
+    const uint32_t t = sched.current;
 
-void sched_idle(void)
-{
-    /*@ loop invariant inv: inv && sched.current == PROCESS_IDLE;
-        loop assigns process[0 .. PROCESS_MAX - 1], sched, timer,
-            object[0 .. OBJECT_MAX - 1]; */
-    for (;;) {
-        sched_dispatch();
-        arch_sleep_until(timer.next_ns);
-    }
+    sched.head[process[t].level] = process[t].next;
+    /*@ admit mission_length: order.next < UINT64_MAX; */
+    /*@ ghost order.since[t] = order.next; */
+    /*@ ghost order.next++; */
+    /*@ assert newest: \forall integer u; ready(u) && u != t ==>
+          order.since[u] < order.since[t] &&
+          order.since[u] == \at(order.since[u], Pre); */
+    /*@ assert heads: \forall integer u; ready(u) &&
+          process[u].level != process[t].level ==>
+            head(u) == head{Pre}(u); */
+    /*@ assert links: inv_links; */
+    /*@ assert since: inv_since; */
+    /*@ assert first: inv_first; */
+    /*@ assert order: inv_order; */
+    /*@ assert after: inv_after; */
+    /*@ assert levels: sched.levels != 0; */
+    sched_dispatch(arch_now());
 }
 
 uint32_t sched_waiting(uint32_t q)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The slow path of a scheduling point: something is due. */
+/* The slow path of a scheduling point: something is due, or nobody is ready. */
 #include "kernel/timer.h"
 
 /* Wake what is due in group g, and set the group's bound anew.
-   [impl->llr~timer-expire~1] */
+   [impl->llr~timer-expire~2] */
 /*@ requires inv: inv && g < GROUP_MAX && 0 <= now_ns < TIME_NEVER;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, order,
                timer.due_ns[0 .. PROCESS_MAX - 1], timer.bound_ns[g],
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
@@ -16,9 +16,9 @@
     ensures    current: sched.current == \old(sched.current);
     ensures    values: values_kept{Pre,Post};
     ensures    later: now_ns < timer.bound_ns[g];
-    ensures    ready: \forall integer t; proc(t) &&
-                 \old(process[t].place) == PLACE_READY ==>
-                 process[t].place == PLACE_READY; */
+    ensures    kept: ready_kept{Pre,Post};
+    ensures    running: running{Pre} ==> running;
+    ensures    levels: \old(sched.levels) != 0 ==> sched.levels != 0; */
 static void expire_group(uint32_t g, int64_t now_ns)
 {
     int64_t bound_ns = TIME_NEVER;
@@ -30,13 +30,14 @@ static void expire_group(uint32_t g, int64_t now_ns)
         loop invariant fixed: fixed{Pre,Here} && values_kept{Pre,Here};
         loop invariant current: sched.current == \at(sched.current, Pre) &&
             sched.lock_level == \at(sched.lock_level, Pre);
-        loop invariant bound: now_ns < bound_ns && timer.next_ns <= bound_ns;
+        loop invariant bound: now_ns < bound_ns && sched.due_ns <= bound_ns;
         loop invariant least: \forall integer u; g * GROUP_SIZE <= u < t ==>
             bound_ns <= timer.due_ns[u];
-        loop invariant ready: \forall integer u; proc(u) &&
-            \at(process[u].place, Pre) == PLACE_READY ==>
-              process[u].place == PLACE_READY;
-        loop assigns t, bound_ns, process[0 .. PROCESS_MAX - 1], sched,
+        loop invariant kept: ready_kept{Pre,Here};
+        loop invariant running: running{Pre} ==> running;
+        loop invariant levels: \at(sched.levels, Pre) != 0 ==>
+            sched.levels != 0;
+        loop assigns t, bound_ns, process[0 .. PROCESS_MAX - 1], sched, order,
             timer.due_ns[0 .. PROCESS_MAX - 1],
             object[0 .. OBJECT_MAX - 1];
         loop variant end - t; */
@@ -44,9 +45,10 @@ static void expire_group(uint32_t g, int64_t now_ns)
         const int64_t due_ns = timer.due_ns[t];
 
         if (due_ns <= now_ns) {
-            if (process[t].place != PLACE_DELAYED) {
-                process[t].result = TIMED_OUT;
-            }
+            process[t].result = TIMED_OUT;
+            /*@ assert same: ready_same{LoopCurrent,Here}; */
+            /*@ assert places: places_kept{LoopCurrent,Here}; */
+            /*@ assert object: inv_object; */
             sched_wake(t);
         } else if (due_ns < bound_ns) {
             bound_ns = due_ns;
@@ -71,10 +73,11 @@ void timer_expire(int64_t now_ns)
         loop invariant later: now_ns < next_ns;
         loop invariant least: \forall integer h; 0 <= h < g ==>
             next_ns <= timer.bound_ns[h];
-        loop invariant ready: \forall integer u; proc(u) &&
-            \at(process[u].place, Pre) == PLACE_READY ==>
-              process[u].place == PLACE_READY;
-        loop assigns g, next_ns, process[0 .. PROCESS_MAX - 1], sched,
+        loop invariant kept: ready_kept{Pre,Here};
+        loop invariant running: running{Pre} ==> running;
+        loop invariant levels: \at(sched.levels, Pre) != 0 ==>
+            sched.levels != 0;
+        loop assigns g, next_ns, process[0 .. PROCESS_MAX - 1], sched, order,
             timer.due_ns[0 .. PROCESS_MAX - 1],
             timer.bound_ns[0 .. GROUP_MAX - 1],
             object[0 .. OBJECT_MAX - 1];
@@ -87,5 +90,40 @@ void timer_expire(int64_t now_ns)
             next_ns = timer.bound_ns[g];
         }
     }
-    timer.next_ns = next_ns;
+    sched.due_ns = next_ns;
+}
+
+/* Sleep until time has made a process ready.
+   [impl->llr~sched-idle~2] */
+/*@ requires inv: inv;
+    terminates \false;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && sched.levels != 0;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    kept: sched.lock_level == \old(sched.lock_level) &&
+                     sched.current == \old(sched.current); */
+static inline void sleep_until_ready(void)
+{
+    /*@ loop invariant inv: inv && fixed{Pre,Here};
+        loop invariant kept: sched.current == \at(sched.current, Pre) &&
+            sched.lock_level == \at(sched.lock_level, Pre);
+        loop assigns process[0 .. PROCESS_MAX - 1], sched, timer, order,
+            object[0 .. OBJECT_MAX - 1]; */
+    do {
+        arch_sleep_until(sched.due_ns);
+        timer_expire(arch_now());
+    } while (sched.levels == 0U);
+}
+
+void sched_idle(int64_t now_ns)
+{
+    if (sched.due_ns <= now_ns) {
+        timer_expire(now_ns);
+    }
+    if (sched.levels == 0U) {
+        sleep_until_ready();
+    }
+    sched_run();
 }

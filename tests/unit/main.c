@@ -63,7 +63,6 @@ void unit_reset(void)
     (void)memset(&names, 0, sizeof names);
     (void)memset(attribute, 0, sizeof attribute);
     sched_init();
-    names_init();
     partition_init(COLD_START, CAUSE_POWER_ON);
 }
 
@@ -82,7 +81,15 @@ uint32_t unit_process(uint32_t priority)
 
 void unit_ready(uint32_t t)
 {
-    sched_ready(t);
+    sched_remove(t, PLACE_SUSPENDED);
+    sched_wake(t);
+}
+
+/* Let the ready process t run, as after its equals have yielded. */
+static void make_current(uint32_t t)
+{
+    sched.head[process[t].level] = t;
+    sched.current = t;
 }
 
 void unit_run(uint32_t t)
@@ -90,26 +97,34 @@ void unit_run(uint32_t t)
     partition.mode = NORMAL;
     partition.start_ns = host_now;
     if (process[t].place != PLACE_READY) {
-        sched_remove(t, PLACE_DORMANT);
-        sched_ready(t);
+        unit_ready(t);
     }
-    sched.current = t;
+    make_current(t);
+}
+
+void unit_wait(uint32_t t, uint32_t place, int64_t due_ns)
+{
+    void (*const hook)(uint32_t from, uint32_t to) = host_switch_hook;
+
+    unit_run(t);
+    host_switch_hook = NULL;
+    (void)sched_wait(host_now, place, due_ns);
+    host_switch_hook = hook;
 }
 
 void unit_switch_back(uint32_t from, uint32_t to)
 {
     (void)to;
-    if ((from != PROCESS_IDLE) && (process[from].place >= PLACE_SUSPENDED)) {
-        process[from].suspended = 0U;
-        sched_wake(from);
+    if (process[from].place != PLACE_READY) {
+        unit_ready(from);
     }
-    sched.current = from;
+    make_current(from);
 }
 
 void unit_switch_time(uint32_t from, uint32_t to)
 {
-    if (timer.next_ns != TIME_NEVER) {
-        host_now = timer.next_ns;
+    if (timer.due_ns[from] != TIME_NEVER) {
+        host_now = timer.due_ns[from];
         timer_expire(host_now);
     }
     unit_switch_back(from, to);

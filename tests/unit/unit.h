@@ -30,18 +30,22 @@ void unit_reset(void);
  * returns its index. Only in a start mode. */
 uint32_t unit_process(uint32_t priority);
 
-/** Put process t in the ready set. */
+/** Make process t ready, behind its equals. */
 void unit_ready(uint32_t t);
 
 /** Enter NORMAL at the clock's time, as partition_normal() does, with process
- * t, which is made ready, running. */
+ * t, which is made ready and the first of its level, running. */
 void unit_run(uint32_t t);
 
-/** Switch back from a wait: process `from` is woken, where it still waits,
- * and runs; set host_switch_hook to it. */
+/** Let process t run and wait at a place; then the process that the kernel
+ * chose runs. Another one must be ready. */
+void unit_wait(uint32_t t, uint32_t place, int64_t due_ns);
+
+/** Switch back to process `from`: where it waits, it is woken, its equals go
+ * behind it, and it runs; set host_switch_hook to it. */
 void unit_switch_back(uint32_t from, uint32_t to);
 
-/** As unit_switch_back, after the clock has come to the next due time. */
+/** As unit_switch_back, after the clock has come to `from`'s due time. */
 void unit_switch_time(uint32_t from, uint32_t to);
 
 #endif

@@ -42,7 +42,7 @@ static inline void make_semaphore(uint32_t n)
     CREATE_SEMAPHORE(name, 0, 1, FIFO, &id, &code);
 }
 
-static inline _Noreturn void go(void)
+static inline void go(void)
 {
     RETURN_CODE_TYPE code;
 

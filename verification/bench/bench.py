@@ -13,6 +13,7 @@ bench.json.
 """
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -67,21 +68,30 @@ class Image:
         with self.path.open("rb") as stream:
             elf = ELFFile(stream)
             table = elf.get_section_by_name(".symtab")
-            self.symbols = {s.name: (s["st_value"], s["st_size"])
-                            for s in table.iter_symbols()}
+            self.symbols = {}
+            for s in table.iter_symbols():
+                name = re.sub(r"\.\d+$", "", s.name)
+                self.symbols.setdefault(name, []).append(
+                    (s["st_value"], s["st_size"]))
             self.sections = {s.name: s["sh_size"]
                              for s in elf.iter_sections()}
             self.starts = {s.name: s["sh_addr"] for s in elf.iter_sections()}
 
-    def address(self, symbol):
+    def addresses(self, symbol):
         if symbol not in self.symbols:
             raise BenchError(f"{self.path}: has no symbol {symbol}; is its "
                              "MARK in the source?")
-        return self.symbols[symbol][0]
+        return [address for address, _ in self.symbols[symbol]]
+
+    def address(self, symbol):
+        found = self.addresses(symbol)
+        if len(found) != 1:
+            raise BenchError(f"{self.path}: has several symbols {symbol}")
+        return found[0]
 
     def range_of(self, symbol):
         first = self.address(symbol)
-        return first, first + self.symbols[symbol][1]
+        return first, first + self.symbols[symbol][0][1]
 
     def range_of_section(self, name):
         first = self.starts[name]
@@ -113,7 +123,8 @@ class Image:
         """[(symbol, instructions before it)]; at one address, in order."""
         places = {}
         for symbol in symbols:
-            places.setdefault(self.address(symbol), []).append(symbol)
+            for address in self.addresses(symbol):
+                places.setdefault(address, []).append(symbol)
         return [(symbol, count)
                 for address, count in self.run(*((a, a + 1) for a in places))
                 for symbol in places[address]]
@@ -164,27 +175,25 @@ def timer_instructions(image, addresses):
         code = (source.read_text().splitlines()[int(line) - 1]
                 if line.isdigit() and source.is_file() else "")
         count += (function == "arch_now" or "arch_now()" in code
-                  or "timer.next_ns" in code)
+                  or "sched.due_ns" in code)
     return count
 
 
 def measure_point(options, api):
     """The scheduling point inside one yield while a timer is armed."""
     image = Image(options, f"{api}_yield")
-    begin, end = image.address("yield_begin"), image.address("yield_end")
-    ran = image.run(image.range_of("sched_yield"),
-                    image.range_of("sched_dispatch"),
-                    *((a, a + 1) for a in
-                      (begin, end, image.address("sleeper_sleeps"))))
-    sleeps = max(i for i, (a, _) in enumerate(ran)
-                 if a == image.address("sleeper_sleeps"))
-    first = next(i for i in range(sleeps, len(ran)) if ran[i][0] == begin)
-    last = next(i for i in range(first, len(ran)) if ran[i][0] == end)
-    counted = timer_instructions(
-        image, [a for a, _ in ran[first + 1:last]])
+    begin, end, sleeps = (set(image.addresses(m)) for m in
+                          ("yield_begin", "yield_end", "sleeper_sleeps"))
+    ran = [a for a, _ in image.run(
+        image.range_of("sched_yield"),
+        *((a, a + 1) for a in begin | end | sleeps))]
+    armed = ran[max(i for i, a in enumerate(ran) if a in sleeps):]
+    first = next(i for i, a in enumerate(armed) if a in begin)
+    last = next(i for i, a in enumerate(armed) if i > first and a in end)
+    counted = timer_instructions(image, armed[first + 1:last])
     idle, armed = (worst(image, w) for w in yield_windows(image))
     if counted == 0:
-        raise BenchError(f"{image.path}: no instruction of sched_dispatch() "
+        raise BenchError(f"{image.path}: no instruction of sched_yield() "
                          "reads the clock; is there still arch_now() in it?")
     return {"point": (counted + armed - idle,
                       f"{counted} instructions read the clock and compare; "
@@ -214,10 +223,9 @@ def measure_periodic(options, api, count, how):
     image = Image(options, f"{api}_{name}")
     marks = image.run_marks("period")
     total = worst(image, windows(marks, "period", "period"))
-    switches = "two switches" if how == "apart" else "one switch"
     return {name: (-(-total // count),
                    f"{total} instructions a period for {count}, idle loop "
-                   f"included, so {switches} each")}
+                   "included, so one switch each")}
 
 
 def measure_start(options, api):
@@ -247,14 +255,16 @@ def measure_start(options, api):
 def profile(options, name, begin, end, share):
     """Print how many instructions each function has in one window."""
     image = Image(options, name)
-    first, last = image.address(begin), image.address(end)
-    spans = sorted((address, address + size, symbol) for symbol, (address, size)
-                   in image.symbols.items() if size)
+    first, last = (set(image.addresses(m)) for m in (begin, end))
+    spans = sorted((address, address + size, symbol)
+                   for symbol, places in image.symbols.items()
+                   for address, size in places if size)
     text = image.range_of_section(".text")
     ran = [address for address, _ in image.run(text)]
-    starts = [i for i, address in enumerate(ran) if address == first]
+    starts = [i for i, address in enumerate(ran) if address in first]
     start = starts[len(starts) // 2]
-    window = ran[start:ran.index(last, start + 1)]
+    window = ran[start:next(i for i in range(start + 1, len(ran))
+                            if ran[i] in last)]
     counts = {}
     for address in window:
         symbol = next((s for a, b, s in spans if a <= address < b), "?")

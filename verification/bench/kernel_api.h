@@ -34,7 +34,7 @@ static inline void make_semaphore(uint32_t n)
     (void)semaphore_create(name, 0U, 1U, FIFO);
 }
 
-static inline _Noreturn void go(void)
+static inline void go(void)
 {
     partition_normal();
 }

@@ -29,4 +29,5 @@ int main(void)
         begin(n, other, 1U + (n * STEP), PERIOD_NS, (int64_t)n * SPREAD_NS);
     }
     go();
+    return 0;
 }

@@ -27,4 +27,5 @@ int main(void)
     begin(0U, ping, 1U, APERIODIC, 0);
     begin(1U, pong, 1U, APERIODIC, 0);
     go();
+    return 0;
 }

@@ -20,4 +20,5 @@ int main(void)
     make_semaphore(0U);
     begin(0U, runner, 1U, APERIODIC, 0);
     go();
+    return 0;
 }

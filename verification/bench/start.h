@@ -18,4 +18,5 @@ int main(void)
     begin(0U, first, 1U, APERIODIC, 0);
     begin(1U, second, 1U, APERIODIC, 0);
     go();
+    return 0;
 }

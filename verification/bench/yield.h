@@ -41,4 +41,5 @@ int main(void)
     begin(1U, sleeper, 1U, APERIODIC, 0);
     begin(2U, runner, 1U, APERIODIC, 0);
     go();
+    return 0;
 }

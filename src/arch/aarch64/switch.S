@@ -7,7 +7,7 @@
 
 // void arch_switch(uint32_t from, uint32_t to);
 // arch_sp begins a page, so that one ADRP is its address.
-// [impl->llr~port-switch~1]
+// [impl->llr~port-switch~2]
     .section .text.arch_switch, "ax"
     .globl  arch_switch_core
     .weak   arch_switch

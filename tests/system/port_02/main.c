@@ -21,4 +21,5 @@ int main(void)
 {
     (void)begin('R', reader);
     partition_normal();
+    return 0;
 }

@@ -29,4 +29,5 @@ int main(void)
     (void)begin('I', idle);
     (void)begin('G', grower);
     partition_normal();
+    return 0;
 }

@@ -2,7 +2,7 @@
 /*
  * A switch keeps what AAPCS64 asks a callee to keep, x19 to x29 and sp, of
  * both processes, and a new process begins on its own, empty stack.
- * [itest->llr~port-switch~1]
+ * [itest->llr~port-switch~2]
  * [itest->llr~port-context~1]
  * [itest->llr~port-process-end~1]
  * Kind: normal
@@ -79,6 +79,7 @@ static void last(void)
     sched_yield();
     check("A has ended", process[0].place == PLACE_DORMANT);
     check("B has ended", process[1].place == PLACE_DORMANT);
+    check("C: switch to itself", kept(0x4000U) == 11U);
     done();
 }
 
@@ -88,4 +89,5 @@ int main(void)
     (void)begin('B', second);
     (void)begin('C', last);
     partition_normal();
+    return 0;
 }

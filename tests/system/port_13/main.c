@@ -74,4 +74,5 @@ int main(void)
     (void)begin('A', first);
     (void)begin('B', second);
     partition_normal();
+    return 0;
 }

@@ -95,4 +95,5 @@ int main(void)
     stacks_soil();
     (void)begin('S', soiler);
     partition_normal();
+    return 0;
 }

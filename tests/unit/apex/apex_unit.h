@@ -161,6 +161,16 @@ static inline void ready(PROCESS_ID_TYPE id)
     unit_ready((uint32_t)id - 1U);
 }
 
+/** As run, beside a new process that is ready, so that a wait has somewhere to
+ * switch to. Only in a start mode. */
+static inline void run_beside_other(PROCESS_ID_TYPE id)
+{
+    const PROCESS_ID_TYPE other = create_aperiodic("other");
+
+    run(id);
+    ready(other);
+}
+
 /** Release a periodic process at the clock's time and let it run. */
 static inline void run_released(PROCESS_ID_TYPE id)
 {
@@ -168,6 +178,16 @@ static inline void run_released(PROCESS_ID_TYPE id)
     process_release_all(host_now);
     timer_expire(host_now);
     run(id);
+}
+
+/** As run_released, beside a new process that is ready. Only in a start
+ * mode. */
+static inline void run_released_beside_other(PROCESS_ID_TYPE id)
+{
+    const PROCESS_ID_TYPE other = create_aperiodic("other");
+
+    run_released(id);
+    ready(other);
 }
 
 static inline PROCESS_STATUS_TYPE status_of(PROCESS_ID_TYPE id)

@@ -72,6 +72,7 @@ static void test_check_deadline_up_to_the_end_of_the_clock(void)
  * Kind: normal */
 static void test_check_deadline_without_time_capacity(void)
 {
+    process[1].capacity_ns = TIME_NEVER;
     CU_ASSERT_EQUAL(check_deadline(1U, TIME_NEVER - 1, TIME_NEVER), 1U);
     CU_ASSERT_EQUAL(check_deadline(1U, 5, 6), 1U);
 }

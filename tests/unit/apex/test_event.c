@@ -32,7 +32,8 @@ static EVENT_STATUS_TYPE event_status(EVENT_ID_TYPE id)
     return status;
 }
 
-/* Let process p run and wait for the event, without an end. */
+/* Let process p run and wait for the event, without an end; another one must
+ * be ready. */
 static void wait_for(PROCESS_ID_TYPE p, EVENT_ID_TYPE id)
 {
     run(p);
@@ -47,13 +48,12 @@ static void set_and_back(uint32_t from, uint32_t to)
 {
     RETURN_CODE_TYPE answer = CODE_UNSET;
 
-    (void)to;
     seen.place = process[from].place;
     sched.current = (uint32_t)setter - 1U;
     SET_EVENT(event_set_by_it, &answer);
     CU_ASSERT_EQUAL(answer, NO_ERROR);
     CU_ASSERT_EQUAL(process[from].place, PLACE_READY);
-    sched.current = from;
+    unit_switch_back(from, to);
 }
 
 /* [utest->llr~apex-create-event~1]
@@ -140,6 +140,7 @@ static void test_set_event_wakes_all_who_wait(void)
     const PROCESS_ID_TYPE c = create_aperiodic("z");
     uint32_t switches;
 
+    run(c);
     wait_for(a, id);
     wait_for(b, id);
     run(c);
@@ -163,8 +164,8 @@ static void test_set_event_leaves_other_events(void)
     const PROCESS_ID_TYPE b = create_aperiodic("y");
 
     DONE(CREATE_EVENT(name_b, &other, &code));
-    wait_for(a, other);
     run(b);
+    wait_for(a, other);
     DONE(SET_EVENT(id, &code));
     CU_ASSERT_EQUAL(event_status(other).EVENT_STATE, DOWN);
     CU_ASSERT_EQUAL(state_of(a), WAITING);
@@ -273,7 +274,7 @@ static void test_wait_event_infinite_has_no_time_out(void)
 {
     const EVENT_ID_TYPE id = event();
 
-    run(create_aperiodic("p"));
+    run_beside_other(create_aperiodic("p"));
     host_now = 77;
     host_switch_hook = see_and_back;
     DONE(WAIT_EVENT(id, INFINITE_TIME_VALUE, &code));
@@ -286,7 +287,7 @@ static void test_wait_event_beyond_the_end_of_time(void)
 {
     const EVENT_ID_TYPE id = event();
 
-    run(create_aperiodic("p"));
+    run_beside_other(create_aperiodic("p"));
     host_now = 77;
     host_switch_hook = see_and_back;
     DONE(WAIT_EVENT(id, INT64_MAX, &code));
@@ -363,7 +364,7 @@ static void test_wait_event_times_out(void)
 {
     const EVENT_ID_TYPE id = event();
 
-    run(create_aperiodic("p"));
+    run_beside_other(create_aperiodic("p"));
     host_now = 400;
     host_switch_hook = unit_switch_time;
     WAIT_EVENT(id, 25, &code);
@@ -431,9 +432,11 @@ static void test_get_event_status_counts_who_waits(void)
     EVENT_ID_TYPE id = ID_UNSET;
     const PROCESS_ID_TYPE a = create_aperiodic("x");
     const PROCESS_ID_TYPE b = create_aperiodic("y");
+    const PROCESS_ID_TYPE c = create_aperiodic("z");
 
     DONE(CREATE_EVENT(name_b, &id, &code));
     DONE(SET_EVENT(other, &code));
+    run(c);
     wait_for(a, id);
     wait_for(b, id);
     CU_ASSERT_EQUAL(event_status(id).EVENT_STATE, DOWN);

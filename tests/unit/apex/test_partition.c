@@ -4,8 +4,6 @@
 
 #include "apexPartition.h"
 
-#define LEFT_ASLEEP 9
-
 const struct config config = {
     .partition_id = 42,
     .period_ns = 1000,
@@ -13,12 +11,6 @@ const struct config config = {
     .limit = {[KIND_PROCESS] = 4U, [KIND_SEMAPHORE] = 2U, [KIND_EVENT] = 2U}};
 
 static volatile int left;
-
-static void leave_idle_loop(int64_t when_ns)
-{
-    (void)when_ns;
-    longjmp(host_exit, LEFT_ASLEEP);
-}
 
 /* [utest->llr~apex-get-partition-status~1]
  * Kind: normal */
@@ -91,11 +83,10 @@ static void test_set_partition_mode_normal_runs_the_processes(void)
     const PROCESS_ID_TYPE id = create_aperiodic("p");
 
     DONE(START(id, &code));
-    host_switch_hook = unit_switch_back;
-    host_sleep_hook = leave_idle_loop;
+    host_switch_hook = host_end_at_switch;
     code = CODE_UNSET;
     HOST_CATCH(left, SET_PARTITION_MODE(NORMAL, &code));
-    CU_ASSERT_EQUAL(left, LEFT_ASLEEP);
+    CU_ASSERT_EQUAL(left, HOST_SWITCHED);
     CU_ASSERT_EQUAL(code, NO_ERROR);
     CU_ASSERT_EQUAL(partition.mode, NORMAL);
     CU_ASSERT_EQUAL(host.to, (uint32_t)id - 1U);
@@ -106,9 +97,9 @@ static void test_set_partition_mode_normal_runs_the_processes(void)
 static void test_set_partition_mode_normal_from_warm_start(void)
 {
     partition_init(WARM_START, CAUSE_PARTITION_RESTART);
-    host_sleep_hook = leave_idle_loop;
+    host_sleep_hook = host_end_at_sleep;
     HOST_CATCH(left, SET_PARTITION_MODE(NORMAL, &code));
-    CU_ASSERT_EQUAL(left, LEFT_ASLEEP);
+    CU_ASSERT_EQUAL(left, HOST_ASLEEP);
     CU_ASSERT_EQUAL(partition.mode, NORMAL);
 }
 
@@ -147,8 +138,8 @@ static void test_set_partition_mode_start_modes_restart(void)
  * Kind: robustness */
 static void test_set_partition_mode_without_return_code(void)
 {
-    host_sleep_hook = leave_idle_loop;
-    left = LEFT_ASLEEP;
+    host_sleep_hook = host_end_at_sleep;
+    left = HOST_ASLEEP;
     IGNORED(HOST_CATCH(left, SET_PARTITION_MODE(NORMAL, NULL)));
     CU_ASSERT_EQUAL(left, HOST_RETURNED);
     IGNORED(HOST_CATCH(left, SET_PARTITION_MODE(IDLE, NULL)));

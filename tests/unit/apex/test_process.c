@@ -519,14 +519,13 @@ static void resume_and_back(uint32_t from, uint32_t to)
 {
     RETURN_CODE_TYPE answer = CODE_UNSET;
 
-    (void)to;
     seen.place = process[from].place;
     seen.due_ns = timer.due_ns[from];
     sched.current = (uint32_t)resumer - 1U;
     RESUME((PROCESS_ID_TYPE)(from + 1U), &answer);
     CU_ASSERT_EQUAL(answer, NO_ERROR);
     CU_ASSERT_EQUAL(process[from].place, PLACE_READY);
-    sched.current = from;
+    unit_switch_back(from, to);
 }
 
 /* [utest->llr~apex-suspend-self~1]
@@ -566,7 +565,7 @@ static void test_suspend_self_0_goes_behind_its_equals(void)
  * Kind: robustness */
 static void test_suspend_self_beyond_the_end_of_time(void)
 {
-    run(create_aperiodic("p"));
+    run_beside_other(create_aperiodic("p"));
     host_now = 40;
     host_switch_hook = see_and_back;
     DONE(SUSPEND_SELF(INT64_MAX, &code));
@@ -619,7 +618,7 @@ static void test_suspend_self_for_a_negative_time(void)
  * Kind: normal */
 static void test_suspend_self_times_out(void)
 {
-    run(create_aperiodic("p"));
+    run_beside_other(create_aperiodic("p"));
     host_now = 100;
     host_switch_hook = unit_switch_time;
     SUSPEND_SELF(30, &code);
@@ -648,9 +647,9 @@ static void test_suspend_of_a_waiting_process_stays_after_its_wait(void)
     const PROCESS_ID_TYPE other = create_aperiodic("o");
     const SEMAPHORE_ID_TYPE s = semaphore();
 
+    run(other);
     run(id);
     WAIT_SEMAPHORE(s, INFINITE_TIME_VALUE, &code);
-    run(other);
     DONE(SUSPEND(id, &code));
     CU_ASSERT_EQUAL(who_wait(s), 1);
     DONE(SIGNAL_SEMAPHORE(s, &code));
@@ -805,6 +804,17 @@ static void test_resume_of_a_process_that_is_not_suspended(void)
     REFUSED(NO_ACTION, RESUME(waiting, &code));
 }
 
+/* How STOP_SELF was left. */
+static int stop_self(void)
+{
+    volatile int left;
+
+    host_switch_hook = host_end_at_switch;
+    host_sleep_hook = host_end_at_sleep;
+    HOST_CATCH(left, STOP_SELF());
+    return left;
+}
+
 /* [utest->llr~apex-stop-self~1]
  * Kind: normal */
 static void test_stop_self_makes_dormant(void)
@@ -814,22 +824,19 @@ static void test_stop_self_makes_dormant(void)
 
     run(id);
     ready(other);
-    seen.place = PLACE_READY;
-    host_switch_hook = see_and_back;
-    STOP_SELF();
+    CU_ASSERT_EQUAL(stop_self(), HOST_SWITCHED);
     CU_ASSERT_EQUAL(host.from, (uint32_t)id - 1U);
     CU_ASSERT_EQUAL(host.to, (uint32_t)other - 1U);
-    CU_ASSERT_EQUAL(seen.place, PLACE_DORMANT);
+    CU_ASSERT_EQUAL(state_of(id), DORMANT);
 }
 
 /* [utest->llr~apex-stop-self~1]
  * Kind: normal */
 static void test_stop_self_unlocks_preemption(void)
 {
-    run(create_aperiodic("p"));
+    run_beside_other(create_aperiodic("p"));
     lock();
-    host_switch_hook = see_and_back;
-    STOP_SELF();
+    CU_ASSERT_EQUAL(stop_self(), HOST_SWITCHED);
     CU_ASSERT_EQUAL(sched.lock_level, 0U);
 }
 
@@ -838,11 +845,8 @@ static void test_stop_self_unlocks_preemption(void)
 static void test_stop_self_of_the_last_process(void)
 {
     unit_run(PROCESS_MAX - 1U);
-    seen.place = PLACE_READY;
-    host_switch_hook = see_and_back;
-    STOP_SELF();
-    CU_ASSERT_EQUAL(host.switches, 1U);
-    CU_ASSERT_EQUAL(seen.place, PLACE_DORMANT);
+    CU_ASSERT_EQUAL(stop_self(), HOST_ASLEEP);
+    CU_ASSERT_EQUAL(process[PROCESS_MAX - 1U].place, PLACE_DORMANT);
 }
 
 /* [utest->llr~apex-stop-self~1]
@@ -873,9 +877,9 @@ static void test_stop_of_a_waiting_process_leaves_its_queue(void)
     const PROCESS_ID_TYPE other = create_aperiodic("o");
     const SEMAPHORE_ID_TYPE s = semaphore();
 
+    run(other);
     run(id);
     WAIT_SEMAPHORE(s, 50, &code);
-    run(other);
     DONE(SUSPEND(id, &code));
     DONE(STOP(id, &code));
     CU_ASSERT_EQUAL(who_wait(s), 0);

@@ -31,7 +31,8 @@ static SEMAPHORE_STATUS_TYPE semaphore_status(SEMAPHORE_ID_TYPE id)
     return status;
 }
 
-/* Let process p run and wait for the semaphore, without an end. */
+/* Let process p run and wait for the semaphore, without an end; another one
+ * must be ready. */
 static void wait_for(PROCESS_ID_TYPE p, SEMAPHORE_ID_TYPE id)
 {
     run(p);
@@ -46,13 +47,12 @@ static void signal_and_back(uint32_t from, uint32_t to)
 {
     RETURN_CODE_TYPE answer = CODE_UNSET;
 
-    (void)to;
     seen.place = process[from].place;
     sched.current = (uint32_t)signaller - 1U;
     SIGNAL_SEMAPHORE(signalled, &answer);
     CU_ASSERT_EQUAL(answer, NO_ERROR);
     CU_ASSERT_EQUAL(process[from].place, PLACE_READY);
-    sched.current = from;
+    unit_switch_back(from, to);
 }
 
 /* [utest->llr~apex-create-semaphore~1]
@@ -212,7 +212,7 @@ static void test_wait_semaphore_infinite_has_no_time_out(void)
 {
     const SEMAPHORE_ID_TYPE id = semaphore(0, FIFO);
 
-    run(create_aperiodic("p"));
+    run_beside_other(create_aperiodic("p"));
     host_now = 77;
     host_switch_hook = see_and_back;
     DONE(WAIT_SEMAPHORE(id, INFINITE_TIME_VALUE, &code));
@@ -225,7 +225,7 @@ static void test_wait_semaphore_beyond_the_end_of_time(void)
 {
     const SEMAPHORE_ID_TYPE id = semaphore(0, FIFO);
 
-    run(create_aperiodic("p"));
+    run_beside_other(create_aperiodic("p"));
     host_now = 77;
     host_switch_hook = see_and_back;
     DONE(WAIT_SEMAPHORE(id, INT64_MAX, &code));
@@ -302,7 +302,7 @@ static void test_wait_semaphore_times_out(void)
 {
     const SEMAPHORE_ID_TYPE id = semaphore(0, FIFO);
 
-    run(create_aperiodic("p"));
+    run_beside_other(create_aperiodic("p"));
     host_now = 400;
     host_switch_hook = unit_switch_time;
     WAIT_SEMAPHORE(id, 25, &code);
@@ -342,10 +342,10 @@ static PROCESS_ID_TYPE first_woken(QUEUING_DISCIPLINE_TYPE discipline)
         a.BASE_PRIORITY = priority[i];
         DONE(CREATE_PROCESS(&a, &p[i], &code));
     }
+    run(signaller);
     for (uint32_t i = 0U; i < 3U; i++) {
         wait_for(p[i], id);
     }
-    run(signaller);
     CU_ASSERT_EQUAL(semaphore_status(id).WAITING_PROCESSES, 3);
     switches = host.switches;
     DONE(SIGNAL_SEMAPHORE(id, &code));
@@ -473,8 +473,10 @@ static void test_get_semaphore_status_counts_who_waits(void)
     const SEMAPHORE_ID_TYPE id = semaphore(0, FIFO);
     const PROCESS_ID_TYPE a = create_aperiodic("x");
     const PROCESS_ID_TYPE b = create_aperiodic("y");
+    const PROCESS_ID_TYPE c = create_aperiodic("z");
     SEMAPHORE_STATUS_TYPE status;
 
+    run(c);
     wait_for(a, id);
     wait_for(b, id);
     status = semaphore_status(id);

@@ -21,7 +21,7 @@ static void lock(void)
  * Kind: normal */
 static void test_timed_wait_lasts_the_delay(void)
 {
-    run(create_aperiodic("p"));
+    run_beside_other(create_aperiodic("p"));
     host_now = 100;
     host_switch_hook = see_and_time;
     DONE(TIMED_WAIT(50, &code));
@@ -52,7 +52,7 @@ static void test_timed_wait_0_goes_behind_its_equals(void)
  * Kind: robustness */
 static void test_timed_wait_beyond_the_end_of_time(void)
 {
-    run(create_aperiodic("p"));
+    run_beside_other(create_aperiodic("p"));
     host_now = TIME_NEVER - 5;
     host_switch_hook = see_and_back;
     DONE(TIMED_WAIT(INT64_MAX, &code));
@@ -100,7 +100,7 @@ static void test_periodic_wait_ends_at_the_next_release_point(void)
     const PROCESS_ID_TYPE id = create("p", 2000, 600);
 
     host_now = 300;
-    run_released(id);
+    run_released_beside_other(id);
     host_switch_hook = see_and_time;
     host_now = 450;
     DONE(PERIODIC_WAIT(&code));
@@ -163,7 +163,7 @@ static void test_periodic_wait_without_capacity_at_the_end_of_the_clock(void)
 {
     const PROCESS_ID_TYPE id = create_periodic("p");
 
-    run_released(id);
+    run_released_beside_other(id);
     process[id - 1].release_ns = TIME_NEVER - 5;
     host_switch_hook = see_and_back;
     DONE(PERIODIC_WAIT(&code));

@@ -10,7 +10,13 @@
 #define HOST_STACK_SIZE 28672U
 
 /* How a function that never returns was left: see HOST_CATCH. */
-enum host_left { HOST_RETURNED = 0, HOST_RESTART, HOST_SHUTDOWN };
+enum host_left {
+    HOST_RETURNED = 0,
+    HOST_RESTART,
+    HOST_SHUTDOWN,
+    HOST_SWITCHED, /* by host_end_at_switch */
+    HOST_ASLEEP    /* by host_end_at_sleep */
+};
 
 /** What the port was asked since host_reset(). */
 struct host {
@@ -34,15 +40,21 @@ extern int64_t host_now; /* the clock, in ns */
 
 /*
  * Hooks, or NULL. The switch hook stands for all that runs between a switch
- * away and the switch back: it must leave sched.current as `from`. Without
- * a hook the sleep sets the clock to when_ns; the hook may do more, such as
- * longjmp to host_exit out of the idle loop.
+ * away and the switch back: it must leave sched.current as `from`, ready and
+ * the first of its level. Without a hook the sleep sets the clock to when_ns,
+ * or fails the test where that is TIME_NEVER; the hook may do less, since a
+ * sleep may end early.
  */
 extern void (*host_switch_hook)(uint32_t from, uint32_t to);
 extern void (*host_sleep_hook)(int64_t when_ns);
 extern int (*host_main_hook)(void); /* the application's main() */
 
-/* Where arch_restart and arch_shutdown go, with a value of host_left. */
+/** Hooks that leave for HOST_CATCH: what follows never comes, or does not
+ * matter. */
+void host_end_at_switch(uint32_t from, uint32_t to);
+void host_end_at_sleep(int64_t when_ns);
+
+/* Where these, arch_restart and arch_shutdown go, with a value of host_left. */
 extern jmp_buf host_exit;
 
 /** Run a statement; the value says how it was left: enum host_left. */

@@ -16,14 +16,14 @@ struct config own = {.partition_id = 1,
 static uint32_t main_ran;
 static enum mode main_mode;
 static uint32_t main_current;
-static uint32_t main_count;
+static int64_t main_due_ns;
 
 static int count_main(void)
 {
     main_ran++;
     main_mode = partition.mode;
     main_current = sched.current;
-    main_count = names.count[KIND_EVENT];
+    main_due_ns = sched.due_ns;
     return 0;
 }
 
@@ -87,7 +87,7 @@ static void test_boot_ends_when_main_ends(void)
     CU_ASSERT_EQUAL(wrote("longeron: main() ended before NORMAL\n"), 1U);
 }
 
-/* [utest->llr~sched-init~1]
+/* [utest->llr~sched-init~2]
  * Kind: normal */
 static void test_boot_runs_main_in_the_boot_context(void)
 {
@@ -96,13 +96,17 @@ static void test_boot_runs_main_in_the_boot_context(void)
     CU_ASSERT_EQUAL(main_current, PROCESS_IDLE);
 }
 
-/* [utest->llr~names-init~1]
+/* [utest->llr~boot~1]
  * Kind: normal */
-static void test_boot_forgets_the_objects_of_before(void)
+static void test_boot_runs_main_with_nobody_due(void)
 {
-    (void)names_add(KIND_EVENT, "an event before the new start ...");
+    sched.due_ns = 0; /* as in cleared memory */
+    (void)memset(&timer, 0, sizeof timer);
     (void)boot();
-    CU_ASSERT_EQUAL(main_count, 0U);
+    CU_ASSERT_EQUAL(main_due_ns, TIME_NEVER);
+    for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
+        CU_ASSERT_EQUAL(timer.due_ns[t], TIME_NEVER);
+    }
 }
 
 /* [utest->llr~boot~1]
@@ -172,28 +176,21 @@ static void test_boot_refuses_too_large_pools(void)
     CU_ASSERT_EQUAL(accepted(c), 0U);
 }
 
-static uint32_t place_at_switch;
-
-static void look_at_switch(uint32_t from, uint32_t to)
-{
-    place_at_switch = process[from].place;
-    unit_ready(from);
-    unit_switch_back(from, to);
-}
-
 /* [utest->llr~process-end~1]
  * Kind: normal */
 static void test_the_end_of_an_entry_point_stops_the_process(void)
 {
     const uint32_t other = unit_process(1U);
     const uint32_t ended = unit_process(5U);
+    volatile int left;
 
     unit_ready(other);
     unit_run(ended);
-    place_at_switch = PLACE_READY;
-    host_switch_hook = look_at_switch;
-    kernel_process_end();
-    CU_ASSERT_EQUAL(place_at_switch, PLACE_DORMANT);
+    host_switch_hook = host_end_at_switch;
+    HOST_CATCH(left, kernel_process_end());
+    CU_ASSERT_EQUAL(left, HOST_SWITCHED);
+    CU_ASSERT_EQUAL(process[ended].place, PLACE_DORMANT);
+    CU_ASSERT_EQUAL(host.to, other);
 }
 
 /* [utest->llr~fault-report~1]
@@ -274,7 +271,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_boot_runs_main_once_in_the_start_mode),
     TEST(test_boot_ends_when_main_ends),
     TEST(test_boot_runs_main_in_the_boot_context),
-    TEST(test_boot_forgets_the_objects_of_before),
+    TEST(test_boot_runs_main_with_nobody_due),
     TEST(test_boot_ends_where_the_configuration_is_wrong),
     TEST(test_boot_accepts_the_ends_of_the_times),
     TEST(test_boot_refuses_wrong_times),

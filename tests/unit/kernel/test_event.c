@@ -26,9 +26,7 @@ static void setup(void)
 /* Let process t wait for event e and OTHER run. */
 static void let_wait(uint32_t t, uint32_t e, int64_t due_ns)
 {
-    unit_run(t);
-    (void)sched_wait(PLACE_OBJECT + EVENT_FIRST + e, due_ns);
-    sched.current = OTHER;
+    unit_wait(t, PLACE_OBJECT + EVENT_FIRST + e, due_ns);
 }
 
 static void set_event_0(uint32_t from, uint32_t to)
@@ -117,10 +115,10 @@ static void test_set_makes_ready_in_the_order_of_creation(void)
     let_wait(FIRST, 0U, TIME_NEVER);
     event_set(0U);
     host_switch_hook = unit_switch_back;
-    sched_dispatch();
+    sched_dispatch(host_now);
     CU_ASSERT_EQUAL(host.to, FIRST);
     process_stop(FIRST);
-    sched_dispatch();
+    sched_dispatch(host_now);
     CU_ASSERT_EQUAL(host.to, SECOND);
 }
 
@@ -133,7 +131,7 @@ static void test_set_cancels_the_time_out(void)
     event_set(0U);
     host_now = 50;
     host_switch_hook = unit_switch_back;
-    sched_dispatch();
+    sched_dispatch(host_now);
     CU_ASSERT_EQUAL(process[FIRST].result, NO_ERROR);
 }
 

@@ -13,20 +13,6 @@ const struct config config = {
 static const char name_a[NAME_LENGTH] = "a";
 static const char name_b[NAME_LENGTH] = "b";
 
-/* [utest->llr~names-init~1]
- * Kind: normal */
-static void test_init_forgets_every_kind(void)
-{
-    for (uint32_t k = 0U; k < (uint32_t)KIND_COUNT; k++) {
-        (void)names_add((enum kind)k, name_a);
-    }
-    names_init();
-    for (uint32_t k = 0U; k < (uint32_t)KIND_COUNT; k++) {
-        CU_ASSERT_EQUAL(names.count[k], 0U);
-        CU_ASSERT_EQUAL(names_find((enum kind)k, name_a), NAMES_NONE);
-    }
-}
-
 /* [utest->llr~names-find~1]
  * Kind: normal */
 static void test_find_answers_the_index(void)
@@ -178,7 +164,6 @@ static void test_add_copies_32_characters_and_no_more(void)
 }
 
 const struct unit_test unit_tests[] = {
-    TEST(test_init_forgets_every_kind),
     TEST(test_find_answers_the_index),
     TEST(test_find_keeps_kinds_apart),
     TEST(test_find_does_not_know_another_name),

@@ -10,6 +10,16 @@ static void entry(void)
 {
 }
 
+/* A process that is always ready, so that a wait has somewhere to switch to;
+ * it runs. */
+static uint32_t other_runs(void)
+{
+    const uint32_t other = unit_process(1U);
+
+    unit_run(other);
+    return other;
+}
+
 static uint32_t periodic(int64_t period_ns, int64_t capacity_ns)
 {
     const uint32_t t = unit_process(5U);
@@ -33,6 +43,7 @@ static void test_create_keeps_the_attributes(void)
     const uint32_t t = process_create(name, a);
 
     CU_ASSERT_EQUAL(t, 0U);
+    CU_ASSERT_EQUAL(process[t].deadline_ns, TIME_NEVER);
     CU_ASSERT_EQUAL(process[t].priority, 17U);
     CU_ASSERT_EQUAL(process[t].period_ns, 100);
     CU_ASSERT_EQUAL(process[t].capacity_ns, 50);
@@ -166,19 +177,17 @@ static void test_stop_makes_dormant(void)
     unit_ready(a);
     process_stop(a);
     CU_ASSERT_EQUAL(process[a].place, PLACE_DORMANT);
-    CU_ASSERT_EQUAL(sched.ready[process[a].level], 0U);
+    CU_ASSERT_EQUAL(bits_test(sched.levels, process[a].level), 0U);
 }
 
-static uint32_t place_at_switch;
-static uint32_t lock_at_switch;
-
-static void look_at_switch(uint32_t from, uint32_t to)
+/* How process_stop_self was left. */
+static int stop_self(void)
 {
-    (void)to;
-    place_at_switch = process[from].place;
-    lock_at_switch = sched.lock_level;
-    sched_ready(from);
-    sched.current = from;
+    volatile int left;
+
+    host_switch_hook = host_end_at_switch;
+    HOST_CATCH(left, process_stop_self());
+    return left;
 }
 
 /* [utest->llr~process-stop-self~1]
@@ -187,13 +196,67 @@ static void test_stop_self_makes_dormant_and_unlocks(void)
 {
     const uint32_t a = unit_process(5U);
 
+    (void)other_runs();
     unit_run(a);
     sched.lock_level = 3U;
-    host_switch_hook = look_at_switch;
-    process_stop_self();
-    CU_ASSERT_EQUAL(place_at_switch, PLACE_DORMANT);
-    CU_ASSERT_EQUAL(lock_at_switch, 0U);
-    CU_ASSERT_EQUAL(host.to, PROCESS_IDLE);
+    CU_ASSERT_EQUAL(stop_self(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(process[a].place, PLACE_DORMANT);
+    CU_ASSERT_EQUAL(sched.lock_level, 0U);
+}
+
+/* [utest->llr~process-stop-self~1]
+ * Kind: normal */
+static void test_stop_self_runs_the_next(void)
+{
+    const uint32_t a = unit_process(5U);
+    const uint32_t next = unit_process(5U);
+
+    (void)other_runs();
+    unit_run(a);
+    unit_ready(next);
+    CU_ASSERT_EQUAL(stop_self(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(host.from, a);
+    CU_ASSERT_EQUAL(host.to, next);
+    CU_ASSERT_EQUAL(host.sleeps, 0U);
+}
+
+/* [utest->llr~process-stop-self~1]
+ * Kind: normal */
+static void test_stop_self_runs_who_is_due(void)
+{
+    const uint32_t due = unit_process(9U);
+    const uint32_t a = unit_process(5U);
+
+    (void)other_runs();
+    unit_wait(due, PLACE_DELAYED, 80);
+    unit_run(a);
+    host_now = 80;
+    CU_ASSERT_EQUAL(stop_self(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(host.to, due);
+}
+
+/* [utest->llr~process-stop-self~1]
+ * Kind: robustness */
+static void test_stop_self_of_the_last_one_ready_sleeps(void)
+{
+    const uint32_t due = unit_process(5U);
+    const uint32_t a = other_runs();
+
+    unit_wait(due, PLACE_DELAYED, 80);
+    CU_ASSERT_EQUAL(stop_self(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(host.sleep_ns, 80);
+    CU_ASSERT_EQUAL(host.from, a);
+    CU_ASSERT_EQUAL(host.to, due);
+}
+
+/* [utest->llr~process-stop-self~1]
+ * Kind: robustness */
+static void test_stop_self_of_the_last_one_sleeps_for_ever(void)
+{
+    unit_run(unit_process(5U));
+    host_sleep_hook = host_end_at_sleep;
+    CU_ASSERT_EQUAL(stop_self(), HOST_ASLEEP);
+    CU_ASSERT_EQUAL(host.sleep_ns, TIME_NEVER);
 }
 
 /* [utest->llr~process-suspend~1]
@@ -214,9 +277,8 @@ static void test_suspend_of_a_waiting_process_lets_it_wait(void)
 {
     const uint32_t a = unit_process(5U);
 
-    unit_run(a);
-    (void)sched_wait(PLACE_OBJECT + 1U, 80);
-    unit_run(unit_process(6U));
+    (void)other_runs();
+    unit_wait(a, PLACE_OBJECT + 1U, 80);
     process_suspend(a);
     CU_ASSERT_EQUAL(process[a].place, PLACE_OBJECT + 1U);
     CU_ASSERT_EQUAL(process[a].suspended, 1U);
@@ -244,9 +306,8 @@ static void test_resume_of_a_waiting_process_lets_it_wait(void)
 {
     const uint32_t a = unit_process(5U);
 
-    unit_run(a);
-    (void)sched_wait(PLACE_OBJECT + 1U, 80);
-    unit_run(unit_process(6U));
+    (void)other_runs();
+    unit_wait(a, PLACE_OBJECT + 1U, 80);
     process_suspend(a);
     process_resume(a);
     CU_ASSERT_EQUAL(process[a].place, PLACE_OBJECT + 1U);
@@ -287,10 +348,10 @@ static void test_wait_counts_from_the_call(void)
  * Kind: robustness */
 static void test_wait_after_one_that_timed_out_ends_without_an_error(void)
 {
-    const uint32_t other = unit_process(1U);
+    const uint32_t a = unit_process(5U);
 
-    unit_run(unit_process(5U));
-    unit_ready(other);
+    (void)other_runs();
+    unit_run(a);
     host_switch_hook = unit_switch_time;
     CU_ASSERT_EQUAL(process_wait(PLACE_SUSPENDED, 20), TIMED_OUT);
     host_switch_hook = unit_switch_back;
@@ -301,7 +362,10 @@ static void test_wait_after_one_that_timed_out_ends_without_an_error(void)
  * Kind: normal */
 static void test_try_wait_waits_where_permitted(void)
 {
-    unit_run(unit_process(5U));
+    const uint32_t a = unit_process(5U);
+
+    (void)other_runs();
+    unit_run(a);
     host_switch_hook = unit_switch_back;
     CU_ASSERT_EQUAL(process_try_wait(PLACE_OBJECT, 20), NO_ERROR);
     CU_ASSERT_EQUAL(host.switches, 1U);
@@ -349,6 +413,10 @@ const struct unit_test unit_tests[] = {
     TEST(test_release_all_of_a_full_pool),
     TEST(test_stop_makes_dormant),
     TEST(test_stop_self_makes_dormant_and_unlocks),
+    TEST(test_stop_self_runs_the_next),
+    TEST(test_stop_self_runs_who_is_due),
+    TEST(test_stop_self_of_the_last_one_ready_sleeps),
+    TEST(test_stop_self_of_the_last_one_sleeps_for_ever),
     TEST(test_suspend_of_a_ready_process),
     TEST(test_suspend_of_a_waiting_process_lets_it_wait),
     TEST(test_resume_makes_ready),

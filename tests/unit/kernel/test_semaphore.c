@@ -23,9 +23,7 @@ static void setup(uint32_t value, enum discipline discipline)
 /* Let process t wait for semaphore 0 and OTHER run. */
 static void let_wait(uint32_t t)
 {
-    unit_run(t);
-    (void)sched_wait(PLACE_OBJECT, TIME_NEVER);
-    sched.current = OTHER;
+    unit_wait(t, PLACE_OBJECT, TIME_NEVER);
 }
 
 static void signal_0(uint32_t from, uint32_t to)
