@@ -250,7 +250,7 @@ class Gate:
         self.used = set()
         self.problems, self.unproved = [], []
         self.functions, self.admitted, self.assumed = {}, {}, {}
-        self.lemmas = {}
+        self.lemmas, self.entries, self.called = {}, {}, set()
 
     def problem(self, file, line, text):
         entry = (file, line, text)
@@ -379,6 +379,13 @@ class Gate:
             if prop["kinstr"] is None:
                 kinds.setdefault(prop["kind"], []).append(prop)
         self.contract(name, place, signature, kinds)
+        if "requires" in kinds:
+            self.entries[name] = {
+                "name": name, "file": place[0], "line": place[1],
+                "contract": sorted(" ".join(p["descr"].split())
+                                   for p in kinds["requires"])}
+        self.called |= {m[1] for p in properties if (m := re.search(
+            r" of (\w+) at stmt \d+$", p["descr"]))}
         endings = {g for g in goals if "_wp_smoke_dead_call_s" in g and (
             name in self.never or g.split("_wp_smoke_")[0] in self.never)}
         ends = {"#s" + g.rsplit("_s", 1)[1] for g in endings}
@@ -477,6 +484,8 @@ class Gate:
 
     def finish(self, contracts):
         """Assumptions that no file of ours proves, and unused records."""
+        for name in self.called & set(self.entries):
+            del self.entries[name]
         ours = {n for names in contracts.values() for n in names}
         for name in list(self.assumed):
             if name in ours or any(n == name for _, n in self.functions):
@@ -629,6 +638,7 @@ def write_results(options, gate):
         "admitted": [gate.admitted[k] for k in sorted(
             gate.admitted, key=lambda k: [str(x) for x in k])],
         "assumed": [gate.assumed[k] for k in sorted(gate.assumed)],
+        "entries": [gate.entries[k] for k in sorted(gate.entries)],
         "lemmas": [gate.lemmas[k] for k in sorted(gate.lemmas)],
         "unproved": sorted(gate.unproved, key=lambda u: (
             u["file"], u["line"], u["function"], u["name"])),

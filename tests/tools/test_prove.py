@@ -98,6 +98,8 @@ def test_good_tree_is_green_and_reported(tree):
     assert result["ok"]
     assert [f["name"] for f in result["functions"]] == ["tiny_add",
                                                         "tiny_last"]
+    assert [(e["name"], e["contract"]) for e in result["entries"]] == [
+        ("tiny_add", ["requires small: n < 100"])]
     for function in result["functions"]:
         assert function["goals"] == function["valid"] > 0
         assert function["smoke_goals"] == function["smoke_ok"] > 0
@@ -159,6 +161,16 @@ def test_planted_fault_is_red(tree, file, old, new, says):
     assert re.search(says, text), text
     result = json.loads((tree / "build/results/proof.json").read_text())
     assert not result["ok"]
+
+
+def test_precondition_of_what_is_called_is_no_assumption(tree):
+    plant(tree, SOURCE_FILE, "    uint32_t i = 0U;\n",
+          "    uint32_t i = 0U;\n\n    tiny_add(1U);\n")
+    plant(tree, HEADER_FILE, "assigns    \\nothing", "assigns    tiny_count")
+    code, text = run(tree, "--update")
+    assert code == 0, text
+    result = json.loads((tree / "build/results/proof.json").read_text())
+    assert not result["entries"]
 
 
 LEMMA = """\
