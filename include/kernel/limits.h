@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #define PROCESS_MAX 64U           /* one word of bits */
-#define PROCESS_IDLE PROCESS_MAX  /* the boot context: main(), then idle */
+#define PROCESS_IDLE PROCESS_MAX  /* the boot context, in which main() runs */
 #define PRIORITY_MAX 239U         /* most urgent; 1 is the least */
 #define SEMAPHORE_MAX 64U
 #define EVENT_MAX 64U
