@@ -35,12 +35,18 @@ endif
 RUN_SECONDS ?= 600
 run: $(APP_IMAGE) ## build and boot APP (default apps/air_data); RUN_SECONDS=600
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
-	@timeout --foreground $(RUN_SECONDS) $(QEMU) -kernel $<
+	@timeout --foreground -k 2 $(RUN_SECONDS) $(QEMU) -kernel $< || { \
+	    status=$$?; case $$status in 124|137) echo "$<: ended after" \
+	    "RUN_SECONDS=$(RUN_SECONDS); do all processes wait for ever?" >&2;; \
+	    esac; exit $$status; }
 
+# With sleep=off QEMU hangs at the debugger's next step.
+comma := ,
 gdb: $(APP_IMAGE) ## boot APP, stopped, for gdb-multiarch on port 1234
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
 	@echo "now: gdb-multiarch $< -ex 'target remote :1234'"
-	@$(QEMU) -kernel $< -S -gdb tcp:localhost:1234
+	@$(subst $(comma)sleep=off,,$(QEMU)) -kernel $< \
+	    -S -gdb tcp:localhost:1234
 
 size: $(APP_IMAGE) ## bytes of each part of APP's image
 	@$(CROSS)size -A $< | awk '$$1 ~ /^\./ && $$1 !~ /^\.debug/ \

@@ -7,7 +7,7 @@ $(foreach a,$(filter-out $(APP:%/=%),apps/air_data),$(eval $(call image,air_data
 .PHONY: check-air-data
 check-air-data: $(AIR_DATA_IMAGE) ## boot apps/air_data; compare its whole log
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
-	@timeout --foreground 60 $(QEMU) -kernel $< < /dev/null > $<.log || \
+	@timeout --foreground -k 2 60 $(QEMU) -kernel $< < /dev/null > $<.log || \
 	    { status=$$?; tail -n 3 $<.log >&2; echo "$<: the run ended with" \
 	        "status $$status, see $<.log" >&2; exit 1; }
 	@diff -u apps/air_data/expected.txt $<.log || { echo "$<.log: differs" \

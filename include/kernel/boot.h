@@ -47,16 +47,17 @@ _Noreturn void kernel_boot(enum mode mode, uint32_t cause);
 void kernel_process_end(void);
 
 /**
- * A CPU fault: one line on the console names the process, the cause and the
- * addresses; the image ends with status 1.
- * [impl->llr~fault-report~1]
+ * A CPU fault of process t, or of main() (PROCESS_IDLE): one line on the
+ * console names it, the cause and the addresses; the image ends with status 1.
+ * [impl->llr~fault-report~2]
  */
-/*@ requires names: names_inv && sched.current <= PROCESS_MAX;
+/*@ requires names: names_inv && t <= PROCESS_MAX;
     requires cause: 0 <= cause <= FAULT_OTHER;
     terminates \false;
     exits      \false;
     assigns    \nothing;
     ensures    never: \false; */
-_Noreturn void kernel_fault(enum fault cause, uint64_t address, uint64_t pc);
+_Noreturn void kernel_fault(enum fault cause, uint32_t t, uint64_t address,
+                            uint64_t pc);
 
 #endif

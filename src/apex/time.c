@@ -42,6 +42,10 @@ void PERIODIC_WAIT(RETURN_CODE_TYPE *RETURN_CODE)
         *RETURN_CODE = INVALID_CONFIG;
     } else {
         process_periodic_wait();
+        /*@ assert order: order_inv; */
+        /*@ assert mode: mode_inv; */
+        /*@ assert maxima: maxima_inv; */
+        /*@ assert limits: limits_inv; */
         *RETURN_CODE = NO_ERROR;
     }
 }

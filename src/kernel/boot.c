@@ -19,7 +19,7 @@ static const char cause_text[FAULT_OTHER + 1][CAUSE_LENGTH] = {
     ": misalignment    ", ": undefined instr.", ": other exception "};
 
 /* Write a number as 16 hexadecimal digits.
-   [impl->llr~fault-report~1] */
+   [impl->llr~fault-report~2] */
 /*@ terminates \true;
     exits      \false;
     assigns    \nothing; */
@@ -77,13 +77,13 @@ void kernel_process_end(void)
     process_stop_self();
 }
 
-void kernel_fault(enum fault cause, uint64_t address, uint64_t pc)
+void kernel_fault(enum fault cause, uint32_t t, uint64_t address, uint64_t pc)
 {
     arch_console_write(fault_head, sizeof(fault_head) - 1U);
-    if (sched.current == PROCESS_IDLE) {
+    if (t == PROCESS_IDLE) {
         arch_console_write(fault_boot, sizeof(fault_boot) - 1U);
     } else {
-        const char *name = names.name[KIND_PROCESS][sched.current].text;
+        const char *name = names.name[KIND_PROCESS][t].text;
         uint32_t length = 0U;
 
         /*@ loop invariant range: 0 <= length <= NAME_LENGTH;

@@ -122,6 +122,7 @@ void process_start(uint32_t t, int64_t delay_ns)
     sched_remove(t, PLACE_DELAYED);
     /*@ ghost Removed: ; */
     process[t].release_ns = delay_ns;
+    /*@ assert fixed: fixed{Pre,Here}; */
     /*@ assert same: ready_same{Removed,Here}; */
     /*@ assert places: places_kept{Removed,Here}; */
     /*@ assert queue: inv_queue; */
@@ -134,6 +135,7 @@ void process_start(uint32_t t, int64_t delay_ns)
         } else {
             release(t, partition_next_release(now_ns));
         }
+        /*@ assert fixed: fixed{Pre,Here}; */
     }
 }
 

@@ -7,23 +7,15 @@
 #define STACK_SIZE 0x6000U
 #define STACK_SLOT 0x7000U /* with the guard page below */
 
-/* What arch_switch_core keeps on a stack; see there. */
-struct frame {
-    uint64_t x29;
-    void (*link)(void);
-    void (*x19)(void);
-    uint64_t x20_x28[9];
-};
-
-_Static_assert(sizeof(struct frame) == 96U, "as arch_switch_core has it");
+#define FRAME 12U /* words that arch_switch_core keeps on a stack */
 
 /* Saved stack pointers; arch_switch_core relies on the alignment. */
-struct frame *arch_sp[PROCESS_MAX + 1U] __attribute__((aligned(4096)));
+uint64_t *arch_sp[PROCESS_MAX + 1U] __attribute__((aligned(4096)));
 
 extern char stacks_start[];                  /* link.ld */
 void arch_entry(void);                       /* boot.S or switch_fp.S */
 _Noreturn void arch_fault(uint64_t syndrome, /* for vectors.S */
-                          uint64_t address, uint64_t pc);
+                          uint64_t address, uint64_t pc, uint64_t sp);
 
 /* [impl->llr~port-sleep~1] */
 void arch_sleep_until(int64_t when_ns)
@@ -44,18 +36,20 @@ void arch_context_init(uint32_t t, void (*entry)(void))
 {
     char *top = &stacks_start[(t + 1U) * STACK_SLOT];
 
-    arch_sp[t] = (struct frame *)top - 1;
-    arch_sp[t]->x29 = 0U; /* the end for who walks the stack */
-    arch_sp[t]->link = arch_entry;
-    arch_sp[t]->x19 = entry;
+    arch_sp[t] = (uint64_t *)top - FRAME;
+    arch_sp[t][0] = 0U; /* x29: the end for who walks the stack */
+    arch_sp[t][1] = (uint64_t)(uintptr_t)arch_entry; /* x30 */
+    arch_sp[t][2] = (uint64_t)(uintptr_t)entry;      /* x19 */
 }
 
 /* ESR_EL1: the exception's class, and the status of a data abort. A guard
- * page is all that is missing from a table of pages, the third level.
- * [impl->llr~port-fault-decode~1] */
-void arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc)
+ * page is all that is missing from a table of pages, the third level. Whose
+ * stack it is says who ran, also in the middle of a switch.
+ * [impl->llr~port-fault-decode~2] */
+void arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc, uint64_t sp)
 {
     uint32_t status = (uint32_t)syndrome & 0x3fU;
+    uint64_t slot = (sp - 1U - (uintptr_t)stacks_start) / STACK_SLOT;
     enum fault fault = FAULT_OTHER;
 
     switch (syndrome >> 26U) {
@@ -82,5 +76,6 @@ void arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc)
     if (fault >= FAULT_INSTRUCTION) {
         address = pc; /* these leave FAR_EL1 as it was */
     }
-    kernel_fault(fault, address, pc);
+    kernel_fault(fault, (slot <= PROCESS_MAX) ? (uint32_t)slot : sched.current,
+                 address, pc);
 }

@@ -2,7 +2,7 @@
 /*
  * Constants are not writable.
  * [itest->llr~port-tables~1]
- * [itest->llr~port-fault-decode~1]
+ * [itest->llr~port-fault-decode~2]
  * Kind: robustness
  */
 #include "../check.h"

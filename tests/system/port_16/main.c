@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A fault in the report of a fault ends the image with status 2. The kernel
- * is made to fault by a number of a current process that does not exist.
+ * is made to fault by a number of a current process that does not exist, and
+ * a stack pointer to the stack of none.
  * [itest->llr~port-double-fault~1]
  * [itest->llr~port-shutdown~1]
  * Kind: robustness
@@ -13,6 +14,7 @@ int main(void)
 {
     print("two faults\n");
     sched.current = 0x4000000U;
-    __asm__ volatile("udf #0");
+    __asm__ volatile("mov sp, %0\n"
+                     "udf #0" ::"r"(0));
     return 0;
 }

@@ -52,7 +52,7 @@ static int fault(enum fault cause, uint64_t address, uint64_t pc)
 {
     volatile int left;
 
-    HOST_CATCH(left, kernel_fault(cause, address, pc));
+    HOST_CATCH(left, kernel_fault(cause, sched.current, address, pc));
     return left;
 }
 
@@ -193,7 +193,7 @@ static void test_the_end_of_an_entry_point_stops_the_process(void)
     CU_ASSERT_EQUAL(host.to, other);
 }
 
-/* [utest->llr~fault-report~1]
+/* [utest->llr~fault-report~2]
  * Kind: normal */
 static void test_fault_names_process_cause_and_addresses(void)
 {
@@ -204,7 +204,22 @@ static void test_fault_names_process_cause_and_addresses(void)
                     1U);
 }
 
-/* [utest->llr~fault-report~1]
+/* [utest->llr~fault-report~2]
+ * Kind: robustness */
+static void test_fault_names_the_process_told_and_not_the_current_one(void)
+{
+    const uint32_t a = unit_process(5U);
+    volatile int left;
+
+    unit_run(unit_process(6U));
+    HOST_CATCH(left, kernel_fault(FAULT_STACK, a, 1U, 2U));
+    CU_ASSERT_EQUAL(left, HOST_SHUTDOWN);
+    CU_ASSERT_EQUAL(wrote("longeron: fault in process 0: stack overflow   at "
+                          "0x0000000000000001, pc 0x0000000000000002\n"),
+                    1U);
+}
+
+/* [utest->llr~fault-report~2]
  * Kind: normal */
 static void test_fault_names_each_cause(void)
 {
@@ -220,7 +235,7 @@ static void test_fault_names_each_cause(void)
     }
 }
 
-/* [utest->llr~fault-report~1]
+/* [utest->llr~fault-report~2]
  * Kind: normal */
 static void test_fault_ends_the_image(void)
 {
@@ -228,7 +243,7 @@ static void test_fault_ends_the_image(void)
     CU_ASSERT_EQUAL(host.status, 1U);
 }
 
-/* [utest->llr~fault-report~1]
+/* [utest->llr~fault-report~2]
  * Kind: normal */
 static void test_fault_in_main(void)
 {
@@ -239,7 +254,7 @@ static void test_fault_in_main(void)
 }
 
 /* The name is followed in memory by that of the next process.
- * [utest->llr~fault-report~1]
+ * [utest->llr~fault-report~2]
  * Kind: robustness */
 static void test_fault_in_a_process_with_a_name_of_32_characters(void)
 {
@@ -253,7 +268,7 @@ static void test_fault_in_a_process_with_a_name_of_32_characters(void)
         host.console, "in nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn: other exception"));
 }
 
-/* [utest->llr~fault-report~1]
+/* [utest->llr~fault-report~2]
  * Kind: robustness */
 static void test_fault_in_a_process_with_the_empty_name(void)
 {
@@ -279,6 +294,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_boot_refuses_too_large_pools),
     TEST(test_the_end_of_an_entry_point_stops_the_process),
     TEST(test_fault_names_process_cause_and_addresses),
+    TEST(test_fault_names_the_process_told_and_not_the_current_one),
     TEST(test_fault_names_each_cause),
     TEST(test_fault_ends_the_image),
     TEST(test_fault_in_main),
