@@ -57,7 +57,9 @@ def main():
         browser.execute_script(
             "document.querySelector('.tools').scrollIntoView()")
         take("requirement")
-        items[0].find_element(By.CSS_SELECTOR, "a.place[href*=src]").click()
+        items[0].find_element(
+            By.CSS_SELECTOR, "a.place[href*='source/include.kernel'],"
+            "a.place[href*='source/src']").click()
         take("source")
     finally:
         browser.quit()
