@@ -102,6 +102,20 @@ void unit_run(uint32_t t)
     make_current(t);
 }
 
+uint32_t unit_other_runs(void)
+{
+    const uint32_t other = unit_process(1U);
+
+    unit_run(other);
+    return other;
+}
+
+void unit_delay(uint32_t t, int64_t due_ns)
+{
+    sched_remove(t, PLACE_DELAYED);
+    sched_timer_set(t, due_ns);
+}
+
 void unit_wait(uint32_t t, uint32_t place, int64_t due_ns)
 {
     void (*const hook)(uint32_t from, uint32_t to) = host_switch_hook;

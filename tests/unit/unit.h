@@ -37,6 +37,13 @@ void unit_ready(uint32_t t);
  * t, which is made ready and the first of its level, running. */
 void unit_run(uint32_t t);
 
+/** A new process of the least priority runs: it is always ready, so that a
+ * wait has somewhere to switch to. Returns its index. */
+uint32_t unit_other_runs(void);
+
+/** Let process t, which does not run, be woken at a time. */
+void unit_delay(uint32_t t, int64_t due_ns);
+
 /** Let process t run and wait at a place; then the process that the kernel
  * chose runs. Another one must be ready. */
 void unit_wait(uint32_t t, uint32_t place, int64_t due_ns);

@@ -10,16 +10,6 @@ static void entry(void)
 {
 }
 
-/* A process that is always ready, so that a wait has somewhere to switch to;
- * it runs. */
-static uint32_t other_runs(void)
-{
-    const uint32_t other = unit_process(1U);
-
-    unit_run(other);
-    return other;
-}
-
 static uint32_t periodic(int64_t period_ns, int64_t capacity_ns)
 {
     const uint32_t t = unit_process(5U);
@@ -196,7 +186,7 @@ static void test_stop_self_makes_dormant_and_unlocks(void)
 {
     const uint32_t a = unit_process(5U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_run(a);
     sched.lock_level = 3U;
     CU_ASSERT_EQUAL(stop_self(), HOST_SWITCHED);
@@ -211,7 +201,7 @@ static void test_stop_self_runs_the_next(void)
     const uint32_t a = unit_process(5U);
     const uint32_t next = unit_process(5U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_run(a);
     unit_ready(next);
     CU_ASSERT_EQUAL(stop_self(), HOST_SWITCHED);
@@ -227,7 +217,7 @@ static void test_stop_self_runs_who_is_due(void)
     const uint32_t due = unit_process(9U);
     const uint32_t a = unit_process(5U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(due, PLACE_DELAYED, 80);
     unit_run(a);
     host_now = 80;
@@ -240,7 +230,7 @@ static void test_stop_self_runs_who_is_due(void)
 static void test_stop_self_of_the_last_one_ready_sleeps(void)
 {
     const uint32_t due = unit_process(5U);
-    const uint32_t a = other_runs();
+    const uint32_t a = unit_other_runs();
 
     unit_wait(due, PLACE_DELAYED, 80);
     CU_ASSERT_EQUAL(stop_self(), HOST_SWITCHED);
@@ -277,7 +267,7 @@ static void test_suspend_of_a_waiting_process_lets_it_wait(void)
 {
     const uint32_t a = unit_process(5U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(a, PLACE_OBJECT + 1U, 80);
     process_suspend(a);
     CU_ASSERT_EQUAL(process[a].place, PLACE_OBJECT + 1U);
@@ -306,7 +296,7 @@ static void test_resume_of_a_waiting_process_lets_it_wait(void)
 {
     const uint32_t a = unit_process(5U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(a, PLACE_OBJECT + 1U, 80);
     process_suspend(a);
     process_resume(a);
@@ -350,7 +340,7 @@ static void test_wait_after_one_that_timed_out_ends_without_an_error(void)
 {
     const uint32_t a = unit_process(5U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_run(a);
     host_switch_hook = unit_switch_time;
     CU_ASSERT_EQUAL(process_wait(PLACE_SUSPENDED, 20), TIMED_OUT);
@@ -364,7 +354,7 @@ static void test_try_wait_waits_where_permitted(void)
 {
     const uint32_t a = unit_process(5U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_run(a);
     host_switch_hook = unit_switch_back;
     CU_ASSERT_EQUAL(process_try_wait(PLACE_OBJECT, 20), NO_ERROR);

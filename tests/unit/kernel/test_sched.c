@@ -62,23 +62,6 @@ static void suspend(uint32_t t)
     sched_remove(t, PLACE_SUSPENDED);
 }
 
-/* Let process t be woken at a time. */
-static void delay(uint32_t t, int64_t due_ns)
-{
-    sched_remove(t, PLACE_DELAYED);
-    sched_timer_set(t, due_ns);
-}
-
-/* A process that is always ready, so that a wait has somewhere to switch to;
- * it runs. */
-static uint32_t other_runs(void)
-{
-    const uint32_t other = unit_process(1U);
-
-    unit_run(other);
-    return other;
-}
-
 /* Who is served of those who wait for Q, first to last, to be compared. */
 static uint32_t served[PROCESS_MAX];
 
@@ -295,7 +278,7 @@ static void test_remove_from_a_queue(void)
     const uint32_t a = unit_process(3U);
     const uint32_t b = unit_process(3U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(a, PLACE_OBJECT + 2U, TIME_NEVER);
     unit_wait(b, PLACE_OBJECT + 2U, TIME_NEVER);
     sched_remove(a, PLACE_DORMANT);
@@ -309,7 +292,7 @@ static void test_remove_cancels_due_time_and_suspension(void)
 {
     const uint32_t a = unit_process(3U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(a, PLACE_OBJECT + 2U, 50);
     process[a].suspended = 1U;
     sched_remove(a, PLACE_DORMANT);
@@ -324,9 +307,9 @@ static void test_remove_of_who_is_in_no_set_leaves_all_queues(void)
     const uint32_t a = unit_process(3U);
     const uint32_t b = unit_process(3U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(b, PLACE_OBJECT, TIME_NEVER);
-    delay(a, 50);
+    unit_delay(a, 50);
     sched_remove(a, PLACE_DORMANT);
     CU_ASSERT_EQUAL(process[a].place, PLACE_DORMANT);
     CU_ASSERT_EQUAL(timer.due_ns[a], TIME_NEVER);
@@ -340,7 +323,7 @@ static void test_wake_ends_the_wait_for_an_object(void)
     const uint32_t a = unit_process(3U);
     const uint32_t b = unit_process(3U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(a, PLACE_OBJECT + 1U, 50);
     unit_wait(b, PLACE_OBJECT + 1U, 50);
     sched_wake(a);
@@ -358,7 +341,7 @@ static void test_wake_ends_a_suspension_and_a_delay(void)
 
     suspend(a);
     sched_timer_set(a, 50);
-    delay(b, 60);
+    unit_delay(b, 60);
     sched_wake(b);
     sched_wake(a);
     RING(b, a);
@@ -372,7 +355,7 @@ static void test_wake_of_a_suspended_process_leaves_it_suspended(void)
 {
     const uint32_t a = unit_process(3U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(a, PLACE_OBJECT + 1U, 50);
     process[a].suspended = 1U;
     sched_wake(a);
@@ -389,7 +372,7 @@ static void test_wake_a_second_time_ends_what_is_left_of_the_suspension(void)
 {
     const uint32_t a = unit_process(3U);
 
-    delay(a, 50);
+    unit_delay(a, 50);
     process[a].suspended = 1U;
     sched_wake(a);
     sched_wake(a);
@@ -419,8 +402,8 @@ static void test_timer_set_later_keeps_the_bounds(void)
     const uint32_t a = unit_process(3U);
     const uint32_t b = unit_process(3U);
 
-    delay(a, 40);
-    delay(b, 70);
+    unit_delay(a, 40);
+    unit_delay(b, 70);
     CU_ASSERT_EQUAL(timer.due_ns[a], 40);
     CU_ASSERT_EQUAL(timer.due_ns[b], 70);
     CU_ASSERT_EQUAL(timer.bound_ns[0], 40);
@@ -432,9 +415,9 @@ static void test_timer_set_later_keeps_the_bounds(void)
 static void test_timer_set_bounds_each_group_of_its_own(void)
 {
     equals(PROCESS_MAX);
-    delay(8U, 60);
-    delay(7U, 70);
-    delay(PROCESS_MAX - 1U, 80);
+    unit_delay(8U, 60);
+    unit_delay(7U, 70);
+    unit_delay(PROCESS_MAX - 1U, 80);
     CU_ASSERT_EQUAL(timer.bound_ns[0], 70);
     CU_ASSERT_EQUAL(timer.bound_ns[1], 60);
     CU_ASSERT_EQUAL(timer.bound_ns[GROUP_MAX - 1U], 80);
@@ -448,7 +431,7 @@ static void test_timer_set_to_never(void)
 {
     const uint32_t a = unit_process(3U);
 
-    delay(a, TIME_NEVER);
+    unit_delay(a, TIME_NEVER);
     CU_ASSERT_EQUAL(timer.due_ns[a], TIME_NEVER);
     CU_ASSERT_EQUAL(sched.due_ns, TIME_NEVER);
 }
@@ -621,7 +604,7 @@ static void test_first_is_fifo(void)
     const uint32_t high = unit_process(9U);
 
     object[Q].discipline = FIFO;
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(low, PLACE_OBJECT + Q, TIME_NEVER);
     unit_wait(high, PLACE_OBJECT + Q, TIME_NEVER);
     CU_ASSERT_EQUAL(sched_first(Q), low);
@@ -635,7 +618,7 @@ static void test_first_is_fifo_against_the_index(void)
     const uint32_t b = unit_process(2U);
 
     object[Q].discipline = FIFO;
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(b, PLACE_OBJECT + Q, TIME_NEVER);
     unit_wait(a, PLACE_OBJECT + Q, TIME_NEVER);
     CU_ASSERT_EQUAL(sched_first(Q), b);
@@ -650,7 +633,7 @@ static void test_first_by_priority_then_fifo(void)
     const uint32_t early = unit_process(9U);
 
     object[Q].discipline = PRIORITY;
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(low, PLACE_OBJECT + Q, TIME_NEVER);
     unit_wait(early, PLACE_OBJECT + Q, TIME_NEVER);
     unit_wait(late, PLACE_OBJECT + Q, TIME_NEVER);
@@ -674,7 +657,7 @@ static void test_first_changes_nothing(void)
 {
     const uint32_t a = unit_process(2U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(a, PLACE_OBJECT + Q, TIME_NEVER);
     CU_ASSERT_EQUAL(sched_first(Q), a);
     CU_ASSERT_EQUAL(process[a].place, PLACE_OBJECT + Q);
@@ -687,7 +670,7 @@ static void test_grant_wakes_the_only_one_who_waits(void)
 {
     const uint32_t a = unit_process(3U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(a, PLACE_OBJECT + Q, 50);
     sched_grant(Q);
     RING(a);
@@ -704,7 +687,7 @@ static void test_grant_wakes_one_and_leaves_the_others(void)
     const uint32_t b = unit_process(3U);
     const uint32_t c = unit_process(3U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(b, PLACE_OBJECT + Q, 50);
     unit_wait(c, PLACE_OBJECT + Q, 60);
     unit_wait(a, PLACE_OBJECT + Q, 70);
@@ -727,7 +710,7 @@ static void test_grant_is_fifo(void)
     for (uint32_t t = 0U; t < 5U; t++) {
         (void)unit_process(2U + t);
     }
-    (void)other_runs();
+    (void)unit_other_runs();
     for (uint32_t i = 0U; i < 5U; i++) {
         unit_wait(order[i], PLACE_OBJECT + Q, TIME_NEVER);
     }
@@ -746,7 +729,7 @@ static void test_grant_by_priority_is_fifo_among_equals(void)
     for (uint32_t t = 0U; t < 6U; t++) {
         (void)unit_process(((t % 2U) == 0U) ? 9U : 2U);
     }
-    (void)other_runs();
+    (void)unit_other_runs();
     for (uint32_t i = 0U; i < 6U; i++) {
         unit_wait(order[i], PLACE_OBJECT + Q, TIME_NEVER);
     }
@@ -762,7 +745,7 @@ static void test_grant_is_fifo_for_who_waits_again(void)
     static const uint32_t expected[] = {1U, 0U, 2U};
 
     equals(3U);
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(2U, PLACE_OBJECT + Q, TIME_NEVER);
     unit_wait(1U, PLACE_OBJECT + Q, TIME_NEVER);
     unit_wait(0U, PLACE_OBJECT + Q, TIME_NEVER);
@@ -779,7 +762,7 @@ static void test_grant_is_fifo_after_the_queue_was_empty(void)
     static const uint32_t expected[] = {2U, 1U, 0U};
 
     equals(3U);
-    (void)other_runs();
+    (void)unit_other_runs();
     for (uint32_t i = 0U; i < 2U; i++) {
         unit_wait(2U, PLACE_OBJECT + Q, TIME_NEVER);
         unit_wait(1U, PLACE_OBJECT + Q, TIME_NEVER);
@@ -795,7 +778,7 @@ static void test_grant_to_a_suspended_process_leaves_it_suspended(void)
 {
     const uint32_t a = unit_process(3U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(a, PLACE_OBJECT + Q, 50);
     process[a].suspended = 1U;
     sched_grant(Q);
@@ -812,7 +795,7 @@ static void test_grant_leaves_other_queues(void)
     const uint32_t a = unit_process(3U);
     const uint32_t b = unit_process(3U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(a, PLACE_OBJECT + Q - 1U, TIME_NEVER);
     unit_wait(b, PLACE_OBJECT + Q, TIME_NEVER);
     sched_grant(Q);
@@ -894,7 +877,7 @@ static void test_dispatch_wakes_what_is_due(void)
     const uint32_t b = unit_process(6U);
 
     unit_run(a);
-    delay(b, 100);
+    unit_delay(b, 100);
     sched_dispatch(100);
     CU_ASSERT_EQUAL(host.from, a);
     CU_ASSERT_EQUAL(host.to, b);
@@ -909,7 +892,7 @@ static void test_dispatch_wakes_nobody_before_its_time(void)
     const uint32_t b = unit_process(6U);
 
     unit_run(a);
-    delay(b, 100);
+    unit_delay(b, 100);
     sched_dispatch(99);
     CU_ASSERT_EQUAL(sched.current, a);
     CU_ASSERT_EQUAL(process[b].place, PLACE_DELAYED);
@@ -924,7 +907,7 @@ static void test_dispatch_wakes_also_who_is_less_urgent(void)
     const uint32_t b = unit_process(4U);
 
     unit_run(a);
-    delay(b, 100);
+    unit_delay(b, 100);
     sched_dispatch(100);
     CU_ASSERT_EQUAL(sched.current, a);
     RING(b);
@@ -938,7 +921,7 @@ static void test_dispatch_wakes_what_is_long_due(void)
     const uint32_t b = unit_process(6U);
 
     unit_run(a);
-    delay(b, 100);
+    unit_delay(b, 100);
     sched_dispatch(TIME_NEVER - 1);
     CU_ASSERT_EQUAL(host.switches, 1U);
     CU_ASSERT_EQUAL(host.to, b);
@@ -974,7 +957,7 @@ static void test_leave_wakes_what_is_due(void)
 
     unit_run(a);
     unit_ready(b);
-    delay(c, 100);
+    unit_delay(c, 100);
     sched_remove(a, PLACE_DORMANT);
     sched_leave(100);
     CU_ASSERT_EQUAL(host.from, a);
@@ -989,7 +972,7 @@ static void test_leave_with_nobody_ready_sleeps(void)
     const uint32_t b = unit_process(5U);
 
     unit_run(a);
-    delay(b, 100);
+    unit_delay(b, 100);
     sched_remove(a, PLACE_DORMANT);
     sched_leave(0);
     CU_ASSERT_EQUAL(host.sleeps, 1U);
@@ -1007,7 +990,7 @@ static void test_leave_with_nobody_ready_but_one_due_does_not_sleep(void)
     const uint32_t b = unit_process(5U);
 
     unit_run(a);
-    delay(b, 100);
+    unit_delay(b, 100);
     sched_remove(a, PLACE_DORMANT);
     sched_leave(100);
     CU_ASSERT_EQUAL(host.sleeps, 0U);
@@ -1030,7 +1013,7 @@ static void test_wait_leaves_the_ready_set_until_woken(void)
 {
     const uint32_t a = unit_process(5U);
     const uint32_t b = unit_process(5U);
-    const uint32_t other = other_runs();
+    const uint32_t other = unit_other_runs();
 
     unit_run(a);
     unit_ready(b);
@@ -1051,7 +1034,7 @@ static void test_wait_is_in_the_queue_of_its_object_alone(void)
 {
     const uint32_t a = unit_process(5U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(a, PLACE_OBJECT + 1U, TIME_NEVER);
     CU_ASSERT_EQUAL(object[0].waiting, 0U);
     CU_ASSERT_EQUAL(object[1].waiting, bits_set(0U, a));
@@ -1065,7 +1048,7 @@ static void test_wait_for_the_first_and_the_last_object(void)
     const uint32_t a = unit_process(5U);
     const uint32_t b = unit_process(5U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(a, PLACE_OBJECT, TIME_NEVER);
     unit_wait(b, PLACE_MAX - 1U, TIME_NEVER);
     CU_ASSERT_EQUAL(object[0].waiting, bits_set(0U, a));
@@ -1079,7 +1062,7 @@ static void test_wait_for_a_time_or_a_resume_alone_is_in_no_queue(void)
     const uint32_t a = unit_process(5U);
     const uint32_t b = unit_process(5U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_wait(a, PLACE_DELAYED, 20);
     unit_wait(b, PLACE_SUSPENDED, TIME_NEVER);
     CU_ASSERT_EQUAL(process[a].place, PLACE_DELAYED);
@@ -1096,7 +1079,7 @@ static void test_wait_ends_at_its_time(void)
 {
     const uint32_t a = unit_process(5U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_run(a);
     host_switch_hook = unit_switch_time;
     CU_ASSERT_EQUAL(sched_wait(0, PLACE_OBJECT + 1U, 500), TIMED_OUT);
@@ -1125,7 +1108,7 @@ static void test_wait_until_a_time_that_has_come_ends_at_once(void)
 {
     const uint32_t a = unit_process(5U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_run(a);
     host_now = 900;
     CU_ASSERT_EQUAL(sched_wait(900, PLACE_OBJECT + 1U, 500), TIMED_OUT);
@@ -1140,8 +1123,8 @@ static void test_wait_lets_who_is_due_run(void)
     const uint32_t a = unit_process(5U);
     const uint32_t b = unit_process(4U);
 
-    (void)other_runs();
-    delay(b, 30);
+    (void)unit_other_runs();
+    unit_delay(b, 30);
     unit_run(a);
     host_switch_hook = unit_switch_back;
     (void)sched_wait(30, PLACE_SUSPENDED, TIME_NEVER);
@@ -1154,7 +1137,7 @@ static void test_wait_says_how_this_wait_ended_not_the_last(void)
 {
     const uint32_t a = unit_process(5U);
 
-    (void)other_runs();
+    (void)unit_other_runs();
     unit_run(a);
     host_switch_hook = unit_switch_time;
     CU_ASSERT_EQUAL(sched_wait(0, PLACE_OBJECT + 1U, 500), TIMED_OUT);
@@ -1218,7 +1201,7 @@ static void test_yield_goes_before_who_becomes_ready_later(void)
 static void test_yield_goes_before_equals_that_are_due(void)
 {
     ready_equals(3U);
-    delay(2U, 100);
+    unit_delay(2U, 100);
     unit_run(0U);
     host_now = 100;
     sched_yield();
@@ -1233,7 +1216,7 @@ static void test_yield_is_a_scheduling_point(void)
     const uint32_t high = unit_process(6U);
 
     unit_run(a);
-    delay(high, 100);
+    unit_delay(high, 100);
     host_now = 99;
     sched_yield();
     CU_ASSERT_EQUAL(sched.current, a);

@@ -236,20 +236,13 @@ static void create(uint32_t count)
     }
 }
 
-/* Let process t be woken at a time. */
-static void delay(uint32_t t, int64_t due_ns)
-{
-    sched_remove(t, PLACE_DELAYED);
-    sched_timer_set(t, due_ns);
-}
-
 /* [utest->llr~sched-idle~2]
  * Kind: normal */
 static void test_idle_sleeps_until_who_is_due_first_and_runs_it(void)
 {
     create(3U);
-    delay(1U, 90);
-    delay(2U, 77);
+    unit_delay(1U, 90);
+    unit_delay(2U, 77);
     sched_idle(0);
     CU_ASSERT_EQUAL(host.sleeps, 1U);
     CU_ASSERT_EQUAL(host.sleep_ns, 77);
@@ -265,7 +258,7 @@ static void test_idle_in_a_process_sleeps_in_its_context(void)
 {
     create(3U);
     unit_run(1U);
-    delay(1U, 77);
+    unit_delay(1U, 77);
     host_switch_hook = unit_switch_back;
     sched_idle(0);
     CU_ASSERT_EQUAL(host.switches, 1U);
@@ -278,8 +271,8 @@ static void test_idle_in_a_process_sleeps_in_its_context(void)
 static void test_idle_runs_at_once_who_is_due(void)
 {
     create(3U);
-    delay(1U, 78);
-    delay(2U, 77);
+    unit_delay(1U, 78);
+    unit_delay(2U, 77);
     host_now = 1000;
     sched_idle(77);
     CU_ASSERT_EQUAL(host.sleeps, 0U);
@@ -293,7 +286,7 @@ static void test_idle_runs_at_once_who_is_ready(void)
 {
     create(3U);
     unit_ready(2U);
-    delay(1U, 77);
+    unit_delay(1U, 77);
     sched_idle(76);
     CU_ASSERT_EQUAL(host.sleeps, 0U);
     CU_ASSERT_EQUAL(host.to, 2U);
@@ -305,7 +298,7 @@ static void test_idle_runs_at_once_who_is_ready(void)
 static void test_idle_runs_who_is_long_due(void)
 {
     create(3U);
-    delay(2U, 77);
+    unit_delay(2U, 77);
     sched_idle(TIME_NEVER - 1);
     CU_ASSERT_EQUAL(host.sleeps, 0U);
     CU_ASSERT_EQUAL(host.to, 2U);
@@ -317,8 +310,8 @@ static void test_idle_runs_the_most_urgent_of_those_due_together(void)
 {
     create(2U);
     (void)unit_process(9U);
-    delay(1U, 77);
-    delay(2U, 77);
+    unit_delay(1U, 77);
+    unit_delay(2U, 77);
     sched_idle(0);
     CU_ASSERT_EQUAL(host.to, 2U);
     CU_ASSERT_EQUAL(process[1].place, PLACE_READY);
@@ -339,7 +332,7 @@ static void sleep_a_while(int64_t when_ns)
 static void test_idle_sleeps_on_where_the_sleep_ends_early(void)
 {
     create(2U);
-    delay(1U, 77);
+    unit_delay(1U, 77);
     sleeps = 0U;
     host_sleep_hook = sleep_a_while;
     sched_idle(0);
@@ -358,9 +351,9 @@ static void oversleep(int64_t when_ns)
 static void test_idle_wakes_all_that_became_due_in_its_sleep(void)
 {
     create(4U);
-    delay(1U, 77);
-    delay(2U, 1077);
-    delay(3U, 1078);
+    unit_delay(1U, 77);
+    unit_delay(2U, 1077);
+    unit_delay(3U, 1078);
     host_sleep_hook = oversleep;
     sched_idle(0);
     CU_ASSERT_EQUAL(process[1].place, PLACE_READY);
@@ -373,9 +366,9 @@ static void test_idle_wakes_all_that_became_due_in_its_sleep(void)
 static void test_idle_sleeps_on_where_who_is_due_is_suspended(void)
 {
     create(3U);
-    delay(1U, 77);
+    unit_delay(1U, 77);
     process_suspend(1U);
-    delay(2U, 99);
+    unit_delay(2U, 99);
     sched_idle(0);
     CU_ASSERT_EQUAL(host.sleeps, 2U);
     CU_ASSERT_EQUAL(host.sleep_ns, 99);
@@ -388,9 +381,9 @@ static void test_idle_sleeps_on_where_who_is_due_is_suspended(void)
 static void test_idle_sleeps_where_who_is_due_by_now_is_suspended(void)
 {
     create(3U);
-    delay(1U, 77);
+    unit_delay(1U, 77);
     process_suspend(1U);
-    delay(2U, 99);
+    unit_delay(2U, 99);
     sched_idle(77);
     CU_ASSERT_EQUAL(host.sleeps, 1U);
     CU_ASSERT_EQUAL(host.sleep_ns, 99);
