@@ -347,8 +347,8 @@ class Gate:
                 self.permit(prop["kind"], None, name, place, "prove it")
             elif prop["status"] != "valid":
                 self.fail(place, "", clause(prop), prop["status"])
-            goals += prop["kind"] == "lemma"
             if prop["kind"] == "lemma":
+                goals += 1
                 self.lemmas[name] = {"name": name, "file": place[0],
                                      "line": place[1],
                                      "status": prop["status"]}
