@@ -31,7 +31,7 @@ typedef struct {
  * [impl->llr~apex-create-event-no-action~1]
  * [impl->llr~apex-create-event-invalid-mode~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires id: EVENT_ID == \null || \valid(EVENT_ID);
     requires name: EVENT_NAME == \null || readable_name(EVENT_NAME);
@@ -41,7 +41,7 @@ typedef struct {
     exits      \false;
     assigns    *RETURN_CODE, *EVENT_ID, names,
                object[EVENT_FIRST .. OBJECT_MAX - 1];
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    null: RETURN_CODE != \null &&
                  (EVENT_NAME == \null || EVENT_ID == \null) ==>
                  *RETURN_CODE == INVALID_PARAM;
@@ -75,13 +75,13 @@ void CREATE_EVENT(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
  * [impl->llr~apex-set-event-null-return-code~1]
  * [impl->llr~apex-set-event-invalid-param~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, order,
                timer.due_ns[0 .. PROCESS_MAX - 1], object[0 .. OBJECT_MAX - 1];
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
                  !created(KIND_EVENT, EVENT_ID) ==>
                  *RETURN_CODE == INVALID_PARAM;
@@ -89,6 +89,7 @@ void CREATE_EVENT(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
                  *RETURN_CODE == NO_ERROR &&
                  object[EVENT_FIRST + EVENT_ID - 1].value == 1 &&
                  nobody_waits(EVENT_FIRST + EVENT_ID - 1);
+    ensures    kept: ready_kept{Pre,Post};
     behavior refused:
       assumes RETURN_CODE == \null || !created(KIND_EVENT, EVENT_ID);
       assigns *RETURN_CODE; */
@@ -101,12 +102,12 @@ void SET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE);
  * [impl->llr~apex-reset-event-null-return-code~1]
  * [impl->llr~apex-reset-event-invalid-param~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, object[EVENT_FIRST .. OBJECT_MAX - 1];
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
                  !created(KIND_EVENT, EVENT_ID) ==>
                  *RETURN_CODE == INVALID_PARAM;
@@ -132,7 +133,7 @@ void RESET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE);
  * [impl->llr~apex-wait-event-invalid-mode~1]
  * [impl->llr~apex-wait-event-timed-out~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates RETURN_CODE == \null || !may_wait || TIME_OUT == 0 ||
                TIME_OUT < INFINITE_TIME_VALUE ||
@@ -141,7 +142,7 @@ void RESET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE);
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null && (!created(KIND_EVENT, EVENT_ID) ||
                  TIME_OUT < INFINITE_TIME_VALUE) ==>
                  *RETURN_CODE == INVALID_PARAM;
@@ -180,7 +181,7 @@ void WAIT_EVENT(EVENT_ID_TYPE EVENT_ID, SYSTEM_TIME_TYPE TIME_OUT,
  * [impl->llr~apex-get-event-id-null~1]
  * [impl->llr~apex-get-event-id-invalid-config~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires id: EVENT_ID == \null || \valid(EVENT_ID);
     requires name: EVENT_NAME == \null || readable_name(EVENT_NAME);
@@ -215,7 +216,7 @@ void GET_EVENT_ID(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
  * [impl->llr~apex-get-event-status-null-return-code~1]
  * [impl->llr~apex-get-event-status-invalid-param~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires status: EVENT_STATUS == \null || \valid(EVENT_STATUS);
     requires apart: \separated(RETURN_CODE, EVENT_STATUS);

@@ -33,7 +33,7 @@ typedef struct {
  * [impl->llr~apex-get-partition-status-null-return-code~1]
  * [impl->llr~apex-get-partition-status-null~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires status: PARTITION_STATUS == \null || \valid(PARTITION_STATUS);
     requires apart: \separated(RETURN_CODE, PARTITION_STATUS);
@@ -72,13 +72,13 @@ void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
  * [impl->llr~apex-set-partition-mode-no-action~1]
  * [impl->llr~apex-set-partition-mode-invalid-mode~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates mode_refused(OPERATING_MODE) || RETURN_CODE == \null;
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1], partition;
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    refused: RETURN_CODE != \null ==>
                  mode_refused{Pre}(OPERATING_MODE);
     ensures    param: RETURN_CODE != \null && !mode_known(OPERATING_MODE) ==>

@@ -110,7 +110,7 @@ typedef struct {
  * [impl->llr~apex-create-process-period~1]
  * [impl->llr~apex-create-process-invalid-mode~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires id: PROCESS_ID == \null || \valid(PROCESS_ID);
     requires attributes: ATTRIBUTES == \null || \valid_read(ATTRIBUTES);
@@ -119,7 +119,7 @@ typedef struct {
     exits      \false;
     assigns    *RETURN_CODE, *PROCESS_ID, names,
                process[0 .. PROCESS_MAX - 1], attribute[0 .. PROCESS_MAX - 1];
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    null: RETURN_CODE != \null &&
                  (ATTRIBUTES == \null || PROCESS_ID == \null) ==>
                  *RETURN_CODE == INVALID_PARAM;
@@ -178,7 +178,7 @@ void CREATE_PROCESS(PROCESS_ATTRIBUTE_TYPE *ATTRIBUTES,
  * [impl->llr~apex-get-process-id-null~1]
  * [impl->llr~apex-get-process-id-invalid-config~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires id: PROCESS_ID == \null || \valid(PROCESS_ID);
     requires name: PROCESS_NAME == \null || readable_name(PROCESS_NAME);
@@ -213,7 +213,7 @@ void GET_PROCESS_ID(const char *PROCESS_NAME, PROCESS_ID_TYPE *PROCESS_ID,
  * [impl->llr~apex-get-process-status-null-return-code~1]
  * [impl->llr~apex-get-process-status-invalid-param~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires status: PROCESS_STATUS == \null || \valid(PROCESS_STATUS);
     requires apart: \separated(RETURN_CODE, PROCESS_STATUS);
@@ -252,7 +252,7 @@ void GET_PROCESS_STATUS(PROCESS_ID_TYPE PROCESS_ID,
  * [impl->llr~apex-get-my-id-null~1]
  * [impl->llr~apex-get-my-id-invalid-mode~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires id: PROCESS_ID == \null || \valid(PROCESS_ID);
     requires apart: \separated(RETURN_CODE, PROCESS_ID);
@@ -279,7 +279,7 @@ void GET_MY_ID(PROCESS_ID_TYPE *PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
  * [impl->llr~apex-get-my-index-null~1]
  * [impl->llr~apex-get-my-index-invalid-mode~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires index: PROCESS_INDEX == \null || \valid(PROCESS_INDEX);
     requires apart: \separated(RETURN_CODE, PROCESS_INDEX);
@@ -315,14 +315,14 @@ void GET_MY_INDEX(PROCESS_INDEX_TYPE *PROCESS_INDEX,
  * [impl->llr~apex-suspend-self-periodic~1]
  * [impl->llr~apex-suspend-self-timed-out~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
-    terminates RETURN_CODE == \null || !may_wait || TIME_OUT <= 0 &&
-               TIME_OUT != INFINITE_TIME_VALUE || periodic(sched.current);
+    terminates RETURN_CODE == \null || !may_wait ||
+               TIME_OUT < INFINITE_TIME_VALUE || periodic(sched.current);
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    back: sched.current == \old(sched.current);
     ensures    mode: RETURN_CODE != \null && !may_wait{Pre} ==>
                  *RETURN_CODE == INVALID_MODE;
@@ -356,13 +356,13 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE);
  * [impl->llr~apex-suspend-invalid-mode~1]
  * [impl->llr~apex-suspend-no-action~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
                  (!created(KIND_PROCESS, PROCESS_ID) || PROCESS_ID - 1 == sched.current) ==>
                  *RETURN_CODE == INVALID_PARAM;
@@ -398,13 +398,13 @@ void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
  * [impl->llr~apex-resume-invalid-mode~1]
  * [impl->llr~apex-resume-no-action~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
                  (!created(KIND_PROCESS, PROCESS_ID) || PROCESS_ID - 1 == sched.current) ==>
                  *RETURN_CODE == INVALID_PARAM;
@@ -435,14 +435,12 @@ void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
  * process; elsewhere it does nothing. (3.3.2.8)
  * [impl->llr~apex-stop-self~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     terminates sched.current == PROCESS_IDLE;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: apex_inv;
-    ensures    unlocked: \old(sched.current) != PROCESS_IDLE ==>
-                 sched.lock_level == 0;
+    ensures    inv: app_inv && sched.current == PROCESS_IDLE;
     behavior ignored:
       assumes sched.current == PROCESS_IDLE;
       assigns \nothing; */
@@ -457,13 +455,13 @@ void STOP_SELF(void);
  * [impl->llr~apex-stop-invalid-param~1]
  * [impl->llr~apex-stop-no-action~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
                  (!created(KIND_PROCESS, PROCESS_ID) || PROCESS_ID - 1 == sched.current) ==>
                  *RETURN_CODE == INVALID_PARAM;
@@ -497,13 +495,13 @@ void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
  * [impl->llr~apex-start-no-action~1]
  * [impl->llr~apex-start-invalid-config~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
                  !created(KIND_PROCESS, PROCESS_ID) ==>
                  *RETURN_CODE == INVALID_PARAM;
@@ -538,13 +536,13 @@ void START(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
  * [impl->llr~apex-delayed-start-delay~1]
  * [impl->llr~apex-delayed-start-invalid-config~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
                  !created(KIND_PROCESS, PROCESS_ID) ==>
                  *RETURN_CODE == INVALID_PARAM;
@@ -588,14 +586,14 @@ void DELAYED_START(PROCESS_ID_TYPE PROCESS_ID, SYSTEM_TIME_TYPE DELAY_TIME,
  * [impl->llr~apex-lock-preemption-no-action~1]
  * [impl->llr~apex-lock-preemption-invalid-config~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires level: LOCK_LEVEL == \null || \valid(LOCK_LEVEL);
     requires apart: \separated(RETURN_CODE, LOCK_LEVEL);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *LOCK_LEVEL, sched.lock_level;
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    null: RETURN_CODE != \null && LOCK_LEVEL == \null ==>
                  *RETURN_CODE == INVALID_PARAM;
     ensures    action: RETURN_CODE != \null && LOCK_LEVEL != \null &&
@@ -627,14 +625,14 @@ void LOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
  * [impl->llr~apex-unlock-preemption-null~1]
  * [impl->llr~apex-unlock-preemption-no-action~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires level: LOCK_LEVEL == \null || \valid(LOCK_LEVEL);
     requires apart: \separated(RETURN_CODE, LOCK_LEVEL);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *LOCK_LEVEL, sched.lock_level;
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    null: RETURN_CODE != \null && LOCK_LEVEL == \null ==>
                  *RETURN_CODE == INVALID_PARAM;
     ensures    action: RETURN_CODE != \null && LOCK_LEVEL != \null &&
@@ -663,7 +661,7 @@ void UNLOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
  * [impl->llr~apex-initialize-process-core-affinity-invalid-config~1]
  * [impl->llr~apex-initialize-process-core-affinity-invalid-mode~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
@@ -694,7 +692,7 @@ void INITIALIZE_PROCESS_CORE_AFFINITY(PROCESS_ID_TYPE PROCESS_ID,
  * [impl->llr~apex-get-my-processor-core-id-null-return-code~1]
  * [impl->llr~apex-get-my-processor-core-id-null~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires core: PROCESSOR_CORE_ID == \null || \valid(PROCESSOR_CORE_ID);
     requires apart: \separated(RETURN_CODE, PROCESSOR_CORE_ID);

@@ -39,7 +39,7 @@ typedef struct {
  * [impl->llr~apex-create-semaphore-invalid-param~1]
  * [impl->llr~apex-create-semaphore-invalid-mode~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires id: SEMAPHORE_ID == \null || \valid(SEMAPHORE_ID);
     requires name: SEMAPHORE_NAME == \null || readable_name(SEMAPHORE_NAME);
@@ -49,7 +49,7 @@ typedef struct {
     exits      \false;
     assigns    *RETURN_CODE, *SEMAPHORE_ID, names,
                object[0 .. SEMAPHORE_MAX - 1];
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    null: RETURN_CODE != \null &&
                  (SEMAPHORE_NAME == \null || SEMAPHORE_ID == \null) ==>
                  *RETURN_CODE == INVALID_PARAM;
@@ -104,7 +104,7 @@ void CREATE_SEMAPHORE(const char *SEMAPHORE_NAME,
  * [impl->llr~apex-wait-semaphore-invalid-mode~1]
  * [impl->llr~apex-wait-semaphore-timed-out~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates RETURN_CODE == \null || !may_wait || TIME_OUT == 0 ||
                TIME_OUT < INFINITE_TIME_VALUE ||
@@ -113,7 +113,7 @@ void CREATE_SEMAPHORE(const char *SEMAPHORE_NAME,
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
                  (!created(KIND_SEMAPHORE, SEMAPHORE_ID) ||
                   TIME_OUT < INFINITE_TIME_VALUE) ==>
@@ -157,13 +157,13 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
  * [impl->llr~apex-signal-semaphore-invalid-param~1]
  * [impl->llr~apex-signal-semaphore-no-action~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, order,
                timer.due_ns[0 .. PROCESS_MAX - 1], object[0 .. OBJECT_MAX - 1];
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
                  !created(KIND_SEMAPHORE, SEMAPHORE_ID) ==>
                  *RETURN_CODE == INVALID_PARAM;
@@ -185,8 +185,7 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
                  created(KIND_SEMAPHORE, SEMAPHORE_ID) &&
                  !nobody_waits{Pre}(SEMAPHORE_ID - 1) ==>
                  *RETURN_CODE == NO_ERROR &&
-                 \exists integer f; first{Pre}(SEMAPHORE_ID - 1, f) &&
-                   process[f].place != PLACE_OBJECT + SEMAPHORE_ID - 1;
+                 granted{Pre,Post}(SEMAPHORE_ID - 1);
     behavior refused:
       assumes RETURN_CODE == \null ||
               !created(KIND_SEMAPHORE, SEMAPHORE_ID);
@@ -203,7 +202,7 @@ void SIGNAL_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
  * [impl->llr~apex-get-semaphore-id-null~1]
  * [impl->llr~apex-get-semaphore-id-invalid-config~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires id: SEMAPHORE_ID == \null || \valid(SEMAPHORE_ID);
     requires name: SEMAPHORE_NAME == \null || readable_name(SEMAPHORE_NAME);
@@ -239,7 +238,7 @@ void GET_SEMAPHORE_ID(const char *SEMAPHORE_NAME,
  * [impl->llr~apex-get-semaphore-status-null-return-code~1]
  * [impl->llr~apex-get-semaphore-status-invalid-param~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires status: SEMAPHORE_STATUS == \null || \valid(SEMAPHORE_STATUS);
     requires apart: \separated(RETURN_CODE, SEMAPHORE_STATUS);

@@ -23,13 +23,13 @@
  * [impl->llr~apex-timed-wait-invalid-mode~1]
  * [impl->llr~apex-timed-wait-invalid-param~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
-    terminates RETURN_CODE == \null || !may_wait || DELAY_TIME <= 0;
+    terminates RETURN_CODE == \null || !may_wait || DELAY_TIME < 0;
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    back: sched.current == \old(sched.current);
     ensures    mode: RETURN_CODE != \null && !may_wait{Pre} ==>
                  *RETURN_CODE == INVALID_MODE;
@@ -52,7 +52,7 @@ void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE);
  * [impl->llr~apex-periodic-wait-invalid-mode~1]
  * [impl->llr~apex-periodic-wait-invalid-config~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates RETURN_CODE == \null || !may_wait ||
                !periodic(sched.current) ||
@@ -60,7 +60,7 @@ void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE);
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    back: sched.current == \old(sched.current);
     ensures    mode: RETURN_CODE != \null &&
                  !(may_wait{Pre} && periodic{Pre}(\old(sched.current))) ==>
@@ -89,7 +89,7 @@ void PERIODIC_WAIT(RETURN_CODE_TYPE *RETURN_CODE);
  * [impl->llr~apex-get-time-null-return-code~1]
  * [impl->llr~apex-get-time-null~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires time: SYSTEM_TIME == \null || \valid(SYSTEM_TIME);
     requires apart: \separated(RETURN_CODE, SYSTEM_TIME);
@@ -117,12 +117,12 @@ void GET_TIME(SYSTEM_TIME_TYPE *SYSTEM_TIME, RETURN_CODE_TYPE *RETURN_CODE);
  * [impl->llr~apex-replenish-invalid-param~1]
  * [impl->llr~apex-replenish-invalid-mode~1]
  */
-/*@ requires inv: apex_inv;
+/*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, process[sched.current].deadline_ns;
-    ensures    inv: apex_inv;
+    ensures    inv: app_inv;
     ensures    action: RETURN_CODE != \null &&
                  sched.current == PROCESS_IDLE ==>
                  *RETURN_CODE == NO_ACTION;

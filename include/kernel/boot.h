@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Where the port enters the kernel. */
+/* Start of the partition, end of a process, and faults. */
 #ifndef KERNEL_BOOT_H
 #define KERNEL_BOOT_H
 
@@ -8,8 +8,7 @@
 #include "kernel/process.h"
 
 /** The application's initialisation, run in a start mode. */
-/*@ requires inv: inv && names_inv && order_inv;
-    requires boot: sched.current == PROCESS_IDLE;
+/*@ requires inv: app_inv && partition.mode != NORMAL;
     terminates \true;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
@@ -35,6 +34,19 @@ int main(void);
 _Noreturn void kernel_boot(enum mode mode, uint32_t cause);
 
 /**
+ * Leave the start mode: release the started processes and run them. Never
+ * returns, since nobody switches back to the boot context.
+ * [impl->llr~partition-normal~1]
+ */
+/*@ requires inv: app_inv && partition.mode != NORMAL;
+    terminates \false;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+               object[0 .. OBJECT_MAX - 1], partition;
+    ensures    never: \false; */
+void kernel_normal(void);
+
+/**
  * A process's entry point has returned: the process stops itself.
  * [impl->llr~process-end~1]
  */
@@ -43,7 +55,7 @@ _Noreturn void kernel_boot(enum mode mode, uint32_t cause);
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: inv && running; */
+    ensures    never: \false; */
 void kernel_process_end(void);
 
 /**

@@ -30,8 +30,8 @@
 uint32_t event_create(const char *name);
 
 /**
- * Set event e up and wake all who wait for it.
- * [impl->llr~event-set~1]
+ * Set event e up and wake all who wait for it, in the order of its queue.
+ * [impl->llr~event-set~2]
  */
 /*@ requires inv: inv && running && e < EVENT_MAX;
     requires created: object[EVENT_FIRST + e].maximum == 1;
@@ -46,8 +46,13 @@ uint32_t event_create(const char *name);
     ensures    inv: inv && running;
     ensures    up: object[EVENT_FIRST + e].value == 1;
     ensures    none: nobody_waits(EVENT_FIRST + e);
-    ensures    stay: nobody_waits{Pre}(EVENT_FIRST + e) ==>
-                 places_kept{Pre,Post}; */
+    ensures    kept: ready_kept{Pre,Post};
+    ensures    others: \forall integer t; proc(t) &&
+                 \old(process[t].place) != PLACE_OBJECT + EVENT_FIRST + e ==>
+                   wait_kept{Pre,Post}(t);
+    ensures    woken: \forall integer t; proc(t) &&
+                 \old(process[t].place) == PLACE_OBJECT + EVENT_FIRST + e ==>
+                   ready(t) || process[t].place == PLACE_SUSPENDED; */
 void event_set(uint32_t e);
 
 /**

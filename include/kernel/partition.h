@@ -49,17 +49,4 @@ void partition_init(enum mode mode, uint32_t cause);
                  \result <= now_ns + config.period_ns; */
 int64_t partition_next_release(int64_t now_ns);
 
-/**
- * Leave the start mode: release the started processes and run them. Never
- * returns, since nobody switches back to the boot context.
- * [impl->llr~partition-normal~1]
- */
-/*@ requires inv: inv && sched.current == PROCESS_IDLE;
-    terminates \false;
-    exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
-               object[0 .. OBJECT_MAX - 1], partition;
-    ensures    never: \false; */
-void partition_normal(void);
-
 #endif

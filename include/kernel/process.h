@@ -68,12 +68,13 @@ uint32_t process_create(const char *name, struct attribute a);
                         process[t].place == PLACE_DELAYED;
     ensures    values: values_kept{Pre,Post};
     ensures    delayed: partition.mode != NORMAL ==>
-                 process[t].place == PLACE_DELAYED; */
+                 process[t].place == PLACE_DELAYED &&
+                 process[t].release_ns == delay_ns; */
 void process_start(uint32_t t, int64_t delay_ns);
 
 /**
  * The entry into NORMAL: release what was started before.
- * [impl->llr~process-release-all~1]
+ * [impl->llr~process-release-all~2]
  */
 /*@ requires inv: inv && 0 <= now_ns < TIME_NEVER;
     terminates \true;
@@ -81,7 +82,12 @@ void process_start(uint32_t t, int64_t delay_ns);
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
-    ensures    current: sched.current == \old(sched.current); */
+    ensures    fixed: fixed{Pre,Post};
+    ensures    kept: sched.lock_level == \old(sched.lock_level) &&
+                     sched.current == \old(sched.current);
+    ensures    others: \forall integer t; proc(t) &&
+                 \old(process[t].place) != PLACE_DELAYED ==>
+                   process[t].place == \old(process[t].place); */
 void process_release_all(int64_t now_ns);
 
 /**
@@ -109,9 +115,7 @@ void process_stop(uint32_t t);
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: inv && running;
-    ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == 0; */
+    ensures    never: \false; */
 void process_stop_self(void);
 
 /**
@@ -192,7 +196,7 @@ static inline enum status process_may_wait(int64_t timeout_ns)
  * timeout_ns at most (TIME_NEVER: for ever); returns how the wait ended.
  * [impl->llr~process-wait~1]
  */
-/*@ requires inv: inv && running && proc(sched.current) && 0 <= timeout_ns;
+/*@ requires inv: inv && running && may_wait && 0 <= timeout_ns;
     requires place: PLACE_SUSPENDED <= place < PLACE_MAX;
     requires empty: place >= PLACE_OBJECT ==>
                object[place - PLACE_OBJECT].value == 0;
@@ -200,10 +204,7 @@ static inline enum status process_may_wait(int64_t timeout_ns)
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: inv && running;
-    ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
-    ensures    back: sched.current == \old(sched.current);
+    ensures    returned: returned{Pre,Post};
     ensures    result: \result == process[sched.current].result; */
 enum status process_wait(uint32_t place, int64_t timeout_ns);
 
@@ -230,6 +231,7 @@ enum status process_wait(uint32_t place, int64_t timeout_ns);
     ensures    mode: timeout_ns != 0 && !may_wait{Pre} ==>
                  \result == INVALID_MODE;
     ensures    result: timeout_ns != 0 && may_wait{Pre} ==>
+                 returned{Pre,Post} &&
                  \result == process[sched.current].result; */
 enum status process_try_wait(uint32_t place, int64_t timeout_ns);
 
@@ -238,15 +240,12 @@ enum status process_try_wait(uint32_t place, int64_t timeout_ns);
  * after the last.
  * [impl->llr~process-periodic-wait~1]
  */
-/*@ requires inv: inv && running && proc(sched.current);
+/*@ requires inv: inv && running && may_wait;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: inv && running;
-    ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
-    ensures    back: sched.current == \old(sched.current); */
+    ensures    returned: returned{Pre,Post}; */
 void process_periodic_wait(void);
 
 #endif

@@ -76,20 +76,21 @@ extern struct object object[OBJECT_MAX];
 /**
  * Switch the CPU from process `from`, or from the boot context, to process
  * `to`, which may be the same, and return when some process switches back to
- * `from`. The contract is what the kernel takes on trust about the port, and
- * about the other processes' services, each of which is proved to keep the
- * invariant.
+ * `from`; nobody does to the boot context or to a process that has ended. The
+ * contract is what the kernel takes on trust about the port, and about the
+ * other processes' services, each of which is proved to keep the invariant.
  */
 /*@ requires inv: inv && running && from <= PROCESS_MAX;
-    requires to:  to == sched.current && proc(to);
-    terminates \true;
+    requires to:  to == sched.current && best(to);
+    requires lock: sched.lock_level == 0;
+    terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: inv && running;
-    ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
-    ensures    back: sched.current == from && proc(from); */
+    ensures    inv: inv && running && fixed{Pre,Post};
+    ensures    back: sched.current == from && best(from);
+    ensures    lock: sched.lock_level == 0;
+    ensures    lived: \old(process[from].place) != PLACE_DORMANT; */
 void arch_switch(uint32_t from, uint32_t to);
 
 /** Give the static data, which the port has cleared, their start values.
@@ -222,15 +223,12 @@ uint32_t sched_first(uint32_t q);
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX &&
                   sched.levels != 0;
-    terminates \true;
+    requires lock: sched.lock_level == 0;
+    terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: inv && running;
-    ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
-    ensures    back: sched.current == \old(sched.current) &&
-                     proc(sched.current); */
+    ensures    returned: returned{Pre,Post}; */
 static inline void sched_run(void)
 {
     const uint32_t from = sched.current;
@@ -246,16 +244,13 @@ static inline void sched_run(void)
  * [impl->llr~sched-idle~2]
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX;
+    requires lock: sched.lock_level == 0;
     requires now: 0 <= now_ns < TIME_NEVER;
-    terminates sched.levels != 0;
+    terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: inv && running;
-    ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
-    ensures    back: sched.current == \old(sched.current) &&
-                     proc(sched.current); */
+    ensures    returned: returned{Pre,Post}; */
 void sched_idle(int64_t now_ns);
 
 /**
@@ -264,16 +259,13 @@ void sched_idle(int64_t now_ns);
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX &&
                   sched.levels != 0;
+    requires lock: sched.lock_level == 0;
     requires now: 0 <= now_ns < TIME_NEVER;
-    terminates \true;
+    terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: inv && running;
-    ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
-    ensures    back: sched.current == \old(sched.current) &&
-                     proc(sched.current); */
+    ensures    returned: returned{Pre,Post}; */
 static inline void sched_dispatch(int64_t now_ns)
 {
     if (sched.due_ns <= now_ns) {
@@ -288,16 +280,13 @@ static inline void sched_dispatch(int64_t now_ns)
  * [impl->llr~sched-dispatch~2]
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX;
+    requires lock: sched.lock_level == 0;
     requires now: 0 <= now_ns < TIME_NEVER;
-    terminates sched.levels != 0;
+    terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: inv && running;
-    ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
-    ensures    back: sched.current == \old(sched.current) &&
-                     proc(sched.current); */
+    ensures    returned: returned{Pre,Post}; */
 static inline void sched_leave(int64_t now_ns)
 {
     if (sched.levels == 0U) {
@@ -322,8 +311,12 @@ static inline void sched_leave(int64_t now_ns)
     ensures    fixed: fixed{Pre,Post};
     ensures    values: values_kept{Pre,Post};
     ensures    kept: ready_kept{Pre,Post};
-    ensures    first: \exists integer f; first{Pre}(q, f) &&
-                 process[f].place != PLACE_OBJECT + q; */
+    ensures    granted: granted{Pre,Post}(q);
+    ensures    others: \forall integer t; proc(t) &&
+                 \old(process[t].place) != PLACE_OBJECT + q ==>
+                   wait_kept{Pre,Post}(t);
+    ensures    fewer: 0 <= members(object[q].waiting, 64) ==
+                 members(\old(object[q].waiting), 64) - 1; */
 void sched_grant(uint32_t q);
 
 /**
@@ -331,7 +324,7 @@ void sched_grant(uint32_t q);
  * a queue) until it is woken or due_ns; returns how the wait ended.
  * [impl->llr~sched-wait~1]
  */
-/*@ requires inv: inv && running && proc(sched.current);
+/*@ requires inv: inv && running && may_wait;
     requires place: PLACE_SUSPENDED <= place < PLACE_MAX;
     requires empty: place >= PLACE_OBJECT ==>
                object[place - PLACE_OBJECT].value == 0;
@@ -341,10 +334,7 @@ void sched_grant(uint32_t q);
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: inv && running;
-    ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
-    ensures    back: sched.current == \old(sched.current);
+    ensures    returned: returned{Pre,Post};
     ensures    result: \result == process[sched.current].result; */
 enum status sched_wait(int64_t now_ns, uint32_t place, int64_t due_ns);
 
@@ -352,15 +342,12 @@ enum status sched_wait(int64_t now_ns, uint32_t place, int64_t due_ns);
  * Go behind all ready processes of the same priority.
  * [impl->llr~sched-yield~1]
  */
-/*@ requires inv: inv && running && proc(sched.current);
-    terminates \true;
+/*@ requires inv: inv && running && may_wait;
+    terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: inv && running;
-    ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
-    ensures    back: sched.current == \old(sched.current); */
+    ensures    returned: returned{Pre,Post}; */
 void sched_yield(void);
 
 /** How many processes wait for object q.

@@ -99,8 +99,7 @@ static inline enum status semaphore_wait(uint32_t s, int64_t timeout_ns)
     behavior wake:
       assumes !nobody_waits(s);
       ensures wake: \result == NO_ERROR;
-      ensures first: \exists integer f; first{Pre}(s, f) &&
-                process[f].place != PLACE_OBJECT + s;
+      ensures granted: granted{Pre,Post}(s);
     behavior count:
       assumes nobody_waits(s);
       assumes object[s].value < object[s].maximum;

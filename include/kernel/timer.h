@@ -7,7 +7,7 @@
 
 /**
  * Wake all processes that are due by now_ns.
- * [impl->llr~timer-expire~2]
+ * [impl->llr~timer-expire~3]
  */
 /*@ requires inv: inv && 0 <= now_ns < TIME_NEVER;
     terminates \true;
@@ -21,6 +21,8 @@
     ensures    values: values_kept{Pre,Post};
     ensures    none_due: \forall integer t; proc(t) ==>
                  now_ns < timer.due_ns[t];
+    ensures    expired: \forall integer t; proc(t) ==>
+                 expired{Pre,Post}(t, now_ns);
     ensures    kept: ready_kept{Pre,Post};
     ensures    running: running{Pre} ==> running;
     ensures    levels: \old(sched.levels) != 0 ==> sched.levels != 0; */

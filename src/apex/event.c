@@ -22,10 +22,8 @@ void SET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE)
         *RETURN_CODE = INVALID_PARAM;
     } else {
         event_set((uint32_t)EVENT_ID - 1U);
-        /*@ assert order: order_inv; */
-        /*@ assert mode: mode_inv; */
         /*@ assert maxima: maxima_inv; */
-        /*@ assert limits: limits_inv; */
+        /*@ assert app: app_inv; */
         *RETURN_CODE = NO_ERROR;
     }
 }
@@ -53,10 +51,8 @@ void WAIT_EVENT(EVENT_ID_TYPE EVENT_ID, SYSTEM_TIME_TYPE TIME_OUT,
     } else {
         *RETURN_CODE =
             event_wait((uint32_t)EVENT_ID - 1U, check_time(TIME_OUT));
-            /*@ assert order: order_inv; */
-            /*@ assert mode: mode_inv; */
             /*@ assert maxima: maxima_inv; */
-            /*@ assert limits: limits_inv; */
+            /*@ assert app: app_inv; */
     }
 }
 

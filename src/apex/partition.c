@@ -2,6 +2,7 @@
 /* APEX partition management. */
 #include "apexPartition.h"
 #include "check.h"
+#include "kernel/boot.h"
 
 void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
                           RETURN_CODE_TYPE *RETURN_CODE)
@@ -26,7 +27,7 @@ void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
 
 /* Leave the current mode for `mode`. Never returns.
    [impl->llr~apex-set-partition-mode~1] */
-/*@ requires inv: apex_inv && !mode_refused(mode);
+/*@ requires inv: app_inv && !mode_refused(mode);
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
@@ -35,7 +36,7 @@ void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
 static void enter_mode(OPERATING_MODE_TYPE mode)
 {
     if (mode == NORMAL) {
-        partition_normal();
+        kernel_normal();
     } else if (mode == IDLE) {
         arch_shutdown(0U);
     } else {

@@ -176,17 +176,13 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE)
         *RETURN_CODE = INVALID_MODE;
     } else if (TIME_OUT == 0) {
         sched_yield();
-        /*@ assert order: order_inv; */
-        /*@ assert mode: mode_inv; */
         /*@ assert maxima: maxima_inv; */
-        /*@ assert limits: limits_inv; */
+        /*@ assert app: app_inv; */
         *RETURN_CODE = NO_ERROR;
     } else {
         *RETURN_CODE = process_wait(PLACE_SUSPENDED, check_time(TIME_OUT));
-        /*@ assert order: order_inv; */
-        /*@ assert mode: mode_inv; */
         /*@ assert maxima: maxima_inv; */
-        /*@ assert limits: limits_inv; */
+        /*@ assert app: app_inv; */
     }
 }
 
@@ -249,10 +245,8 @@ void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
         *RETURN_CODE = check_other(PROCESS_ID, 0U);
         if (*RETURN_CODE == NO_ERROR) {
             process_suspend((uint32_t)PROCESS_ID - 1U);
-            /*@ assert order: order_inv; */
-            /*@ assert mode: mode_inv; */
             /*@ assert maxima: maxima_inv; */
-            /*@ assert limits: limits_inv; */
+            /*@ assert app: app_inv; */
         }
     }
 }
@@ -263,10 +257,8 @@ void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
         *RETURN_CODE = check_other(PROCESS_ID, 1U);
         if (*RETURN_CODE == NO_ERROR) {
             process_resume((uint32_t)PROCESS_ID - 1U);
-            /*@ assert order: order_inv; */
-            /*@ assert mode: mode_inv; */
             /*@ assert maxima: maxima_inv; */
-            /*@ assert limits: limits_inv; */
+            /*@ assert app: app_inv; */
         }
     }
 }
@@ -275,10 +267,8 @@ void STOP_SELF(void)
 {
     if (sched.current != PROCESS_IDLE) {
         process_stop_self();
-        /*@ assert order: order_inv; */
-        /*@ assert mode: mode_inv; */
         /*@ assert maxima: maxima_inv; */
-        /*@ assert limits: limits_inv; */
+        /*@ assert app: app_inv; */
     }
 }
 
@@ -293,10 +283,8 @@ void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
         *RETURN_CODE = NO_ACTION;
     } else {
         process_stop((uint32_t)PROCESS_ID - 1U);
-        /*@ assert order: order_inv; */
-        /*@ assert mode: mode_inv; */
         /*@ assert maxima: maxima_inv; */
-        /*@ assert limits: limits_inv; */
+        /*@ assert app: app_inv; */
         *RETURN_CODE = NO_ERROR;
     }
 }
@@ -329,10 +317,8 @@ void DELAYED_START(PROCESS_ID_TYPE PROCESS_ID, SYSTEM_TIME_TYPE DELAY_TIME,
             *RETURN_CODE = INVALID_CONFIG;
         } else {
             process_start(t, DELAY_TIME);
-            /*@ assert order: order_inv; */
-            /*@ assert mode: mode_inv; */
             /*@ assert maxima: maxima_inv; */
-            /*@ assert limits: limits_inv; */
+            /*@ assert app: app_inv; */
             *RETURN_CODE = NO_ERROR;
         }
     }

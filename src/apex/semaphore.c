@@ -42,10 +42,8 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
     } else {
         *RETURN_CODE =
             semaphore_wait((uint32_t)SEMAPHORE_ID - 1U, check_time(TIME_OUT));
-            /*@ assert order: order_inv; */
-            /*@ assert mode: mode_inv; */
             /*@ assert maxima: maxima_inv; */
-            /*@ assert limits: limits_inv; */
+            /*@ assert app: app_inv; */
     }
 }
 
@@ -58,10 +56,10 @@ void SIGNAL_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
         *RETURN_CODE = INVALID_PARAM;
     } else {
         *RETURN_CODE = semaphore_signal((uint32_t)SEMAPHORE_ID - 1U);
-        /*@ assert order: order_inv; */
-        /*@ assert mode: mode_inv; */
+        /*@ assert maximum: object[SEMAPHORE_ID - 1].maximum ==
+              \at(object[SEMAPHORE_ID - 1].maximum, Pre); */
         /*@ assert maxima: maxima_inv; */
-        /*@ assert limits: limits_inv; */
+        /*@ assert app: app_inv; */
     }
 }
 

@@ -13,17 +13,13 @@ void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE)
         *RETURN_CODE = INVALID_PARAM;
     } else if (DELAY_TIME == 0) {
         sched_yield();
-        /*@ assert order: order_inv; */
-        /*@ assert mode: mode_inv; */
         /*@ assert maxima: maxima_inv; */
-        /*@ assert limits: limits_inv; */
+        /*@ assert app: app_inv; */
         *RETURN_CODE = NO_ERROR;
     } else {
         (void)process_wait(PLACE_DELAYED, DELAY_TIME);
-        /*@ assert order: order_inv; */
-        /*@ assert mode: mode_inv; */
         /*@ assert maxima: maxima_inv; */
-        /*@ assert limits: limits_inv; */
+        /*@ assert app: app_inv; */
         *RETURN_CODE = NO_ERROR;
     }
 }
@@ -42,10 +38,8 @@ void PERIODIC_WAIT(RETURN_CODE_TYPE *RETURN_CODE)
         *RETURN_CODE = INVALID_CONFIG;
     } else {
         process_periodic_wait();
-        /*@ assert order: order_inv; */
-        /*@ assert mode: mode_inv; */
         /*@ assert maxima: maxima_inv; */
-        /*@ assert limits: limits_inv; */
+        /*@ assert app: app_inv; */
         *RETURN_CODE = NO_ERROR;
     }
 }
@@ -88,10 +82,8 @@ void REPLENISH(SYSTEM_TIME_TYPE BUDGET_TIME, RETURN_CODE_TYPE *RETURN_CODE)
                 /*@ assert places: places_kept{Pre,Here}; */
                 /*@ assert object: inv_object; */
                 /*@ assert inv: inv && running; */
-                /*@ assert order: order_inv; */
-                /*@ assert mode: mode_inv; */
                 /*@ assert maxima: maxima_inv; */
-                /*@ assert limits: limits_inv; */
+                /*@ assert app: app_inv; */
             }
             *RETURN_CODE = NO_ERROR;
         }

@@ -72,6 +72,17 @@ void kernel_boot(enum mode mode, uint32_t cause)
     arch_shutdown(1U);
 }
 
+void kernel_normal(void)
+{
+    const int64_t now_ns = arch_now();
+
+    partition.mode = NORMAL;
+    partition.start_ns = now_ns;
+    process_release_all(now_ns);
+    /*@ assert app: app_inv; */
+    sched_idle(now_ns);
+}
+
 void kernel_process_end(void)
 {
     process_stop_self();

@@ -15,29 +15,24 @@ uint32_t event_create(const char *name)
 void event_set(uint32_t e)
 {
     const uint32_t q = EVENT_FIRST + e;
-    uint64_t rest = object[q].waiting;
 
-    /*@ ghost uint32_t end = 0; */
-    /*@ loop invariant range: 0 <= end <= PROCESS_MAX;
-        loop invariant inv: inv && running;
+    /*@ loop invariant inv: inv && running;
         loop invariant kept: fixed{Pre,Here} && values_kept{Pre,Here} &&
+            ready_kept{Pre,Here} &&
             sched.current == \at(sched.current, Pre) &&
             sched.lock_level == \at(sched.lock_level, Pre);
-        loop invariant stay: \at(nobody_waits(EVENT_FIRST + e), Pre) ==>
-            places_kept{Pre,Here};
-        loop invariant done: \forall integer u; 0 <= u < end ==>
-            !in(rest, u) && process[u].place != PLACE_OBJECT + q;
-        loop invariant rest: \forall integer u; proc(u) ==>
-            (in(rest, u) <==> process[u].place == PLACE_OBJECT + q);
-        loop assigns rest, end, process[0 .. PROCESS_MAX - 1], sched, order,
+        loop invariant others: \forall integer t; proc(t) &&
+            \at(process[t].place, Pre) != PLACE_OBJECT + q ==>
+              wait_kept{Pre,Here}(t);
+        loop invariant woken: \forall integer t; proc(t) &&
+            \at(process[t].place, Pre) == PLACE_OBJECT + q ==>
+              process[t].place == PLACE_OBJECT + q || ready(t) ||
+              process[t].place == PLACE_SUSPENDED;
+        loop assigns process[0 .. PROCESS_MAX - 1], sched, order,
             timer.due_ns[0 .. PROCESS_MAX - 1], object[0 .. OBJECT_MAX - 1];
-        loop variant PROCESS_MAX - end; */
-    while (rest != 0U) {
-        const uint32_t t = arch_ctz(rest);
-
-        sched_wake(t);
-        rest = bits_clear(rest, t);
-        /*@ ghost end = t + 1; */
+        loop variant members(object[q].waiting, 64); */
+    while (object[q].waiting != 0U) {
+        sched_grant(q);
     }
     object[q].value = 1U;
 }

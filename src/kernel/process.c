@@ -143,7 +143,12 @@ void process_release_all(int64_t now_ns)
 {
     /*@ loop invariant range: 0 <= t <= PROCESS_MAX;
         loop invariant inv: inv;
-        loop invariant current: sched.current == \at(sched.current, Pre);
+        loop invariant fixed: fixed{Pre,Here};
+        loop invariant kept: sched.current == \at(sched.current, Pre) &&
+            sched.lock_level == \at(sched.lock_level, Pre);
+        loop invariant others: \forall integer u; proc(u) &&
+            (\at(process[u].place, Pre) != PLACE_DELAYED || t <= u) ==>
+              process[u].place == \at(process[u].place, Pre);
         loop assigns t, process[0 .. PROCESS_MAX - 1], sched, timer, order,
             object[0 .. OBJECT_MAX - 1];
         loop variant PROCESS_MAX - t; */
@@ -207,9 +212,22 @@ enum status process_try_wait(uint32_t place, int64_t timeout_ns)
     return result;
 }
 
-void process_periodic_wait(void)
+/* Set the release point and deadline time of the ready process t to those of
+   its next period; returns the release point.
+   [impl->llr~process-periodic-wait~1] */
+/*@ requires inv: inv && ready(t);
+    terminates \true;
+    exits      \false;
+    assigns    process[t].release_ns, process[t].deadline_ns;
+    ensures    inv: inv;
+    ensures    release: \result == process[t].release_ns &&
+      (process[t].release_ns == TIME_NEVER || process[t].release_ns ==
+       \old(process[t].release_ns) + process[t].period_ns);
+    ensures    deadline: process[t].deadline_ns == TIME_NEVER ||
+      process[t].deadline_ns ==
+      process[t].release_ns + process[t].capacity_ns; */
+static inline int64_t next_release(uint32_t t)
 {
-    const uint32_t t = sched.current;
     const int64_t release_ns =
         sched_after(process[t].release_ns, process[t].period_ns);
 
@@ -218,5 +236,12 @@ void process_periodic_wait(void)
     /*@ assert same: ready_same{Pre,Here}; */
     /*@ assert places: places_kept{Pre,Here}; */
     /*@ assert object: inv_object; */
+    return release_ns;
+}
+
+void process_periodic_wait(void)
+{
+    const int64_t release_ns = next_release(sched.current);
+
     (void)sched_wait(arch_now(), PLACE_DELAYED, release_ns);
 }

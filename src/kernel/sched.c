@@ -188,8 +188,6 @@ void sched_remove(uint32_t t, uint32_t place)
         /*@ assert object: inv_object; */
         /*@ assert queue: inv_queue; */
     }
-    /*@ assert object: inv_object; */
-    /*@ assert queue: inv_queue; */
     /*@ ghost Left: ; */
     process[t].suspended = 0U;
     timer.due_ns[t] = TIME_NEVER;
@@ -310,6 +308,16 @@ void sched_grant(uint32_t q)
     const uint32_t t = sched_first(q);
 
     object[q].waiting = bits_clear(object[q].waiting, t);
+    /*@ ghost uint32_t k = 0; */
+    /*@ ghost
+        /@ loop invariant range: 0 <= k <= 64;
+           loop invariant fewer: 0 <= members(object[q].waiting, k) ==
+               members(\at(object[q].waiting, Pre), k) - (t < k ? 1 : 0);
+           loop assigns k;
+           loop variant 64 - k; @/
+        while (k < 64) {
+            k++;
+        } */
     end_wait(t);
 }
 
@@ -342,10 +350,29 @@ static inline void queue_enter(uint32_t t, uint32_t q)
     /*@ assert queue: inv_queue; */
 }
 
-enum status sched_wait(int64_t now_ns, uint32_t place, int64_t due_ns)
+/* Take the ready process t to `place`, until due_ns.
+   [impl->llr~sched-wait~1] */
+/*@ requires inv: inv && ready(t) && 0 <= due_ns;
+    requires place: PLACE_SUSPENDED <= place < PLACE_MAX;
+    requires empty: place >= PLACE_OBJECT ==>
+               object[place - PLACE_OBJECT].value == 0;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched.head[process[t].level],
+               sched.levels, sched.last_ticket, sched.due_ns,
+               object[0 .. OBJECT_MAX - 1], timer.due_ns[t],
+               timer.bound_ns[t / GROUP_SIZE];
+    ensures    inv: inv;
+    ensures    waits: process[t].place == place && timer.due_ns[t] == due_ns &&
+                      process[t].result == NO_ERROR;
+    ensures    others: others_same{Pre,Post}(t);
+    ensures    fixed: fixed{Pre,Post};
+    ensures    values: values_kept{Pre,Post};
+    ensures    last: place >= PLACE_OBJECT ==> \forall integer u; proc(u) &&
+                 u != t && process[u].place == place ==>
+                   process[u].ticket < process[t].ticket; */
+static inline void wait_enter(uint32_t t, uint32_t place, int64_t due_ns)
 {
-    const uint32_t t = sched.current;
-
     process[t].result = NO_ERROR;
     /*@ assert same: ready_same{Pre,Here}; */
     /*@ assert places: places_kept{Pre,Here}; */
@@ -365,14 +392,30 @@ enum status sched_wait(int64_t now_ns, uint32_t place, int64_t due_ns)
         queue_enter(t, place - PLACE_OBJECT);
     }
     sched_timer_set(t, due_ns);
+}
+
+enum status sched_wait(int64_t now_ns, uint32_t place, int64_t due_ns)
+{
+    const uint32_t t = sched.current;
+
+    wait_enter(t, place, due_ns);
     sched_leave(now_ns);
     return process[t].result;
 }
 
-void sched_yield(void)
+/* Put the head t of its level behind all others of it.
+   [impl->llr~sched-yield~1] */
+/*@ requires inv: inv && ready(t) && head(t) == t;
+    terminates \true;
+    exits      \false;
+    assigns    sched.head[process[t].level], order;
+    ensures    inv: inv && sched.levels != 0;
+    ensures    kept: \forall integer u; proc(u) && u != t ==>
+                 order.since[u] == \old(order.since[u]);
+    ensures    last: \forall integer u; peers(t, u) ==>
+                 order.since[u] <= order.since[t]; */
+static inline void go_behind(uint32_t t)
 {
-    const uint32_t t = sched.current;
-
     sched.head[process[t].level] = process[t].next;
     /*@ admit mission_length: order.next < UINT64_MAX; */
     /*@ ghost order.since[t] = order.next; */
@@ -389,6 +432,11 @@ void sched_yield(void)
     /*@ assert order: inv_order; */
     /*@ assert after: inv_after; */
     /*@ assert levels: sched.levels != 0; */
+}
+
+void sched_yield(void)
+{
+    go_behind(sched.current);
     sched_dispatch(arch_now());
 }
 

@@ -3,7 +3,7 @@
 #include "kernel/timer.h"
 
 /* Wake what is due in group g, and set the group's bound anew.
-   [impl->llr~timer-expire~2] */
+   [impl->llr~timer-expire~3] */
 /*@ requires inv: inv && g < GROUP_MAX && 0 <= now_ns < TIME_NEVER;
     terminates \true;
     exits      \false;
@@ -16,6 +16,10 @@
     ensures    current: sched.current == \old(sched.current);
     ensures    values: values_kept{Pre,Post};
     ensures    later: now_ns < timer.bound_ns[g];
+    ensures    expired: \forall integer u; proc(u) && u / GROUP_SIZE == g ==>
+                 expired{Pre,Post}(u, now_ns);
+    ensures    others: \forall integer u; proc(u) && u / GROUP_SIZE != g ==>
+                 wait_kept{Pre,Post}(u);
     ensures    kept: ready_kept{Pre,Post};
     ensures    running: running{Pre} ==> running;
     ensures    levels: \old(sched.levels) != 0 ==> sched.levels != 0; */
@@ -33,6 +37,10 @@ static void expire_group(uint32_t g, int64_t now_ns)
         loop invariant bound: now_ns < bound_ns && sched.due_ns <= bound_ns;
         loop invariant least: \forall integer u; g * GROUP_SIZE <= u < t ==>
             bound_ns <= timer.due_ns[u];
+        loop invariant expired: \forall integer u; g * GROUP_SIZE <= u < t ==>
+            expired{Pre,Here}(u, now_ns);
+        loop invariant others: \forall integer u; proc(u) &&
+            !(g * GROUP_SIZE <= u < t) ==> wait_kept{Pre,Here}(u);
         loop invariant kept: ready_kept{Pre,Here};
         loop invariant running: running{Pre} ==> running;
         loop invariant levels: \at(sched.levels, Pre) != 0 ==>
@@ -55,6 +63,11 @@ static void expire_group(uint32_t g, int64_t now_ns)
         } else {
             /* not the least of its group */
         }
+        /*@ assert this: expired{Pre,Here}(t, now_ns); */
+        /*@ assert rest: \forall integer u; proc(u) && u != t ==>
+              wait_kept{LoopCurrent,Here}(u); */
+        /*@ assert before: \forall integer u; g * GROUP_SIZE <= u < t ==>
+              expired{Pre,Here}(u, now_ns); */
     }
     /*@ assert group: \forall integer u; proc(u) && u / GROUP_SIZE == g ==>
           bound_ns <= timer.due_ns[u]; */
@@ -73,6 +86,10 @@ void timer_expire(int64_t now_ns)
         loop invariant later: now_ns < next_ns;
         loop invariant least: \forall integer h; 0 <= h < g ==>
             next_ns <= timer.bound_ns[h];
+        loop invariant expired: \forall integer u; proc(u) &&
+            u / GROUP_SIZE < g ==> expired{Pre,Here}(u, now_ns);
+        loop invariant others: \forall integer u; proc(u) &&
+            u / GROUP_SIZE >= g ==> wait_kept{Pre,Here}(u);
         loop invariant kept: ready_kept{Pre,Here};
         loop invariant running: running{Pre} ==> running;
         loop invariant levels: \at(sched.levels, Pre) != 0 ==>
@@ -95,20 +112,22 @@ void timer_expire(int64_t now_ns)
 
 /* Sleep until time has made a process ready.
    [impl->llr~sched-idle~2] */
-/*@ requires inv: inv;
+/*@ requires inv: inv && sched.lock_level == 0;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && sched.levels != 0;
     ensures    fixed: fixed{Pre,Post};
-    ensures    kept: sched.lock_level == \old(sched.lock_level) &&
+    ensures    dormant: dormant_kept{Pre,Post};
+    ensures    kept: sched.lock_level == 0 &&
                      sched.current == \old(sched.current); */
 static inline void sleep_until_ready(void)
 {
     /*@ loop invariant inv: inv && fixed{Pre,Here};
+        loop invariant dormant: dormant_kept{Pre,Here};
         loop invariant kept: sched.current == \at(sched.current, Pre) &&
-            sched.lock_level == \at(sched.lock_level, Pre);
+            sched.lock_level == 0;
         loop assigns process[0 .. PROCESS_MAX - 1], sched, timer, order,
             object[0 .. OBJECT_MAX - 1]; */
     do {

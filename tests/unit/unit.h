@@ -33,7 +33,7 @@ uint32_t unit_process(uint32_t priority);
 /** Make process t ready, behind its equals. */
 void unit_ready(uint32_t t);
 
-/** Enter NORMAL at the clock's time, as partition_normal() does, with process
+/** Enter NORMAL at the clock's time, as kernel_normal() does, with process
  * t, which is made ready and the first of its level, running. */
 void unit_run(uint32_t t);
 

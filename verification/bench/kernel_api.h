@@ -36,7 +36,7 @@ static inline void make_semaphore(uint32_t n)
 
 static inline void go(void)
 {
-    partition_normal();
+    kernel_normal();
 }
 
 static inline void yield(void)

@@ -20,6 +20,6 @@ static void reader(void)
 int main(void)
 {
     (void)begin('R', reader);
-    partition_normal();
+    kernel_normal();
     return 0;
 }

@@ -28,6 +28,6 @@ int main(void)
 {
     (void)begin('I', idle);
     (void)begin('G', grower);
-    partition_normal();
+    kernel_normal();
     return 0;
 }

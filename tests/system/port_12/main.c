@@ -88,6 +88,6 @@ int main(void)
     (void)begin('A', first);
     (void)begin('B', second);
     (void)begin('C', last);
-    partition_normal();
+    kernel_normal();
     return 0;
 }

@@ -73,6 +73,6 @@ int main(void)
 {
     (void)begin('A', first);
     (void)begin('B', second);
-    partition_normal();
+    kernel_normal();
     return 0;
 }

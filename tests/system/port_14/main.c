@@ -94,6 +94,6 @@ int main(void)
     }
     stacks_soil();
     (void)begin('S', soiler);
-    partition_normal();
+    kernel_normal();
     return 0;
 }

@@ -33,6 +33,6 @@ int main(void)
 {
     (void)begin('F', full);
     (void)begin('N', next);
-    partition_normal();
+    kernel_normal();
     return 0;
 }

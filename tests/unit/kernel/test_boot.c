@@ -47,6 +47,18 @@ static int boot(void)
     return left;
 }
 
+/* Enter NORMAL at 900 ns; how it was left: at the first switch or sleep. */
+static int enter_normal(void)
+{
+    volatile int left;
+
+    host_now = 900;
+    host_switch_hook = host_end_at_switch;
+    host_sleep_hook = host_end_at_sleep;
+    HOST_CATCH(left, kernel_normal());
+    return left;
+}
+
 /* How kernel_fault was left. */
 static int fault(enum fault cause, uint64_t address, uint64_t pc)
 {
@@ -282,6 +294,67 @@ static void test_fault_in_a_process_with_the_empty_name(void)
                     1U);
 }
 
+/* [utest->llr~partition-normal~1]
+ * Kind: normal */
+static void test_normal_runs_what_was_started(void)
+{
+    uint32_t started;
+
+    (void)unit_process(5U);
+    started = unit_process(4U);
+    process_start(started, 0);
+    CU_ASSERT_EQUAL(enter_normal(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(host.from, PROCESS_IDLE);
+    CU_ASSERT_EQUAL(host.to, started);
+}
+
+/* [utest->llr~partition-normal~1]
+ * Kind: normal */
+static void test_normal_runs_a_periodic_process_at_once(void)
+{
+    uint32_t started;
+
+    (void)unit_process(5U);
+    started = unit_process(4U);
+    process[started].period_ns = config.period_ns;
+    process_start(started, 0);
+    CU_ASSERT_EQUAL(enter_normal(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(host.to, started);
+    CU_ASSERT_EQUAL(process[started].release_ns, 900);
+}
+
+/* [utest->llr~partition-normal~1]
+ * Kind: normal */
+static void test_normal_begins_the_delays(void)
+{
+    uint32_t delayed;
+
+    (void)unit_process(5U);
+    delayed = unit_process(5U);
+    process_start(delayed, 20);
+    CU_ASSERT_EQUAL(enter_normal(), HOST_ASLEEP);
+    CU_ASSERT_EQUAL(process[delayed].release_ns, 920);
+    CU_ASSERT_EQUAL(host.sleep_ns, 920);
+}
+
+/* [utest->llr~partition-normal~1]
+ * Kind: normal */
+static void test_normal_is_the_mode_from_now_on(void)
+{
+    (void)enter_normal();
+    CU_ASSERT_EQUAL(partition.mode, NORMAL);
+    CU_ASSERT_EQUAL(partition.start_ns, 900);
+}
+
+/* [utest->llr~partition-normal~1]
+ * Kind: robustness */
+static void test_normal_without_a_process_sleeps(void)
+{
+    (void)unit_process(5U);
+    CU_ASSERT_EQUAL(enter_normal(), HOST_ASLEEP);
+    CU_ASSERT_EQUAL(host.sleep_ns, TIME_NEVER);
+}
+
 const struct unit_test unit_tests[] = {
     TEST(test_boot_runs_main_once_in_the_start_mode),
     TEST(test_boot_ends_when_main_ends),
@@ -300,5 +373,10 @@ const struct unit_test unit_tests[] = {
     TEST(test_fault_in_main),
     TEST(test_fault_in_a_process_with_a_name_of_32_characters),
     TEST(test_fault_in_a_process_with_the_empty_name),
+    TEST(test_normal_runs_what_was_started),
+    TEST(test_normal_runs_a_periodic_process_at_once),
+    TEST(test_normal_begins_the_delays),
+    TEST(test_normal_is_the_mode_from_now_on),
+    TEST(test_normal_without_a_process_sleeps),
     {NULL, NULL},
 };

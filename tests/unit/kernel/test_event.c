@@ -81,7 +81,7 @@ static void test_create_keeps_the_others(void)
     CU_ASSERT_EQUAL(object[EVENT_FIRST + 1U].maximum, 1U);
 }
 
-/* [utest->llr~event-set~1]
+/* [utest->llr~event-set~2]
  * Kind: normal */
 static void test_set_is_up(void)
 {
@@ -91,7 +91,7 @@ static void test_set_is_up(void)
     CU_ASSERT_EQUAL(object[EVENT_FIRST].value, 0U);
 }
 
-/* [utest->llr~event-set~1]
+/* [utest->llr~event-set~2]
  * Kind: normal */
 static void test_set_wakes_all(void)
 {
@@ -106,9 +106,9 @@ static void test_set_wakes_all(void)
     CU_ASSERT_EQUAL(object[EVENT_FIRST].waiting, 0U);
 }
 
-/* [utest->llr~event-set~1]
+/* [utest->llr~event-set~2]
  * Kind: normal */
-static void test_set_makes_ready_in_the_order_of_creation(void)
+static void test_set_makes_ready_in_the_order_of_waiting(void)
 {
     setup();
     let_wait(SECOND, 0U, TIME_NEVER);
@@ -116,13 +116,13 @@ static void test_set_makes_ready_in_the_order_of_creation(void)
     event_set(0U);
     host_switch_hook = unit_switch_back;
     sched_dispatch(host_now);
-    CU_ASSERT_EQUAL(host.to, FIRST);
-    process_stop(FIRST);
-    sched_dispatch(host_now);
     CU_ASSERT_EQUAL(host.to, SECOND);
+    process_stop(SECOND);
+    sched_dispatch(host_now);
+    CU_ASSERT_EQUAL(host.to, FIRST);
 }
 
-/* [utest->llr~event-set~1]
+/* [utest->llr~event-set~2]
  * Kind: normal */
 static void test_set_cancels_the_time_out(void)
 {
@@ -135,7 +135,7 @@ static void test_set_cancels_the_time_out(void)
     CU_ASSERT_EQUAL(process[FIRST].result, NO_ERROR);
 }
 
-/* [utest->llr~event-set~1]
+/* [utest->llr~event-set~2]
  * Kind: robustness */
 static void test_set_wakes_nobody_of_another_event(void)
 {
@@ -237,7 +237,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_create_keeps_the_others),
     TEST(test_set_is_up),
     TEST(test_set_wakes_all),
-    TEST(test_set_makes_ready_in_the_order_of_creation),
+    TEST(test_set_makes_ready_in_the_order_of_waiting),
     TEST(test_set_cancels_the_time_out),
     TEST(test_set_wakes_nobody_of_another_event),
     TEST(test_reset_is_down),

@@ -124,7 +124,7 @@ static void test_start_in_a_start_mode_waits_for_normal(void)
     CU_ASSERT_EQUAL(timer.due_ns[a], TIME_NEVER);
 }
 
-/* [utest->llr~process-release-all~1]
+/* [utest->llr~process-release-all~2]
  * Kind: normal */
 static void test_release_all_counts_delays_from_normal(void)
 {
@@ -143,7 +143,21 @@ static void test_release_all_counts_delays_from_normal(void)
     CU_ASSERT_EQUAL(process[d].place, PLACE_DORMANT);
 }
 
-/* [utest->llr~process-release-all~1]
+/* [utest->llr~process-release-all~2]
+ * Kind: normal */
+static void test_release_all_keeps_the_order_of_creation(void)
+{
+    const uint32_t a = unit_process(5U);
+    const uint32_t b = unit_process(5U);
+
+    process_start(b, 0);
+    process_start(a, 0);
+    process_release_all(1000);
+    CU_ASSERT_EQUAL(sched_pick(), a);
+    CU_ASSERT_EQUAL(process[a].next, b);
+}
+
+/* [utest->llr~process-release-all~2]
  * Kind: robustness */
 static void test_release_all_of_a_full_pool(void)
 {
@@ -400,6 +414,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_start_periodic_in_normal_waits_for_a_release_point),
     TEST(test_start_in_a_start_mode_waits_for_normal),
     TEST(test_release_all_counts_delays_from_normal),
+    TEST(test_release_all_keeps_the_order_of_creation),
     TEST(test_release_all_of_a_full_pool),
     TEST(test_stop_makes_dormant),
     TEST(test_stop_self_makes_dormant_and_unlocks),

@@ -37,7 +37,7 @@ static uint32_t woken_by(int64_t now_ns)
     return 1U;
 }
 
-/* [utest->llr~timer-expire~2]
+/* [utest->llr~timer-expire~3]
  * Kind: normal */
 static void test_expire_wakes_each_at_its_time(void)
 {
@@ -51,7 +51,7 @@ static void test_expire_wakes_each_at_its_time(void)
     }
 }
 
-/* [utest->llr~timer-expire~2]
+/* [utest->llr~timer-expire~3]
  * Kind: robustness */
 static void test_expire_wakes_all_that_became_due_at_once(void)
 {
@@ -65,7 +65,7 @@ static void test_expire_wakes_all_that_became_due_at_once(void)
     CU_ASSERT_EQUAL(woken_by(TIME_NEVER - 1), 1U);
 }
 
-/* [utest->llr~timer-expire~2]
+/* [utest->llr~timer-expire~3]
  * Kind: normal */
 static void test_expire_ends_the_wait_for_an_object_with_timed_out(void)
 {
@@ -77,7 +77,7 @@ static void test_expire_ends_the_wait_for_an_object_with_timed_out(void)
     CU_ASSERT_EQUAL(object[3].waiting, 0U);
 }
 
-/* [utest->llr~timer-expire~2]
+/* [utest->llr~timer-expire~3]
  * Kind: normal */
 static void test_expire_ends_a_suspension_with_timed_out(void)
 {
@@ -88,7 +88,7 @@ static void test_expire_ends_a_suspension_with_timed_out(void)
     CU_ASSERT_EQUAL(process[9].result, TIMED_OUT);
 }
 
-/* [utest->llr~timer-expire~2]
+/* [utest->llr~timer-expire~3]
  * Kind: normal */
 static void test_expire_ends_a_delay_with_timed_out(void)
 {
@@ -100,7 +100,7 @@ static void test_expire_ends_a_delay_with_timed_out(void)
     CU_ASSERT_EQUAL(timer.due_ns[9], TIME_NEVER);
 }
 
-/* [utest->llr~timer-expire~2]
+/* [utest->llr~timer-expire~3]
  * Kind: normal */
 static void test_expire_leaves_a_suspended_process_suspended(void)
 {
@@ -114,7 +114,7 @@ static void test_expire_leaves_a_suspended_process_suspended(void)
     CU_ASSERT_EQUAL(timer.due_ns[9], TIME_NEVER);
 }
 
-/* [utest->llr~timer-expire~2]
+/* [utest->llr~timer-expire~3]
  * Kind: normal */
 static void test_expire_wakes_equals_in_the_order_of_creation(void)
 {
@@ -130,7 +130,7 @@ static void test_expire_wakes_equals_in_the_order_of_creation(void)
     CU_ASSERT_EQUAL(sched_pick(), 20U);
 }
 
-/* [utest->llr~timer-expire~2]
+/* [utest->llr~timer-expire~3]
  * Kind: robustness */
 static void test_expire_leaves_who_waits_for_ever(void)
 {
@@ -140,7 +140,7 @@ static void test_expire_leaves_who_waits_for_ever(void)
     CU_ASSERT_EQUAL(process[9].place, PLACE_OBJECT + 3U);
 }
 
-/* [utest->llr~timer-expire~2]
+/* [utest->llr~timer-expire~3]
  * Kind: robustness */
 static void test_expire_leaves_who_was_woken_before(void)
 {
@@ -151,7 +151,7 @@ static void test_expire_leaves_who_was_woken_before(void)
     CU_ASSERT_EQUAL(process[9].result, NO_ERROR);
 }
 
-/* [utest->llr~timer-expire~2]
+/* [utest->llr~timer-expire~3]
  * Kind: robustness */
 static void test_expire_keeps_the_least_of_a_group(void)
 {
@@ -168,7 +168,7 @@ static void test_expire_keeps_the_least_of_a_group(void)
 }
 
 /* The neighbours of the group, 7 and 16, are due sooner than its second one.
- * [utest->llr~timer-expire~2]
+ * [utest->llr~timer-expire~3]
  * Kind: robustness */
 static void test_expire_bounds_a_group_by_its_own_alone(void)
 {
@@ -184,7 +184,7 @@ static void test_expire_bounds_a_group_by_its_own_alone(void)
     CU_ASSERT_EQUAL(sched.due_ns, 10);
 }
 
-/* [utest->llr~timer-expire~2]
+/* [utest->llr~timer-expire~3]
  * Kind: robustness */
 static void test_expire_with_nobody_left_waits_for_nothing(void)
 {
@@ -198,7 +198,7 @@ static void test_expire_with_nobody_left_waits_for_nothing(void)
 }
 
 /* A wait that ended early leaves a bound that is too low.
- * [utest->llr~timer-expire~2]
+ * [utest->llr~timer-expire~3]
  * Kind: robustness */
 static void test_expire_where_who_was_due_is_not_any_more(void)
 {
@@ -212,7 +212,7 @@ static void test_expire_where_who_was_due_is_not_any_more(void)
 }
 
 /* The next scheduling point must not miss what timer_expire() left waiting.
- * [utest->llr~timer-expire~2]
+ * [utest->llr~timer-expire~3]
  * Kind: normal */
 static void test_expire_forgets_nothing_that_is_due_later(void)
 {
