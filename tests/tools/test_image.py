@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Images: the same bytes anywhere, from any Makefile, and without a heap; what
 is wrong with an application is told with its cure."""
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -121,6 +122,27 @@ def test_floating_point_names_its_setting(tmp_path, main, cure):
     assert run.returncode != 0
     assert ("floating point and the C library need FP := 1 in ./app.mk"
             in run.stderr) == cure
+
+
+@pytest.mark.parametrize("old, new, need", [
+    (".period_ns = 1000000000", ".period_ns = 0", "0 < config.period_ns"),
+    (".period_ns = 1000000000", ".period_ns = INT64_MAX",
+     "config.period_ns <= PERIOD_MAX"),
+    (".duration_ns = 1000000000,", "", "0 < config.duration_ns"),
+    (".duration_ns = 1000000000", ".duration_ns = 1000000001",
+     "config.duration_ns <= config.period_ns"),
+    ("PROCESS_MAX", "65", "config.limit[KIND_PROCESS] <= PROCESS_MAX"),
+    ("SEMAPHORE_MAX", "65", "config.limit[KIND_SEMAPHORE] <= SEMAPHORE_MAX"),
+    ("EVENT_MAX", "65", "config.limit[KIND_EVENT] <= EVENT_MAX"),
+])
+def test_wrong_configuration_names_its_field(tmp_path, old, new, need):
+    config = CONFIG.read_text()
+    assert old in config
+    folder = application(tmp_path / "app",
+                         config_c=config.replace(old, new, 1))
+    run = make(folder, "image")
+    assert run.returncode != 0
+    assert re.search(rf"config\.c: needs .*{re.escape(need)}", run.stderr)
 
 
 def test_full_region_names_itself(tmp_path):
