@@ -39,7 +39,7 @@ run: $(APP_IMAGE) ## build and boot APP; RUN_SECONDS=600: at most
 comma := ,
 gdb: $(APP_IMAGE) ## boot APP, stopped, for gdb-multiarch on port 1234
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
-	@echo "now: gdb-multiarch $< -ex 'target remote :1234'"
+	@echo "now: gdb-multiarch -d $(LONGERON) $< -ex 'target remote :1234'"
 	@$(subst $(comma)sleep=off,,$(QEMU)) -kernel $< \
 	    -S -gdb tcp:localhost:1234
 

@@ -2,7 +2,9 @@
 """Images: the same bytes anywhere, from any Makefile, and without a heap; what
 is wrong with an application is told with its cure."""
 import re
+import shlex
 import shutil
+import socket
 import subprocess
 from pathlib import Path
 
@@ -62,6 +64,31 @@ def test_makefile_of_an_application(tmp_path):
     assert all(f"\n{target} " in told for target in ("run", "gdb", "clean"))
     assert make(folder, "clean").returncode == 0
     assert not (folder / "build").exists() and (folder / "main.c").exists()
+
+
+def test_debugger_finds_sources_and_the_end_of_a_stack(tmp_path):
+    folder = tmp_path / "app"
+    shutil.copytree(ROOT / "apps/hello", folder)
+    application(folder, (folder / "main.c").read_text())
+    assert make(folder, "image").returncode == 0
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = str(free.getsockname()[1])
+    script = make(folder, "-s", "-n", "gdb").stdout.replace("1234", port)
+    debugger = shlex.split(re.search(r'now: (.*)"', script)[1])
+    with subprocess.Popen(["sh", "-c", f"exec >&2; {script}"], cwd=folder,
+                          stdin=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL):
+        told = subprocess.run(
+            [*debugger, "-nx", "-batch",
+             "-ex", "hbreak REPORT_APPLICATION_MESSAGE", "-ex", "continue",
+             "-ex", "backtrace", "-ex", "kill"],
+            cwd=folder, capture_output=True, text=True, check=False,
+            timeout=60)
+    assert "if (RETURN_CODE == NULL)" in told.stdout, told
+    assert "in hello () at ./main.c" in told.stdout
+    assert "in arch_process ()" in told.stdout
+    assert "Backtrace stopped" not in told.stdout + told.stderr
 
 
 @pytest.mark.parametrize("main, fp", [
