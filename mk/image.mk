@@ -35,7 +35,6 @@ BASE_FLAGS := -std=c11 -O2 -g -mcpu=cortex-a53 -fno-pie \
     -fno-asynchronous-unwind-tables -fno-unwind-tables -fno-stack-protector \
     -ffunction-sections -fdata-sections \
     -Wall -Wextra -Wconversion -Werror -Wvla -Wdate-time \
-    $(if $(MAKE_TERMERR),-fdiagnostics-color) \
     $(PATH_FLAGS) -MMD -MP -I$(LONGERON)/include \
     -I$(LONGERON)/include/apex -I$(LONGERON)/src/arch/aarch64
 # Functions begin at any instruction: 200 bytes less, no instruction more. No
@@ -117,12 +116,13 @@ $$(filter-out $$(wildcard $(4)),$(4)):
 	    "has main.c and config.c as $$(LONGERON)/apps/hello has" >&2; exit 1
 
 $$(foreach c,$(4),$$(eval $(BUILD)/aarch64/$(1)/$$(notdir $$(c)).o: $$(c)))
-$(BUILD)/aarch64/$(1)/config.c.o: CHECK := -include $$(LONGERON)/mk/config_check.h
 $$(IMAGE_O_$(1)): $$(wildcard $(2)/app.mk) $$(LONGERON)/mk/image.mk | toolchain $(if $(filter 1,$(3)),picolibc)
 	@mkdir -p $$(@D)
 	@echo "  CC $$(filter %.c,$$^)"
-	$$(QUIET)$$(TARGET_CC) $$(APP_FLAGS_FP$(3)) -I$(2) -I$$(@D) $$(CHECK) -c \
-	    -o $$@ $$(filter %.c,$$^) 2> $$@.log || { cat $$@.log >&2; \
+	$$(QUIET)$$(TARGET_CC) $$(APP_FLAGS_FP$(3)) -I$(2) -I$$(@D) \
+	    $$(if $$(MAKE_TERMERR),-fdiagnostics-color) \
+	    $$(if $$(filter config.c.o,$$(@F)),-include $$(LONGERON)/mk/config_check.h) \
+	    -c -o $$@ $$(filter %.c,$$^) 2> $$@.log || { cat $$@.log >&2; \
 	    if grep -Eq 'regs-only|/usr/include/' $$@.log; then echo "floating" \
 	        "point and the C library need FP := 1 in $(2)/app.mk" >&2; fi; \
 	    exit 1; }
