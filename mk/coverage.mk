@@ -14,7 +14,7 @@ BENCHES := $(sort $(patsubst %/main.c,%,$(wildcard verification/bench/*/main.c))
 bench_image = $(BUILD)/aarch64/bench_$(notdir $1)/bench_$(notdir $1).elf
 BENCH_IMAGES := $(foreach b,$(BENCHES),$(call bench_image,$b))
 BENCH_PLUGIN := $(BUILD)/bench/count.so
-$(foreach b,$(filter-out $(APP:%/=%),$(BENCHES)),$(eval $(call image,bench_$(notdir $b),$b)))
+$(foreach b,$(BENCHES),$(eval $(call image,bench_$(notdir $b),$b)))
 
 $(BENCH_PLUGIN): verification/bench/count.c verification/bench/plugin_api.h
 	@$(call need,gcc,gcc)

@@ -83,14 +83,27 @@ toolchain:
 
 -include $(KERNEL_O:.o=.d) $(MEMORY_O:.o=.d)
 
-# $(call image,NAME,FOLDER): reads FOLDER/app.mk, then makes the rules. An
-# image without a config.c of its own takes the one beside its folder.
+# Names of settings in app.mk; its own variables are in lower case.
+settings = $(if $(wildcard $1),$(shell \
+    sed -n 's/^ *\([A-Z][A-Za-z0-9_]*\) *[:?+!]*=.*/\1/p' $1))
+
+# $(call image,NAME,FOLDER): reads FOLDER/app.mk, then makes the rules, once.
+# An image without a config.c of its own takes the one beside its folder.
 define image
+ifndef IMAGE_$(1)
+IMAGE_$(1) := $(abspath $(2))
 FP := 0
 -include $(2)/app.mk
-$$(eval $$(call image_rules,$(1),$(2),$$(strip $$(FP)),$$(sort \
-    $$(wildcard $(2)/*.c) \
-    $$(if $$(wildcard $(2)/config.c),,$$(patsubst %/,%,$$(dir $(2)))/config.c))))
+$$(foreach v,$$(filter-out FP,$$(call settings,$(2)/app.mk)),$$(error \
+    $(2)/app.mk: $$v is no setting; FP is the only one, and a variable of \
+    its own is in lower case))
+$$(eval $$(call image_rules,$(1),$(2),$$(strip $$(FP)),$$(sort $(2)/main.c \
+    $$(wildcard $(2)/*.c) $$(firstword $$(wildcard $(2)/config.c \
+    $$(dir $(2))config.c) $(2)/config.c))))
+else ifneq ($$(IMAGE_$(1)),$(abspath $(2)))
+$$(error $(2): an image has the name of its folder, and $$(IMAGE_$(1)) has \
+    this name too; rename one of them)
+endif
 endef
 
 # $(call image_rules,NAME,FOLDER,FP,SOURCES)
@@ -98,12 +111,21 @@ define image_rules
 $$(if $$(filter 0 1,$(3)),,$$(error $(2)/app.mk: FP is 0 or 1, not "$(3)"))
 IMAGE_O_$(1) := $$(patsubst %.c,$(BUILD)/aarch64/$(1)/%.c.o,$$(notdir $(4)))
 
+$$(filter-out $$(wildcard $(4)),$(4)):
+	@echo "$(2)/$$(@F): is missing; APP=folder names an application, which" \
+	    "has main.c and config.c as $$(LONGERON)/apps/hello has" >&2; exit 1
+
 $$(foreach c,$(4),$$(eval $(BUILD)/aarch64/$(1)/$$(notdir $$(c)).o: $$(c)))
 $$(IMAGE_O_$(1)): $$(wildcard $(2)/app.mk) $$(LONGERON)/mk/image.mk | toolchain $(if $(filter 1,$(3)),picolibc)
 	@mkdir -p $$(@D)
 	@echo "  CC $$(filter %.c,$$^)"
-	$$(QUIET)$$(TARGET_CC) $$(APP_FLAGS_FP$(3)) -I$(2) -I$$(@D) -c \
-	    -o $$@ $$(filter %.c,$$^)
+	$$(QUIET)$$(TARGET_CC) $$(APP_FLAGS_FP$(3)) -I$(2) -I$$(@D) \
+	    $$(if $$(MAKE_TERMERR),-fdiagnostics-color) \
+	    $$(if $$(filter config.c.o,$$(@F)),-include $$(LONGERON)/mk/config_check.h) \
+	    -c -o $$@ $$(filter %.c,$$^) 2> $$@.log || { cat $$@.log >&2; \
+	    if grep -Eq 'regs-only|/usr/include/' $$@.log; then echo "floating" \
+	        "point and the C library need FP := 1 in $(2)/app.mk" >&2; fi; \
+	    exit 1; }
 
 $(BUILD)/aarch64/$(1)/$(1).elf: $$(IMAGE_O_$(1)) $$(KERNEL_O_FP$(3)) $$(LINK_LD)
 	@echo "  LD $$@"

@@ -54,7 +54,7 @@ test-unit: unit-images ## unit tests (CUnit, on the host)
 SYSTEM_TESTS := $(sort $(patsubst %/main.c,%,$(wildcard tests/system/*/main.c)))
 system_image = $(BUILD)/aarch64/$(notdir $1)/$(notdir $1).elf
 SYSTEM_IMAGES := $(foreach t,$(SYSTEM_TESTS),$(call system_image,$t))
-$(foreach t,$(filter-out $(APP:%/=%),$(SYSTEM_TESTS)),$(eval $(call image,$(notdir $t),$t)))
+$(foreach t,$(SYSTEM_TESTS),$(eval $(call image,$(notdir $t),$t)))
 
 system-images: $(SYSTEM_IMAGES)
 

@@ -64,6 +64,16 @@ def test_an_exception_accepts_the_figure_and_shows_its_reason():
     assert "proved checks" in rows[0]["how"]
 
 
+def test_a_long_reason_is_wrapped_and_whole(capsys):
+    reason = " ".join(["instructions"] * 40)
+    rows, _ = bench.judge(figures(**{"yield": 99}),
+                          {bench.ROWS[0][1]: reason}, "e.yaml")
+    bench.show(rows)
+    told = capsys.readouterr().out
+    assert max(map(len, told.splitlines())) <= 100
+    assert reason in " ".join(told.split())
+
+
 def test_an_exception_that_is_not_needed_fails():
     _, wrong = bench.judge(figures(), {bench.ROWS[0][1]: "old"}, "e.yaml")
     assert len(wrong) == 1 and "remove the entry" in wrong[0]

@@ -69,6 +69,19 @@ def test_output_of_the_example_is_its_expected_log(file):
     assert place == len(log)
 
 
+def test_first_application_is_as_the_readme_says(tmp_path):
+    app = ROOT / "apps/hello"
+    log = (app / "expected.txt").read_text()
+    for text in ((app / "main.c").read_text(), log):
+        assert f"```\n{text}```\n" in README
+    command = re.search(r"^make run APP=apps/hello$", README, re.M)[0]
+    run = subprocess.run([*command.split(), "-s", f"BUILD={tmp_path}"],
+                         cwd=ROOT, capture_output=True, text=True, check=True)
+    lines = [line for line in run.stdout.splitlines(keepends=True)
+             if not re.match("  (CC|LD) ", line)]
+    assert "".join(lines) == log
+
+
 def test_readme_has_pictures_of_the_report_and_they_are_small():
     pictures = re.findall(r"!\[[^\]]+\]\((docs/images/[\w-]+\.png)\)", README)
     assert len(pictures) >= 2

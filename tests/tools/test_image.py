@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Images: the same bytes anywhere, from any Makefile, and without a heap."""
+"""Images: the same bytes anywhere, from any Makefile, and without a heap; what
+is wrong with an application is told with its cure."""
+import re
+import shlex
 import shutil
+import socket
 import subprocess
 from pathlib import Path
 
@@ -54,6 +58,37 @@ def test_makefile_of_an_application(tmp_path):
     run = make(folder, "run")
     assert "longeron: main() ended before NORMAL" in run.stdout, run.stderr
     assert run.returncode != 0
+    run = make(folder, "run", "RUN_SECONDS=abc")
+    assert "RUN_SECONDS=abc: is no number of seconds" in run.stderr
+    told = make(folder, "help").stdout
+    assert all(f"\n{target} " in told for target in ("run", "gdb", "clean"))
+    assert make(folder, "clean").returncode == 0
+    assert not (folder / "build").exists() and (folder / "main.c").exists()
+
+
+def test_debugger_finds_sources_and_the_end_of_a_stack(tmp_path):
+    folder = tmp_path / "app"
+    shutil.copytree(ROOT / "apps/hello", folder)
+    application(folder, (folder / "main.c").read_text())
+    assert make(folder, "image").returncode == 0
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = str(free.getsockname()[1])
+    script = make(folder, "-s", "-n", "gdb").stdout.replace("1234", port)
+    debugger = shlex.split(re.search(r'now: (.*)"', script)[1])
+    with subprocess.Popen(["sh", "-c", f"exec >&2; {script}"], cwd=folder,
+                          stdin=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL):
+        told = subprocess.run(
+            [*debugger, "-nx", "-batch",
+             "-ex", "hbreak REPORT_APPLICATION_MESSAGE", "-ex", "continue",
+             "-ex", "backtrace", "-ex", "kill"],
+            cwd=folder, capture_output=True, text=True, check=False,
+            timeout=60)
+    assert "if (RETURN_CODE == NULL)" in told.stdout, told
+    assert "in hello () at ./main.c" in told.stdout
+    assert "in arch_process ()" in told.stdout
+    assert "Backtrace stopped" not in told.stdout + told.stderr
 
 
 @pytest.mark.parametrize("main, fp", [
@@ -71,18 +106,70 @@ def test_heap_fails_the_build(tmp_path, main, fp):
     assert not (folder / "build/aarch64/app/app.elf").exists()
 
 
-def test_missing_application(tmp_path):
-    folder = tmp_path / "app"
-    folder.mkdir()
-    (folder / "Makefile").write_text(f"include {ROOT}/longeron.mk\n")
+@pytest.mark.parametrize("name", ["main.c", "config.c"])
+def test_missing_file(tmp_path, name):
+    folder = application(tmp_path / "app")
+    (folder / name).unlink()
     run = make(folder, "image")
-    assert run.returncode != 0 and "main.c: is missing" in run.stderr
+    assert run.returncode != 0
+    assert (f"./{name}: is missing; APP=folder names an application, which "
+            f"has main.c and config.c as {ROOT}/apps/hello has") in run.stderr
 
 
-def test_wrong_setting(tmp_path):
-    folder = application(tmp_path / "app", app_mk="FP := yes\n")
+@pytest.mark.parametrize("line, told", [
+    ("FP := yes", 'FP is 0 or 1, not "yes"'),
+    ("FLOATING = yes", "FLOATING is no setting; FP is the only one"),
+    ("CFLAGS+=-O3", "CFLAGS is no setting; FP is the only one"),
+])
+def test_wrong_setting(tmp_path, line, told):
+    folder = application(tmp_path / "app", app_mk=f"own := 1\n{line}\n")
     run = make(folder, "image")
-    assert run.returncode != 0 and 'FP is 0 or 1, not "yes"' in run.stderr
+    assert run.returncode != 0 and f"./app.mk: {told}" in run.stderr
+
+
+def test_two_folders_of_one_name(tmp_path):
+    built = copy(tmp_path / "copy")
+    shutil.copytree(ROOT / "apps/hello", built / "apps/port_02")
+    run = make(built, "help", "APP=apps/port_02")
+    assert run.returncode != 0
+    assert (f"tests/system/port_02: an image has the name of its folder, and "
+            f"{built}/apps/port_02 has this name too") in run.stderr
+    run = make(built, "help", "APP=./tests/system/port_02/")
+    assert run.returncode == 0 and not run.stderr
+
+
+@pytest.mark.parametrize("main, cure", [
+    ("double twice(double x);\ndouble twice(double x)\n"
+     "{\n    return x + x;\n}\n", True),
+    ("#include <math.h>\n" + MAIN, True),
+    (MAIN + "no C\n", False),
+])
+def test_floating_point_names_its_setting(tmp_path, main, cure):
+    run = make(application(tmp_path / "app", main), "image")
+    assert run.returncode != 0
+    assert ("floating point and the C library need FP := 1 in ./app.mk"
+            in run.stderr) == cure
+
+
+@pytest.mark.parametrize("old, new, need", [
+    (".period_ns = 1000000000", ".period_ns = 0", "0 < config.period_ns"),
+    (".period_ns = 1000000000", ".period_ns = INT64_MAX",
+     "config.period_ns <= PERIOD_MAX"),
+    (".duration_ns = 1000000000,", "", "0 < config.duration_ns"),
+    (".duration_ns = 1000000000", ".duration_ns = 1000000001",
+     "config.duration_ns <= config.period_ns"),
+    ("PROCESS_MAX", "65", "config.limit[KIND_PROCESS] <= PROCESS_MAX"),
+    ("SEMAPHORE_MAX", "65", "config.limit[KIND_SEMAPHORE] <= SEMAPHORE_MAX"),
+    ("EVENT_MAX", "65", "config.limit[KIND_EVENT] <= EVENT_MAX"),
+])
+def test_wrong_configuration_names_its_field(tmp_path, old, new, need):
+    config = CONFIG.read_text()
+    assert old in config
+    folder = application(tmp_path / "app",
+                         config_c=config.replace(old, new, 1))
+    run = make(folder, "image")
+    assert run.returncode != 0
+    assert re.search(rf"config\.c: needs .*{re.escape(need)}", run.stderr)
 
 
 def test_full_region_names_itself(tmp_path):

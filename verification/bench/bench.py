@@ -17,6 +17,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 from pathlib import Path
 
 import yaml
@@ -344,9 +345,12 @@ def show(rows):
     print(f"{'kernel':>8} {'limit':>6} {'APEX':>8}  operation")
     for row, apex in zip(rows[:half], rows[half:]):
         mark = "" if row["ok"] and "reason" not in row else " !"
-        print(f"{row['instructions']:8} {row['limit'] or '-':>6} "
-              f"{apex['instructions']:8}  {row['operation']}{mark}\n"
-              f"{'':26}({row['how']})")
+        figures = (f"{row['instructions']:8} {row['limit'] or '-':>6} "
+                   f"{apex['instructions']:8}  ")
+        for text, first in ((f"{row['operation']}{mark}", figures),
+                            (f"({row['how']})", " " * 26)):
+            print(textwrap.fill(text, 100, initial_indent=first,
+                                subsequent_indent=" " * 27))
 
 
 def main():

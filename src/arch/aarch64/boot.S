@@ -73,12 +73,17 @@ arch_restart:
     mov     sp, x2
     bl      kernel_boot
 
-// A new context comes here, with the process's entry in x19.
+// A new context comes here, with the process's entry in x19. For the debugger
+// nobody has called it.
 // [impl->llr~port-process-end~1]
     .globl  arch_process
     .weak   arch_entry
 arch_entry:
 arch_process:
+    .cfi_sections .debug_frame
+    .cfi_startproc
+    .cfi_undefined x30
     blr     x19
     bl      kernel_process_end
     brk     #0
+    .cfi_endproc

@@ -2,12 +2,11 @@
 // For applications that use floating point: a switch also keeps d8-d15 and
 // FPCR. The names replace the weak ones of switch.S and boot.S.
 
-    .globl  arch_cpacr
+    .globl  arch_cpacr, arch_switch, arch_entry
     .equ    arch_cpacr, 3 << 20 // CPACR_EL1.FPEN
 
 // [impl->llr~port-switch-fp~1]
     .section .text.arch_switch_fp, "ax"
-    .globl  arch_switch
     .type   arch_switch, %function
 arch_switch:
     stp     d8, d9, [sp, #-80]!
@@ -27,7 +26,6 @@ arch_switch:
     .size   arch_switch, . - arch_switch
 
 // A process begins with the default rounding, whoever ran before.
-    .globl  arch_entry
 arch_entry:
     msr     fpcr, xzr
     b       arch_process
