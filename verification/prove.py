@@ -301,6 +301,7 @@ class Gate:
         self.never = {p["fct"] for p in unit.properties
                       if p["kind"] == "ensures" and p["names"] == ["never"]
                       and re.fullmatch(r"(never: )?\\false", p["predicate"])}
+        self.ends = self.endings(unit)
         total = self.logic(unit, by_function.get(None, []))
         trivial = self.trivial_goals(unit, defined)
         for name, (place, signature) in sorted(defined.items()):
@@ -354,6 +355,19 @@ class Gate:
                                      "status": prop["status"]}
         return goals
 
+    def endings(self, unit):
+        """{(caller, smoke test): statement} of calls after which all is dead
+        indeed: of what never returns, and the last call in such a function."""
+        ends = {}
+        for caller, goals in unit.goals.items():
+            calls = {g: g.rsplit("_s", 1)[1] for g in goals
+                     if "_wp_smoke_dead_call_s" in g}
+            last = max(calls, key=lambda g: int(calls[g]), default=None)
+            ends.update({(caller, g): "#s" + s for g, s in calls.items()
+                         if g.split("_wp_smoke_")[0] in self.never
+                         or (g == last and caller in self.never)})
+        return ends
+
     def trivial_goals(self, unit, defined):
         found = {}
         for goal, verdict in goal_lines(unit.log):
@@ -386,16 +400,12 @@ class Gate:
                                    for p in kinds["requires"])}
         self.called |= {m[1] for p in properties if (m := re.search(
             r" of (\w+) at stmt \d+$", p["descr"]))}
-        endings = {g for g in goals if "_wp_smoke_dead_call_s" in g and (
-            name in self.never or g.split("_wp_smoke_")[0] in self.never)}
-        ends = {"#s" + g.rsplit("_s", 1)[1] for g in endings}
         shown = []
         for prop in properties:
             where = unit.path(prop["source"]) or place
             if prop["kind"].startswith(SMOKE):
-                # What follows a call that never returns is dead indeed.
-                if prop["kind"] == SMOKE + "dead_call" and (
-                        name in self.never or prop["kinstr"] in ends):
+                if prop["kind"] == SMOKE + "dead_call" and \
+                        prop["kinstr"] in self.ends.values():
                     continue
                 if prop["status"] != "valid":
                     self.fail(where, name, "smoke test "
@@ -416,7 +426,7 @@ class Gate:
         count, valid, smoke, smoke_ok = 0, 0, 0, 0
         for goal, result in goals.items():
             result = result["wp:main"]
-            if goal in endings:
+            if (name, goal) in self.ends:
                 continue
             if is_smoke(goal):
                 smoke += result["total"]

@@ -79,6 +79,8 @@ void kernel_normal(void)
     partition.mode = NORMAL;
     partition.start_ns = now_ns;
     process_release_all(now_ns);
+    /*@ assert maxima: maxima_inv; */
+    /*@ assert order: order_inv; */
     /*@ assert app: app_inv; */
     sched_idle(now_ns);
 }

@@ -3,7 +3,7 @@
 #ifndef SYSTEM_PROCESSES_H
 #define SYSTEM_PROCESSES_H
 
-#include "kernel/partition.h"
+#include "kernel/boot.h"
 #include "kernel/process.h"
 
 /** Create and start an aperiodic process; the name is one letter. */

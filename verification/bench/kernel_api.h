@@ -4,7 +4,7 @@
 #define BENCH_API_H
 
 #include "arch/arch.h"
-#include "kernel/partition.h"
+#include "kernel/boot.h"
 #include "kernel/process.h"
 #include "kernel/semaphore.h"
 
