@@ -6,8 +6,9 @@ Frama-C exits with 0 when goals are unproved, so this gate reads its reports:
 WP's JSON of goals, and from Frama-C's server the functions of its own AST and
 the consolidated status of every property. It fails when a function of
 src/kernel or src/apex lacks a contract, a goal, or a proof, when something is
-admitted without a record in verification/proof-records.yaml, and when the
-counts differ from verification/proof-verdict.csv.
+admitted without a record in verification/proof-records.yaml, and when counts
+of goals or texts of contracts, predicates and lemmas differ from
+verification/proof-verdict.csv.
 """
 import argparse
 import concurrent.futures
@@ -26,9 +27,13 @@ from pathlib import Path
 
 import yaml
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "trace"))
+from longeron_trace import acsl, code  # noqa: E402
+
 LAYERS = ("src/kernel", "src/apex")
 INCLUDES = ("include", "include/apex", "verification/wp")
 VERDICT = "verification/proof-verdict.csv"
+VERDICT_COLUMNS = ("file", "name", "goals", "valid", "text")
 RECORDS = "verification/proof-records.yaml"
 PROVERS = "z3,cvc4"
 SMOKE = "prop_wp_smoke_"
@@ -515,41 +520,90 @@ def read_records(root):
     return records
 
 
-def verdict_rows(functions):
-    return sorted([e["file"], e["name"], str(e["goals"]), str(e["valid"])]
-                  for e in functions)
+class Texts:
+    """The contracts and the definitions of a tree, with fingerprints."""
+
+    def __init__(self, root, problems):
+        found = []
+        scanner = code.Scanner(root, found)
+        self.functions = scanner.scan(("include", "src"))
+        self.known = scanner.definitions
+        problems += [(p.file, p.line, p.text) for p in found]
+
+    def contract(self, entry):
+        """The text of a function's contract, and its place."""
+        for function in self.functions:
+            if function.name == entry["name"] and entry["file"] in (
+                    function.file, function.declared[0]):
+                return function.acsl, function.contract_at
+        return "", ("", 0)
+
+    def definitions(self, contracts, files, complete):
+        """All, or those behind these contracts and in these files."""
+        every = [d for same in self.known.values() for d in same]
+        if complete:
+            return every
+        used = acsl.behind(self.known, *contracts)
+        return [d for d in every if d in used or d.file in files]
 
 
-def check_verdict(gate, root, files, complete, update):
-    """Compare with the committed counts, or accept the new ones."""
+def verdict_rows(gate, texts, files, complete):
+    """{(file, name): (goals, valid, fingerprint)}, {(file, name): place}."""
+    rows, places, contracts = {}, {}, []
+    for entry in [*gate.functions.values(), *gate.assumed.values()]:
+        key = (entry["file"], entry["name"])
+        text, place = texts.contract(entry)
+        if not text:
+            gate.problem(*key[:1], entry["line"], f"function {key[1]}: no "
+                         "contract stands immediately above its declaration")
+        contracts.append(text)
+        places[key] = place if text else (key[0], entry["line"])
+        rows[key] = (str(entry.get("goals", "assumed")),
+                     str(entry.get("valid", "assumed")), acsl.digest(text))
+    for one in texts.definitions(contracts, files, complete):
+        key = (one.file, one.title)
+        goals = "1" if one.name in gate.lemmas else ""
+        rows[key] = (goals, goals, acsl.digest(one.text))
+        places[key] = (one.file, one.line)
+    return rows, places
+
+
+def check_verdict(gate, texts, root, files, complete, update):
+    """Compare with the committed verdict, or accept the new one."""
     path = root / VERDICT
-    old = []
+    old = {}
     if path.is_file():
         with path.open(encoding="utf-8", newline="") as stream:
-            old = list(csv.reader(stream))[1:]
-    new = verdict_rows(gate.functions.values())
-    seen = {tuple(r[:2]) for r in new}
+            old = {tuple(r[:2]): tuple(r[2:])
+                   for r in list(csv.reader(stream))[1:]}
+    new, places = verdict_rows(gate, texts, files, complete)
     # On a part, only rows of files that were run count.
-    kept = [] if complete else [
-        r for r in old if r[0] not in files and tuple(r[:2]) not in seen]
+    kept = {} if complete else {k: r for k, r in old.items()
+                                if k[0] not in files and k not in new}
     if update and not gate.problems:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(["file", "function", "goals", "valid"])
-        writer.writerows(sorted(kept + new))
+        writer.writerow(VERDICT_COLUMNS)
+        writer.writerows(sorted((*k, *r) for k, r in {**kept, **new}.items()))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.getvalue(), encoding="utf-8")
         return
-    before = {tuple(r[:2]): r[2:] for r in old if r not in kept}
-    after = {tuple(r[:2]): r[2:] for r in new}
-    for key in sorted(before.keys() | after.keys()):
-        if before.get(key) != after.get(key):
-            was = "/".join(reversed(before.get(key, ["none"])))
-            now = "/".join(reversed(after.get(key, ["none"])))
-            line = gate.functions.get(key, {}).get("line", 0)
-            gate.problem(key[0], line, f"function {key[1]}: {VERDICT} says "
-                         f"{was} goals, now {now}: check it, then `make prove "
-                         "UPDATE=1` and commit")
+    for key in sorted(old.keys() - kept.keys() | new.keys()):
+        was, now = old.get(key), new.get(key)
+        if was == now:
+            continue
+        kind = "" if " " in key[1] else "function "
+        if not was or not now:
+            said = "gone" if was else "new"
+            said = f"{said} against {VERDICT}"
+        else:
+            said = " and ".join(
+                [f"{VERDICT} says {was[1]}/{was[0]} goals, now "
+                 f"{now[1]}/{now[0]}"] * (was[:2] != now[:2])
+                + [f"its {'contract' if kind else 'text'} is not the one of "
+                   f"{VERDICT}"] * (was[2:] != now[2:]))
+        gate.problem(*places.get(key, (key[0], 0)), f"{kind}{key[1]}: {said}"
+                     ": review it, then `make prove UPDATE=1` and commit")
 
 
 def versions():
@@ -572,7 +626,8 @@ def arguments(argv):
     parser.add_argument("--function", help="only this function (no verdict)")
     parser.add_argument("--fresh", action="store_true", help="no cache")
     parser.add_argument("--update", action="store_true",
-                        help=f"accept the counts into {VERDICT}")
+                        help=f"accept counts and texts into {VERDICT}, "
+                        "unless a problem is left")
     parser.add_argument("--timeout", type=int, default=40)
     parser.add_argument("--smoke-timeout", type=int, default=5)
     parser.add_argument("--no-smoke", action="store_true")
@@ -608,6 +663,7 @@ def prove(options):
     config = provers_config(options.build)
     complete = files == every and not options.function
     gate = Gate(root, read_records(root), complete)
+    texts = Texts(root, gate.problems)
     contracts = c_functions(root, every)
     # The largest first, so that the last to end is a short one.
     order = sorted(files, key=lambda f: -(root / f).stat().st_size)
@@ -623,7 +679,7 @@ def prove(options):
         gate.unit(units[file], contracts)
     gate.finish(contracts)
     if not options.function and not options.no_smoke:
-        check_verdict(gate, root, set(files), complete, options.update)
+        check_verdict(gate, texts, root, set(files), complete, options.update)
     if options.no_smoke:
         gate.problem(RECORDS, 0, "run without smoke tests: not a full proof")
     return gate, complete

@@ -54,7 +54,22 @@ void tiny_add(uint32_t n);
 uint32_t tiny_last(uint32_t n);
 #endif
 """
+PORT = """\
+/*@ requires some: n != 0;
+    terminates \\true;
+    exits      \\false;
+    assigns    \\nothing; */
+void tiny_port(uint32_t n);
+#endif
+"""
+SPEC = """\
+/*@ // what is small
+    predicate tiny_small(integer n) = n < 100;
+    lemma tiny_grows: \\forall integer n; n < n + 1; */
+"""
+RECORD = "- kind: contract\n  function: tiny_port\n  reason: assembly\n"
 SOURCE_FILE, HEADER_FILE = "src/kernel/tiny.c", "include/kernel/tiny.h"
+SPEC_FILE = "include/spec/tiny.acsl"
 
 
 def run(root, *options):
@@ -153,6 +168,9 @@ def test_good_tree_is_green_and_reported(tree):
     pytest.param(HEADER_FILE, "terminates \\true", "terminates \\false",
                  r"tiny_add: terminates \\false: .*record it",
                  id="does-not-terminate"),
+    pytest.param(HEADER_FILE, "\\result == n; */", "\\result == n; */\n",
+                 r"function tiny_last: no contract stands immediately above",
+                 id="apart"),
 ])
 def test_planted_fault_is_red(tree, file, old, new, says):
     plant(tree, file, old, new)
@@ -214,9 +232,59 @@ def test_changed_count_is_red_until_accepted(tree):
     code, text = run(tree)
     assert code == 1, text
     assert "proof-verdict.csv says" in text
-    assert re.search(rf"{SOURCE_FILE}:11: function tiny_last", text), text
+    assert re.search(rf"{HEADER_FILE}:14: function tiny_last", text), text
     assert run(tree, "--update")[0] == 0
     assert run(tree)[0] == 0
+
+
+@pytest.fixture(name="specified", scope="module")
+def make_specified(good, tmp_path_factory):
+    """The good tree with predicates, a lemma and an assumed function."""
+    tree = Path(shutil.copytree(good, tmp_path_factory.mktemp("spec") / "t"))
+    (tree / "include/spec").mkdir()
+    (tree / SPEC_FILE).write_text(SPEC, encoding="utf-8")
+    (tree / "verification/proof-records.yaml").write_text(RECORD)
+    plant(tree, HEADER_FILE, "#include <stdint.h>\n",
+          '#include <stdint.h>\n#include "spec/tiny.acsl"\n')
+    plant(tree, HEADER_FILE, "small: n < 100", "small: tiny_small(n)")
+    plant(tree, HEADER_FILE, "#endif\n", PORT)
+    code, text = run(tree, "--update")
+    assert code == 0, text
+    return tree
+
+
+@pytest.mark.parametrize("file,old,new,says", [
+    pytest.param(HEADER_FILE, "tiny_count == n + 1", "tiny_count >= n + 1",
+                 rf"{HEADER_FILE}:8: function tiny_add: its contract is not "
+                 "the one of verification/proof-verdict.csv: review it",
+                 id="weak-ensures"),
+    pytest.param(HEADER_FILE, "n != 0", "n != 1",
+                 rf"{HEADER_FILE}:\d+: function tiny_port: its contract is",
+                 id="assumed-requires"),
+    pytest.param(SPEC_FILE, "n < 100", "n < 101",
+                 rf"{SPEC_FILE}:2: predicate tiny_small: its text is not",
+                 id="predicate"),
+    pytest.param(SPEC_FILE, "n < n + 1", "n < n + 2",
+                 rf"{SPEC_FILE}:3: lemma tiny_grows: its text is not",
+                 id="lemma"),
+])
+def test_other_text_with_the_same_goals_is_red(specified, tmp_path, file, old,
+                                               new, says):
+    tree = Path(shutil.copytree(specified, tmp_path / "tree"))
+    plant(tree, file, old, new)
+    code, text = run(tree)
+    assert code == 1, text
+    assert re.search(says, text), text
+    assert "1 problems" in text, text
+
+
+def test_comments_and_spacing_are_no_change(specified, tmp_path):
+    tree = Path(shutil.copytree(specified, tmp_path / "tree"))
+    plant(tree, HEADER_FILE, "tiny_count == n + 1",
+          "// one more\n   tiny_count==n  +1")
+    plant(tree, SPEC_FILE, "// what is small\n", "\n // what is tiny\n")
+    code, text = run(tree)
+    assert code == 0, text
 
 
 def test_record_permits_and_unused_record_is_red(tree):

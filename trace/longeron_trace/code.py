@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Find functions, contracts and tags in C (by libclang) and in assembly."""
-import hashlib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from clang import cindex
 
+from . import acsl
 from .problem import Problem
 
 TAG = re.compile(r"\[([a-z]+)->([a-z]+~[A-Za-z][\w.-]*~\d+)\]")
@@ -40,7 +40,8 @@ class Function:
     language: str = "C"
     static: bool = False
     defined: bool = False
-    contract: str = ""    # fingerprint of its ACSL and of its predicates
+    acsl: str = ""                     # its contract
+    contract: str = ""    # fingerprint of it and of the definitions behind it
     contract_at: tuple = ("", 0)       # file, line of the contract
     kind: str = ""
     entry: bool = True                 # assembly: a global function
@@ -56,45 +57,19 @@ class Comments:
     tokens: list
 
 
-class Spec:
-    """The shared predicates of include/spec, each by its name."""
-    DEFINES = re.compile(r"\b(?=(?:predicate|logic|lemma|axiom|inductive)\s)")
-    NAME = re.compile(r"\w+\s+(?:[\w* ]+\s)?(\w+)\s*(?:\{|\(|=|:)")
-
-    def __init__(self, root):
-        self.text = {}
-        for path in sorted((Path(root) / "include/spec").glob("*.acsl")):
-            text = path.read_text(encoding="utf-8")
-            text = re.sub(r"/\*(?!@).*?\*/|//[^\n]*", " ", text, flags=re.S)
-            for part in self.DEFINES.split(text)[1:]:
-                name = self.NAME.match(part)
-                if name:
-                    self.text[name[1]] = " ".join(part.split())
-
-    def behind(self, contract):
-        """Definitions that a contract rests on, directly or not."""
-        found, open_texts = {}, [contract]
-        while open_texts:
-            for word in set(re.findall(r"\w+", open_texts.pop())):
-                if word in self.text and word not in found:
-                    found[word] = self.text[word]
-                    open_texts.append(self.text[word])
-        return [found[name] for name in sorted(found)]
-
-
 class Scanner:
     def __init__(self, root, problems):
         self.root = Path(root)
         self.problems = problems
-        self.spec = Spec(root)
+        self.definitions = acsl.definitions(self.root, problems)
         self.functions = {}
         self.index = cindex.Index.create()
 
     def problem(self, file, line, text, cure):
         self.problems.append(Problem(file, line, text, cure))
 
-    def scan(self):
-        for folder in FOLDERS:
+    def scan(self, folders=FOLDERS):
+        for folder in folders:
             for path in sorted((self.root / folder).rglob("*")):
                 if not path.is_file():
                     continue
@@ -105,6 +80,11 @@ class Scanner:
                     self.scan_assembly(file)
                 elif path.suffix != ".py":     # a tool: it names tags
                     self.scan_text(file)
+        for function in self.functions.values():
+            if function.acsl:
+                function.contract = acsl.digest("\n".join([
+                    function.acsl, *[d.text for d in acsl.behind(
+                        self.definitions, function.acsl)]]))
         return sorted(self.functions.values(),
                       key=lambda f: (f.file, f.line, f.name))
 
@@ -166,12 +146,9 @@ class Scanner:
         if function:
             contract = [t for t in comments.tokens
                         if t.spelling.startswith(("/*@", "//@"))]
-            if contract:
-                text = " ".join(" ".join(t.spelling.split())
-                                for t in contract)
-                seen = "\n".join([text, *self.spec.behind(text)])
-                function.contract = hashlib.sha256(
-                    seen.encode()).hexdigest()[:16]
+            for token in contract:    # Frama-C joins those of all places
+                function.acsl += acsl.normal(token.spelling)
+            if contract and not function.contract_at[0]:
                 function.contract_at = (file, contract[0].extent.start.line)
             kind = KIND.search(comments.text)
             if kind:

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tie requirements, functions, tests and results; every gap is a row."""
-import hashlib
-
 from . import code, requirements, reviews
+from .acsl import digest
 from .problem import Problem
 from .results import FAILED, NOT_RUN, OK, SKIPPED, Results, is_result_of
 
@@ -186,9 +185,9 @@ class Trace:
 
     def of_proof(self, function):
         verdict, detail, entry = self.results.proof(function)
-        file, line = (function.contract_at if function.contract
+        file, line = (function.contract_at if function.acsl
                       else (function.file, function.line))
-        if not function.contract:
+        if not function.acsl:
             verdict = MISSING
             self.problem(function.file, function.line,
                          f"{function.name} has no contract above it",
@@ -326,10 +325,6 @@ class Trace:
                          if item.id in p.text.replace(",", " ").split()
                          or item.id + ":" in p.text],
         }
-
-
-def digest(text):
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def fits(kind, file):
