@@ -248,6 +248,7 @@ def test_missing_result_file_fails_but_not_statically(tree, result):
     status, output = trace(tree)
     assert status == 1
     assert f"{result}:0: result file missing: not run" in output
+    assert len(output.splitlines()) == 3, "what follows from it is told, too"
     assert "not run" in (tree / "build/report/trace.csv").read_text()
     assert trace(tree, "--static")[0] == 0
 
@@ -257,6 +258,26 @@ def test_broken_result_file_fails(tree):
     status, output = trace(tree)
     assert status == 1
     assert "not JSON" in output
+
+
+def test_missing_result_hides_no_changed_contract(tree):
+    (tree / PROOF).unlink()
+    replace(tree, HEADER, "\\result <= 64", "\\result <= 65")
+    output = trace(tree)[1]
+    assert "llr~pick~1 proof pick: fingerprint was" in output
+    assert "verdict was" not in output
+
+
+def test_static_mode_finds_a_changed_contract(tree):
+    for result in (PROOF, UTEST, ITEST):
+        (tree / result).unlink()
+    assert trace(tree, "--static")[0] == 0
+    replace(tree, HEADER, "\\result <= 64", "\\result <= 65")
+    status, output = trace(tree, "--static")
+    assert status == 1
+    line = line_of(tree, HEADER, "/*@ terminates")
+    assert f"{HEADER}:{line}: llr~pick~1 proof pick: fingerprint was" in output
+    assert "llr~pick~1 requirement" not in output, "it follows from that"
 
 
 def test_static_mode_finds_a_removed_tag(tree):
@@ -269,8 +290,26 @@ def test_update_accepts_a_difference_but_no_gap(tree):
     assert trace(tree)[0] == 1
     assert trace(tree, "--update")[0] == 0
     assert trace(tree)[0] == 0
+    before = (tree / "trace/verdict.csv").read_text()
     replace(tree, HEADER, " * [impl->llr~pick~1]\n", "")
-    assert trace(tree, "--update")[0] == 1
+    status, output = trace(tree, "--update")
+    assert status == 1
+    assert "trace/verdict.csv:1: not updated: 2 problems are left" in output
+    assert (tree / "trace/verdict.csv").read_text() == before
+
+
+def test_update_writes_no_failed_test(tree):
+    replace(tree, ITEST, '"pass"', '"fail"')
+    (tree / "trace/verdict.csv").unlink()
+    status, output = trace(tree, "--update")
+    assert status == 1
+    assert f"{SYSTEM}:1: boot_01: failed" in output
+    assert not (tree / "trace/verdict.csv").exists()
+
+
+def test_update_needs_the_results(tree):
+    with pytest.raises(AssertionError, match="UPDATE=1 needs the results"):
+        trace(tree, "--static", "--update")
 
 
 def test_changed_text_needs_a_new_revision_even_to_update(tree):
@@ -290,9 +329,11 @@ def test_changed_text_needs_a_new_revision_even_to_update(tree):
     assert status == 0, output
 
 
-def test_changed_shared_predicate_changes_the_contract(tree):
+@pytest.mark.parametrize("name", ("include/spec/pick.acsl",
+                                  "include/kernel/bit.h"))
+def test_changed_shared_predicate_changes_the_contract(tree, name):
     (tree / "include/spec").mkdir()
-    spec = tree / "include/spec/pick.acsl"
+    spec = tree / name
     spec.write_text("/*@ // a bit\n  predicate bit{L}(integer n) = in(n);\n"
                     "  logic boolean in(integer n) = 0 <= n <= 64;\n"
                     "  predicate other(integer n) = n == 3; */\n")
@@ -300,7 +341,7 @@ def test_changed_shared_predicate_changes_the_contract(tree):
     assert trace(tree, "--update")[0] == 0
     for old, new, status in (("n == 3", "n == 4", 0), ("// a bit", "//", 0),
                              ("<= 64", "<= 65", 1)):
-        replace(tree, "include/spec/pick.acsl", old, new)
+        replace(tree, name, old, new)
         assert trace(tree)[0] == status, (old, new)
 
 
@@ -362,7 +403,7 @@ def test_analysis_takes_the_verdict_of_a_check(tree):
     with open(tree / LLR, "a", encoding="utf-8") as file:
         file.write("\n### Size\n`analysis~entry~1`\n\nCounted.\n\n"
                    "Result: sloc\n\nCovers:\n* `llr~entry~1`\n")
-    assert "sloc has no result" in trace(tree)[1]
+    assert "build/results/sloc.json:0: result file missing" in trace(tree)[1]
     (tree / "build/results/sloc.json").write_text('{"ok": true}')
     assert trace(tree, "--update")[0] == 0
     (tree / "build/results/sloc.json").write_text('{"ok": false}')

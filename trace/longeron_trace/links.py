@@ -45,10 +45,9 @@ class Trace:
         for item in self.items:
             self.close(item)
         self.backward()
-        for name in self.results.missing:
-            self.problem(f"build/results/{name}.json", 0,
-                         "result file missing: not run",
-                         f"run `make {COMMAND[name]}`, or `make trace "
+        for name, why in self.results.missing.items():
+            self.problem(f"build/results/{name}.json", 0, why,
+                         f"run `make {COMMAND.get(name, name)}`, or `make trace "
                          "STATIC=1` for documents and tags alone")
             self.row("build", "result", name, "build/results", 0, NOT_RUN)
         self.problems = sorted(set(self.problems))
@@ -151,7 +150,7 @@ class Trace:
                          f"{name} ({item.id}) is declared, not defined",
                          "define it in C or as a label in assembly")
         elif one["verdict"] == NOT_RUN:
-            if need not in self.results.missing:
+            if not {need, name} & set(self.results.missing):
                 self.problem(one["file"], one["line"],
                              f"{need} of {item.id}: {name} has no result",
                              f"run `make {COMMAND.get(need, name)}`; if it "
@@ -235,11 +234,10 @@ class Trace:
         return digest(seen)
 
     def check_revisions(self, committed):
-        """Whether each changed text has a new revision; a problem if not.
+        """A problem for each changed text whose revision is the old one.
 
         committed: the fingerprint of each requirement's text, by ID.
         """
-        before = len(self.problems)
         for item in self.items:
             text = digest(" ".join(item.text.split()))
             if committed.get(item.id, text) != text:
@@ -248,9 +246,7 @@ class Trace:
                              "changed and its revision did not",
                              f"write {new} here, in the tags and under the "
                              "Covers: that name it, or restore the text")
-        good = len(self.problems) == before
         self.problems = sorted(set(self.problems))
-        return good
 
     # -- backward: what each function and test is for ------------------------
     def backward(self):
