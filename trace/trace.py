@@ -105,7 +105,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--root", type=Path, default=Path("."))
     parser.add_argument("--static", action="store_true",
-                        help="documents and tags alone, without results")
+                        help="documents, tags and contracts, without results")
     parser.add_argument("--update", action="store_true",
                         help=f"accept what was found into {VERDICT}, also "
                         "when there is none yet; refused while a problem is "

@@ -258,13 +258,15 @@ class Tree:
         """Whether WP proves the function, given up at the first failure."""
         source = file
         if file.endswith(".h"):  # proved in the first C file that has it
-            source = self.includer(file)
+            source = prove.includer(self.copy, file, [
+                p.relative_to(self.copy).as_posix() for p in sorted(
+                    (self.copy / "src/kernel").glob("*.c"))])
         scratch = self.copy / "build/proof"
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir()
         report = scratch / "goals.json"
         command = [
-            "frama-c", "-c11", "-machdep", "gcc_x86_64", "-cpp-extra-args="
+            "frama-c", "-c11", "-machdep", prove.MACHDEP, "-cpp-extra-args="
             + " ".join(f"-I{i}" for i in prove.INCLUDES), source,
             "-wp", "-wp-rte", "-wp-prover", prove.PROVERS, "-wp-timeout",
             str(self.options.timeout), "-wp-par", "1", "-wp-fct", function,
@@ -289,17 +291,6 @@ class Tree:
         # A goal that is missing is no proof: WP counts them.
         proved = re.findall(r"Proved goals: +(\d+) / (\d+)", "".join(lines))
         return bool(proved) and proved[-1][0] == proved[-1][1] != "0"
-
-    def includer(self, header):
-        name = header.removeprefix("include/")
-        for path in sorted((self.copy / "src/kernel").glob("*.c")):
-            run = subprocess.run(
-                ["gcc", "-MM", *[f"-I{i}" for i in prove.INCLUDES],
-                 str(path.relative_to(self.copy))], cwd=self.copy,
-                capture_output=True, text=True)
-            if name in run.stdout:
-                return path.relative_to(self.copy).as_posix()
-        raise Problem(f"{header}: no file of src/kernel includes it")
 
     @contextlib.contextmanager
     def planted(self, mutant):
@@ -519,8 +510,7 @@ def arguments(argv):
 
 def check(options):
     root = Path(options.root).resolve()
-    for tool, package in {**prove.TOOLS, "clang-19": "clang-19",
-                          "gcc": "gcc", "make": "make"}.items():
+    for tool, package in {**prove.TOOLS, "gcc": "gcc", "make": "make"}.items():
         if not shutil.which(tool):
             raise Problem(f"{tool} is missing: install the package {package},"
                           " or run ./bootstrap")

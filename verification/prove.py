@@ -14,6 +14,7 @@ import argparse
 import concurrent.futures
 import csv
 import io
+import itertools
 import json
 import os
 import re
@@ -36,6 +37,10 @@ VERDICT = "verification/proof-verdict.csv"
 VERDICT_COLUMNS = ("file", "name", "goals", "valid", "text")
 RECORDS = "verification/proof-records.yaml"
 PROVERS = "z3,cvc4"
+MACHDEP = "gcc_x86_64"
+# For the target, with nothing but plain char's sign to tell two runs apart.
+COMPILE = ("clang-19", "--target=aarch64-none-elf", "-std=c11",
+           "-ffreestanding", "-w", "-O1", "-S", "-o", "-")
 SMOKE = "prop_wp_smoke_"
 SMOKE_PROVER = "z3"
 # There is no name for smoke tests, so the others are taken away; without
@@ -51,7 +56,7 @@ SMOKE_STEPS = 400000
 NOT_PROVED = {"requires", "behavior", "assumes", "allocates", "reachable",
               "loop_allocates", "axiomatic", "loop_pragma", "extension"}
 TOOLS = {"frama-c": "frama-c-base", "why3": "why3", "z3": "z3",
-         "cvc4": "cvc4", "ctags": "universal-ctags"}
+         "cvc4": "cvc4", "ctags": "universal-ctags", "clang-19": "clang-19"}
 say_lock = threading.Lock()
 
 
@@ -151,7 +156,7 @@ class Unit:
         only = ["-wp-fct", self.options.function] \
             if self.options.function else []
         command = [
-            "frama-c", "-c11", "-lib-entry", "-machdep", "gcc_x86_64",
+            "frama-c", "-c11", "-lib-entry", "-machdep", MACHDEP,
             f"-cpp-extra-args={includes}", self.file,
             "-wp", "-wp-rte", "-wp-par", "2",
             *(["-wp-cache", "update", "-wp-cache-dir", str(self.cache)]
@@ -174,7 +179,7 @@ class Unit:
                                   f"{process.returncode}; its last words: "
                                   f"{' | '.join(text.splitlines()[-6:])}"))
         try:
-            found = json.loads(report.read_text(encoding="utf-8"))
+            found = json.loads(report.read_text(encoding="utf-8")) or {}
             for function, goals in found.get("wp:functions", {}).items():
                 goals.pop("wp:section", None)  # their sum
                 self.goals.setdefault(function, {}).update(
@@ -237,7 +242,7 @@ def c_functions(root, files):
     if not files:
         return found
     run = subprocess.run(
-        ["ctags", "-x", "--languages=C", "--c-kinds=f", "--_xformat=%N %n %F",
+        ["ctags", "-x", "--language-force=C", "--c-kinds=f", "--_xformat=%N %n %F",
          *files], cwd=root, capture_output=True, text=True)
     if run.returncode:
         raise Problem(f"ctags failed: {run.stderr}")
@@ -247,11 +252,57 @@ def c_functions(root, files):
     return found
 
 
+def char_sign(root, file):
+    """In which function plain char's sign changes the code: "" for none.
+
+    The proof takes it as signed, and on the target it is unsigned.
+    """
+    both = [subprocess.run([*COMPILE, f"-f{sign}-char", file,
+                            *[f"-I{i}" for i in INCLUDES]], cwd=root,
+                           capture_output=True, text=True)
+            for sign in ("signed", "unsigned")]
+    if any(run.returncode for run in both):
+        return "that does not compile"
+    function = "?"
+    for line, other in itertools.zip_longest(
+            *[run.stdout.splitlines() for run in both], fillvalue=""):
+        label = re.match(r"([A-Za-z_]\w*):", line)
+        function = label[1] if label else function
+        if line != other:
+            return function
+    return ""
+
+
+def includer(root, header, files):
+    """The first of these C files that includes a header."""
+    for file in files:
+        run = subprocess.run(["gcc", "-MM", *[f"-I{i}" for i in INCLUDES],
+                              file], cwd=root, capture_output=True, text=True)
+        if header in run.stdout.split():
+            return file
+    raise Problem(f"{header}: no C file that is proved includes it")
+
+
+def source_of(root, function, files, contracts):
+    """The C file to prove a function in; for one of a header the first."""
+    for file in files:
+        if function in contracts.get(file, {}):
+            return file
+    headers = [p.relative_to(root).as_posix() for f in ("include", "src")
+               for p in sorted((root / f).rglob("*.h"))]
+    for header, names in c_functions(root, headers).items():
+        if function in names:
+            return includer(root, header, files)
+    raise Problem(f"no function {function} in {', '.join(LAYERS)} or a "
+                  "header")
+
+
 class Gate:
     """Judges the runs of all files."""
 
-    def __init__(self, root, records, complete):
+    def __init__(self, root, records, complete, only):
         self.root, self.records, self.complete = root, records, complete
+        self.only = only      # a function, or all
         self.used = set()
         self.problems, self.unproved = [], []
         self.functions, self.admitted, self.assumed = {}, {}, {}
@@ -306,6 +357,9 @@ class Gate:
         self.never = {p["fct"] for p in unit.properties
                       if p["kind"] == "ensures" and p["names"] == ["never"]
                       and re.fullmatch(r"(never: )?\\false", p["predicate"])}
+        if self.only:    # WP was asked for its goals alone
+            defined = {n: d for n, d in defined.items() if n == self.only}
+            by_function.pop(None, None)
         total = self.logic(unit, by_function.get(None, []))
         trivial = self.trivial_goals(unit, defined)
         for name, (place, signature) in sorted(defined.items()):
@@ -322,7 +376,8 @@ class Gate:
         elif int(proved[0][1]) != total:
             self.problem(unit.file, 0, f"WP counted {proved[0][1]} goals, its"
                          f" report has {total}: a goal is in no function")
-        self.assume(unit, defined, by_function)
+        if not self.only:
+            self.assume(unit, defined, by_function)
 
     def warnings(self, unit):
         for plugin, file, line, text in warnings_of(unit.log):
@@ -655,6 +710,9 @@ def prove(options):
     if not files:
         raise Problem(f"no C file to prove: {' or '.join(LAYERS)} "
                       f"has no {options.module or '*'}.c")
+    contracts = c_functions(root, every)
+    if options.function:
+        files = [source_of(root, options.function, files, contracts)]
     options.build.mkdir(exist_ok=True)
     cache = None
     if not options.fresh:
@@ -662,9 +720,8 @@ def prove(options):
         cache.mkdir(exist_ok=True)
     config = provers_config(options.build)
     complete = files == every and not options.function
-    gate = Gate(root, read_records(root), complete)
+    gate = Gate(root, read_records(root), complete, options.function)
     texts = Texts(root, gate.problems)
-    contracts = c_functions(root, every)
     # The largest first, so that the last to end is a short one.
     order = sorted(files, key=lambda f: -(root / f).stat().st_size)
     units = {f: Unit(root, f, options, config, cache) for f in order}
@@ -675,8 +732,16 @@ def prove(options):
             goals = sum(g["wp:main"]["total"] for f in unit.goals.values()
                         for g in f.values())
             say(f"{unit.file}: {goals} goals, {unit.seconds:.0f} s")
+    gate.permit("machdep", None, MACHDEP, (RECORDS, 0), "prove for the target")
     for file in files:
         gate.unit(units[file], contracts)
+        function = char_sign(root, file)
+        if function:
+            gate.problem(file, contracts[file].get(function, 0),
+                         f"function {function}: its code depends on the sign "
+                         "of plain char, which is signed in the proof and "
+                         "unsigned on the target: cast it to int8_t or "
+                         "uint8_t first")
     gate.finish(contracts)
     if not options.function and not options.no_smoke:
         check_verdict(gate, texts, root, set(files), complete, options.update)
