@@ -323,14 +323,14 @@ class Gate:
                 return entry
         return None
 
-    def permit(self, kind, function, name, place, cure):
+    def permit(self, kind, function, name, place, cure, text=""):
         """Take an assumption into the report; without a record it fails."""
         record = self.record(kind, function, name)
         if record is None:
             self.problem(*place, f"{function or 'file'}: {kind} {name}: "
                          f"{cure}, or record it in {RECORDS}")
         entry = {"kind": kind, "name": name, "function": function or "",
-                 "file": place[0], "line": place[1],
+                 "file": place[0], "line": place[1], "text": text,
                  "reason": record["reason"] if record else "",
                  "reviewer": record.get("reviewer", "open") if record
                  else "open"}
@@ -470,7 +470,7 @@ class Gate:
                           "status": prop["status"]})
             if prop["status"] == "considered_valid":
                 self.permit("admit", name, " ".join(prop["names"]), where,
-                            "prove it")
+                            "prove it", prop["predicate"])
             elif prop["status"] != "valid":
                 self.fail(where, name, clause(prop), prop["status"])
         count, valid, smoke, smoke_ok = 0, 0, 0, 0
@@ -615,6 +615,12 @@ def verdict_rows(gate, texts, files, complete):
         places[key] = place if text else (key[0], entry["line"])
         rows[key] = (str(entry.get("goals", "assumed")),
                      str(entry.get("valid", "assumed")), acsl.digest(text))
+    for entry in gate.admitted.values():
+        if entry["kind"] == "admit":
+            key = (entry["file"],
+                   "admit {function} {name}".format(**entry))
+            rows[key] = ("", "", acsl.digest(acsl.normal(entry["text"])))
+            places[key] = (entry["file"], entry["line"])
     for one in texts.definitions(contracts, files, complete):
         key = (one.file, one.title)
         goals = "1" if one.name in gate.lemmas else ""

@@ -310,6 +310,11 @@ def test_record_permits_and_unused_record_is_red(tree):
     assert code == 0, text
     result = json.loads((tree / "build/results/proof.json").read_text())
     assert result["admitted"][0]["reason"] == "because"
+    plant(tree, SOURCE_FILE, "trust: n != 7", "trust: n < 7")
+    code, text = run(tree)
+    assert code == 1, text
+    assert (f"{SOURCE_FILE}:8: admit tiny_add trust: its text is not the one"
+            in text)
 
 
 def test_part_leaves_the_rest_of_the_verdict(tree):

@@ -188,6 +188,20 @@ FAULTS = {
         HEADER, "\\result <= 64", "\\result <= 65",
         (HEADER, "/*@ terminates"),
         "llr~pick~1 proof pick: fingerprint was"),
+    "changed unit test": (
+        UNIT, "64U", "0U",
+        (UNIT, "test_empty_is_64(void)"),
+        "llr~pick-empty~2 utest test_empty_is_64: fingerprint was"),
+    "changed log of a system test": (
+        "tests/system/boot_01/expected.txt", None, "",
+        (SYSTEM, "SPDX"), "llr~entry~1 itest boot_01: fingerprint was"),
+    "changed title": (
+        LLR, "### Entry", "### Exit",
+        (LLR, "`llr~entry~1`"), "llr~entry~1 requirement: fingerprint was"),
+    "safety feedback closed": (
+        LLR, "safety feedback: open", "safety feedback: none",
+        (LLR, "`llr~pick-empty~2`"),
+        "llr~pick-empty~2 requirement: fingerprint was"),
 }
 
 

@@ -43,6 +43,7 @@ class Function:
     acsl: str = ""                     # its contract
     contract: str = ""    # fingerprint of it and of the definitions behind it
     contract_at: tuple = ("", 0)       # file, line of the contract
+    code: str = ""                     # a test: fingerprint of what it does
     kind: str = ""
     entry: bool = True                 # assembly: a global function
     tags: list = field(default_factory=list)   # (type, id, file, line)
@@ -133,6 +134,10 @@ class Scanner:
                 function.defined = True
                 function.file, function.line = file, location.line
                 function.end = cursor.extent.end.line
+                if file.startswith("tests/unit"):
+                    function.code = acsl.digest(" ".join(
+                        t.spelling for t in cursor.get_tokens()
+                        if t.kind != cindex.TokenKind.COMMENT))
             elif not function.declared[0]:
                 function.declared = (file, location.line)
                 if not function.line:
@@ -161,6 +166,7 @@ class Scanner:
             function = self.function(folder.rsplit("/", 1)[1], folder, True)
             function.file, function.line = file, 1
             function.defined, function.language = True, "image"
+            function.code = folder_digest(self.root / folder)
             kind = KIND.search(comments.text)
             if kind:
                 function.kind = kind[1].lower()
@@ -233,6 +239,13 @@ class Scanner:
         except UnicodeDecodeError:
             return
         self.drop(self.tags(file, text, 1))
+
+
+def folder_digest(folder):
+    """The fingerprint of a system test: all its files."""
+    return acsl.digest("".join(
+        f"{p.name}\n{p.read_text(encoding='utf-8')}"
+        for p in sorted(folder.iterdir()) if p.is_file()))
 
 
 def comment_groups(tokens):

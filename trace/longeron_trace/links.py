@@ -175,7 +175,8 @@ class Trace:
         verdict, detail, entries = self.results.test(need, function)
         logs = [e for e in entries if e.get("log")]
         return self.place(
-            function, need, verdict=verdict, detail=detail, kind=function.kind,
+            function, need, verdict=verdict, detail=detail,
+            fingerprint=function.code, kind=function.kind,
             result=entries[0]["name"] if entries else "",
             log=logs[0]["log"] if logs else "",
             image=logs[0].get("image", "") if logs else "",
