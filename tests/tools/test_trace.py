@@ -192,6 +192,9 @@ FAULTS = {
         UNIT, "64U", "0U",
         (UNIT, "test_empty_is_64(void)"),
         "llr~pick-empty~2 utest test_empty_is_64: fingerprint was"),
+    "changed helper of tests": (
+        UNIT, '"lowest", test', '"first", test',
+        (UNIT, "SPDX"), "test support: fingerprint was"),
     "changed log of a system test": (
         "tests/system/boot_01/expected.txt", None, "",
         (SYSTEM, "SPDX"), "llr~entry~1 itest boot_01: fingerprint was"),

@@ -64,6 +64,7 @@ class Scanner:
         self.problems = problems
         self.definitions = acsl.definitions(self.root, problems)
         self.functions = {}
+        self.support = {}     # file of tests: fingerprint of all but tests
         self.index = cindex.Index.create()
 
     def problem(self, file, line, text, cure):
@@ -114,6 +115,11 @@ class Scanner:
                                  "cannot be traced")
         tokens = list(unit.get_tokens(extent=unit.cursor.extent))
         declarations = self.declarations(unit, file)
+        if re.match(r"tests/(unit/|system/[^/]+$)", file):
+            tests = [f for _, f in declarations if f.code]
+            self.support[file] = digest_of(
+                t for t in tokens if not any(
+                    f.line <= t.location.line <= f.end for f in tests))
         for index, comments in comment_groups(tokens):
             self.attach(file, tokens, index, comments, declarations)
 
@@ -134,10 +140,8 @@ class Scanner:
                 function.defined = True
                 function.file, function.line = file, location.line
                 function.end = cursor.extent.end.line
-                if file.startswith("tests/unit"):
-                    function.code = acsl.digest(" ".join(
-                        t.spelling for t in cursor.get_tokens()
-                        if t.kind != cindex.TokenKind.COMMENT))
+                if is_unit_test(function):
+                    function.code = digest_of(cursor.get_tokens())
             elif not function.declared[0]:
                 function.declared = (file, location.line)
                 if not function.line:
@@ -239,6 +243,17 @@ class Scanner:
         except UnicodeDecodeError:
             return
         self.drop(self.tags(file, text, 1))
+
+
+def is_unit_test(function):
+    return (function.file.startswith("tests/unit/")
+            and function.name.startswith("test_"))
+
+
+def digest_of(tokens):
+    """The fingerprint of code without its comments."""
+    return acsl.digest(" ".join(t.spelling for t in tokens
+                                if t.kind != cindex.TokenKind.COMMENT))
 
 
 def folder_digest(folder):

@@ -27,7 +27,8 @@ class Trace:
         self.problems = []
         self.rows = []
         self.items = requirements.read(root, self.problems)
-        self.functions = code.Scanner(root, self.problems).scan()
+        scanner = code.Scanner(root, self.problems)
+        self.functions = scanner.scan()
         self.results = Results(root, static)
         self.by_id = {i.id: i for i in self.items}
         self.by_name = {i.name: i for i in self.items}
@@ -45,6 +46,8 @@ class Trace:
         for item in self.items:
             self.close(item)
         self.backward()
+        for file, fingerprint in scanner.support.items():
+            self.row(file, "test support", "", file, 1, "", "", fingerprint)
         for name, why in self.results.missing.items():
             self.problem(f"build/results/{name}.json", 0, why,
                          f"run `make {COMMAND.get(name, name)}`, or `make trace "
@@ -339,7 +342,6 @@ def wanted(function):
         return "impl"
     if function.language == "image":
         return "itest"
-    if (function.file.startswith("tests/unit/")
-            and function.name.startswith("test_")):
+    if code.is_unit_test(function):
         return "utest"
     return ""
