@@ -192,6 +192,10 @@ FAULTS = {
         UNIT, "64U", "0U",
         (UNIT, "test_empty_is_64(void)"),
         "llr~pick-empty~2 utest test_empty_is_64: fingerprint was"),
+    "changed kind of a unit test": (
+        UNIT, "Kind: robustness", "Kind: normal",
+        (UNIT, "test_empty_is_64(void)"),
+        "llr~pick-empty~2 utest test_empty_is_64: fingerprint was"),
     "changed helper of tests": (
         UNIT, '"lowest", test', '"first", test',
         (UNIT, "SPDX"), "test support: fingerprint was"),

@@ -83,6 +83,8 @@ class Scanner:
                 elif path.suffix != ".py":     # a tool: it names tags
                     self.scan_text(file)
         for function in self.functions.values():
+            if function.code:
+                function.code = acsl.digest(function.code + function.kind)
             if function.acsl:
                 function.contract = acsl.digest("\n".join([
                     function.acsl, *[d.text for d in acsl.behind(
