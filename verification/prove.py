@@ -624,7 +624,8 @@ def verdict_rows(gate, texts, files, complete):
     for one in texts.definitions(contracts, files, complete):
         key = (one.file, one.title)
         goals = "1" if one.name in gate.lemmas else ""
-        rows[key] = (goals, goals, acsl.digest(one.text))
+        rows[key] = (goals, goals, acsl.digest(" ".join(
+            d.text for d in texts.known[one.name] if d.file == one.file)))
         places[key] = (one.file, one.line)
     return rows, places
 

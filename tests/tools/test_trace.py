@@ -356,8 +356,8 @@ def test_changed_shared_predicate_changes_the_contract(tree, name):
     (tree / "include/spec").mkdir()
     spec = tree / name
     spec.write_text("/*@ // a bit\n  predicate bit{L}(integer n) = in(n);\n"
-                    "  logic boolean in(integer n) = 0 <= n <= 64;\n"
-                    "  predicate other(integer n) = n == 3; */\n")
+                    "*/\n//@ logic boolean in(integer n) = 0 <= n <= 64;\n"
+                    "/*@ predicate other(integer n) = n == 3; */\n")
     replace(tree, HEADER, "\\result <= 64", "bit(\\result)")
     assert trace(tree, "--update")[0] == 0
     for old, new, status in (("n == 3", "n == 4", 0), ("// a bit", "//", 0),

@@ -9,7 +9,7 @@ from .problem import Problem
 
 FILES = ("include/**/*.acsl", "include/**/*.h", "src/**/*.[ch]",
          "verification/wp/*.h")
-BLOCK = re.compile(r"/\*@(.*?)\*/", re.S)
+BLOCK = re.compile(r"/\*@(.*?)\*/|//@([^\n]*)", re.S)
 COMMENT = re.compile(r"/\*(?!@).*?\*/|//(?!@)[^\n]*", re.S)
 DEFINES = re.compile(
     r"\b(?=(?:predicate|logic|lemma|axiom|axiomatic|inductive)\s)")
@@ -44,12 +44,13 @@ def definitions(root, problems):
         for block in BLOCK.finditer(text):
             # Blanks for comments, so that places stay.
             plain = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]),
-                                block[1])
+                                block[block.lastindex])
             starts = [m.start() for m in DEFINES.finditer(plain)]
             if not starts or plain[:starts[0]].strip():
                 continue                        # a contract
             for start, end in zip(starts, starts[1:] + [None]):
-                line = text.count("\n", 0, block.start(1) + start) + 1
+                line = 1 + text.count(
+                    "\n", 0, block.start(block.lastindex) + start)
                 name = NAME.match(plain, start)
                 if not name:
                     problems.append(Problem(
