@@ -4,7 +4,9 @@
 
 Reads req/**/*.md, the tags in include, src, tests and apps, and the results
 in build/results. Writes build/report/trace.csv and build/results/trace.json,
-and compares trace/verdict.csv with what it found.
+and compares trace/verdict.csv with what it found. While a problem is left, or
+without results, verdicts follow from that: then links and fingerprints alone
+are compared.
 """
 import argparse
 import csv
@@ -46,7 +48,10 @@ def name_differences(old, new, rows):
     before, now = ({tuple(r[k] for k in key): r for r in csv.DictReader(
         io.StringIO(t, newline=""))} for t in (old, new))
     found = []
-    for place in sorted(set(before) | set(now)):
+    differ = [p for p in sorted(set(before) | set(now))
+              if before.get(p) != now.get(p)]
+    causes = {p[0] for p in differ if p[1] != "requirement"}
+    for place in differ:
         origin, relation, target, file = place
         link = " ".join(w for w in (origin, relation, target) if w)
         if place not in now:
@@ -55,7 +60,7 @@ def name_differences(old, new, rows):
         where = f"{file}:{places.get(place, 1)}: {link}"
         if place not in before:
             found.append(f"{where}: is new")
-        elif before[place] != now[place]:
+        elif relation != "requirement" or origin not in causes:
             found.append(where + "".join(
                 f": {c} was {before[place].get(c) or 'none'}, is "
                 f"{now[place][c] or 'none'}" for c in ("verdict", "fingerprint")
@@ -63,10 +68,21 @@ def name_differences(old, new, rows):
     return found
 
 
-def compare_verdict(root, rows, text, update):
+def without_results(rows):
+    """What of these rows documents and code alone decide."""
+    return [{**row, "verdict": ""} for row in rows
+            if not row["relation"].endswith("result")]
+
+
+def compare_verdict(root, rows, update, results):
     """Whether the committed verdict is what this tree gives."""
     path = root / VERDICT
     old = path.read_text(encoding="utf-8") if path.exists() else ""
+    if not results:
+        rows = without_results(rows)
+        old = as_csv(without_results(csv.DictReader(
+            io.StringIO(old, newline=""))), VERDICT_COLUMNS, sort=True)
+    text = as_csv(rows, VERDICT_COLUMNS, sort=True)
     if old == text:
         return True
     if update:
@@ -89,25 +105,32 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--root", type=Path, default=Path("."))
     parser.add_argument("--static", action="store_true",
-                        help="documents and tags alone, without results")
+                        help="documents, tags and contracts, without results")
     parser.add_argument("--update", action="store_true",
-                        help="accept the verdict that was found")
+                        help=f"accept what was found into {VERDICT}, also "
+                        "when there is none yet; refused while a problem is "
+                        "left, as a verdict with failures could never hold")
     options = parser.parse_args()
+    if options.static and options.update:
+        parser.error("UPDATE=1 needs the results: leave STATIC=1 away")
     root = options.root.resolve()
     trace = Trace(root, options.static)
-    revised = trace.check_revisions(committed_texts(root))
+    trace.check_revisions(committed_texts(root))
     for problem in trace.problems:
         print(problem)
     good = not trace.problems
+    update = options.update and good
+    if options.update and not good:
+        print(f"{VERDICT}:1: not updated: {len(trace.problems)} problems are "
+              "left, see above")
     for folder in ("build/report", "build/results"):
         (root / folder).mkdir(parents=True, exist_ok=True)
+    good = compare_verdict(root, trace.rows, update,
+                           good and not options.static) and good
     if not options.static:
         (root / "build/report/trace.csv").write_text(
             as_csv(trace.rows, tuple(trace.rows[0]) if trace.rows
                    else VERDICT_COLUMNS), encoding="utf-8")
-        good = compare_verdict(
-            root, trace.rows, as_csv(trace.rows, VERDICT_COLUMNS, sort=True),
-            options.update and revised) and good
         model = trace.model()
         model["ok"] = good
         (root / "build/results/trace.json").write_text(

@@ -5,7 +5,9 @@
 Where to cut comes from clang's syntax tree; the cut is made in the text, so
 contracts stay. A mutant is built with the unit tests in a copy of the tree,
 those of its own module first, up to the first that fails. What no test notices
-is then given to WP, for its function alone. What neither notices needs a
+is then given to WP, for its function alone, and the goals that fail are told.
+Where these are mere steps of the proof, assertions and what holds in a loop,
+the contract may hold still: that is not noticed. What neither notices needs a
 record, with a reason, in verification/mutate-survivors.yaml.
 """
 import argparse
@@ -42,6 +44,10 @@ SWAP = {
     "<<=": (">>=",), ">>=": ("<<=",),
 }
 REMOVABLE = {"CallExpr", "CompoundAssignOperator", "CStyleCastExpr"}
+
+
+# Goals that are steps of the proof alone, and no part of what is promised.
+STEP = re.compile(r"_(?:loop_invariant|loop_assigns|assert)_(?!rte_)")
 
 
 # A test that runs for ever ends by the CPU's time, whatever else runs here.
@@ -254,17 +260,19 @@ class Tree:
             self.build("unit-images")
         return all(self.passes(t) for t in self.tests if t not in own)
 
-    def proves(self, file, function):
-        """Whether WP proves the function, given up at the first failure."""
+    def unproved(self, file, function):
+        """The goals of the function that WP does not prove."""
         source = file
         if file.endswith(".h"):  # proved in the first C file that has it
-            source = self.includer(file)
+            source = prove.includer(self.copy, file, [
+                p.relative_to(self.copy).as_posix() for p in sorted(
+                    (self.copy / "src/kernel").glob("*.c"))])
         scratch = self.copy / "build/proof"
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir()
         report = scratch / "goals.json"
         command = [
-            "frama-c", "-c11", "-machdep", "gcc_x86_64", "-cpp-extra-args="
+            "frama-c", "-c11", "-machdep", prove.MACHDEP, "-cpp-extra-args="
             + " ".join(f"-I{i}" for i in prove.INCLUDES), source,
             "-wp", "-wp-rte", "-wp-prover", prove.PROVERS, "-wp-timeout",
             str(self.options.timeout), "-wp-par", "1", "-wp-fct", function,
@@ -274,32 +282,22 @@ class Tree:
             "-wp-report-json", str(report)]
         environment = dict(os.environ, PWD=str(self.copy),
                            WHY3CONFIG=str(self.root / "build/why3.conf"))
-        lines = []
-        with subprocess.Popen(command, cwd=self.copy, env=environment,
-                              stdout=subprocess.PIPE, text=True,
-                              stderr=subprocess.STDOUT,
-                              start_new_session=True) as process:
-            for line in process.stdout:
-                lines.append(line)
-                if re.match(r"\[wp\] \[[^\]]*\] Goal \S+ : (?!Valid)", line):
-                    os.killpg(process.pid, signal.SIGKILL)
-                    return False
-        if process.returncode:
-            return False
+        run = subprocess.run(command, cwd=self.copy, env=environment,
+                             stdout=subprocess.PIPE, text=True,
+                             stderr=subprocess.STDOUT)
+        failed = [g for g, v in prove.goal_lines(run.stdout) if v != "Valid"]
+        if report.is_file():
+            found = json.loads(report.read_text(encoding="utf-8")) or {}
+            failed += [g for f in found.get("wp:functions", {}).values()
+                       for g, r in f.items() if g != "wp:section"
+                       and r["wp:main"].get("valid", 0) < r["wp:main"]["total"]]
         # A goal that is missing is no proof: WP counts them.
-        proved = re.findall(r"Proved goals: +(\d+) / (\d+)", "".join(lines))
-        return bool(proved) and proved[-1][0] == proved[-1][1] != "0"
-
-    def includer(self, header):
-        name = header.removeprefix("include/")
-        for path in sorted((self.copy / "src/kernel").glob("*.c")):
-            run = subprocess.run(
-                ["gcc", "-MM", *[f"-I{i}" for i in prove.INCLUDES],
-                 str(path.relative_to(self.copy))], cwd=self.copy,
-                capture_output=True, text=True)
-            if name in run.stdout:
-                return path.relative_to(self.copy).as_posix()
-        raise Problem(f"{header}: no file of src/kernel includes it")
+        proved = re.findall(r"Proved goals: +(\d+) / (\d+)", run.stdout)
+        if not failed and (run.returncode or not proved
+                           or proved[-1][0] != proved[-1][1]
+                           or proved[-1][1] == "0"):
+            return ["no proof: " + run.stdout.strip().split("\n")[-1]]
+        return sorted(failed)
 
     @contextlib.contextmanager
     def planted(self, mutant):
@@ -325,10 +323,11 @@ class Tree:
                 else "killed-test"
 
     def prove(self, mutant):
-        """The verdict by proof."""
+        """The verdict by proof, and the goals that fail."""
         with self.planted(mutant):
-            return "survived" if self.proves(
-                mutant["file"], mutant["function"]) else "killed-proof"
+            failed = self.unproved(mutant["file"], mutant["function"])
+        kills = [g for g in failed if " " not in g and not STEP.search(g)]
+        return "killed-proof" if kills else "survived", kills or failed
 
 
 def all_mutants(root):
@@ -374,7 +373,7 @@ def baseline(trees, mutants):
     functions = [{"file": f, "function": n} for f, n in sorted(
         {(m["file"], m["function"]) for m in mutants})]
     run_all(trees, functions, lambda tree, f: f.update(
-        good=tree.proves(f["file"], f["function"])))
+        good=not tree.unproved(f["file"], f["function"])))
     problems = [f"{f['file']}:0: function {f['function']} does not prove as "
                 "it is; its mutants count as killed by tests alone"
                 for f in functions if not f["good"]]
@@ -446,7 +445,7 @@ def prove_all(trees, alive):
 
     def prove_one(tree, mutant):
         if (mutant["file"], mutant["function"]) in good:
-            mutant["verdict"] = tree.prove(mutant)
+            mutant["verdict"], mutant["goals"] = tree.prove(mutant)
         log(mutant)
 
     run_all(trees, alive, prove_one)
@@ -474,10 +473,13 @@ def finish(root, mutants, records, scope, count):
         if mutant["verdict"] == "survived":
             mutant["reason"] = reason
             if not reason:
+                steps = ", ".join(mutant.get("goals", []))
                 problems.append(
                     f"{mutant['file']}:{mutant['line']}: survived: "
-                    f"{mutant['id']}: say more in a contract or a test, or "
-                    f"record why it changes nothing in {SURVIVORS}")
+                    f"{mutant['id']}: "
+                    + f"mere steps of the proof fail ({steps}): " * bool(steps)
+                    + "say more in a contract or a test, or record why it "
+                    f"changes nothing in {SURVIVORS}")
         elif reason:
             problems.append(f"{SURVIVORS}: {mutant['id']}: does not "
                             "survive: remove the record")
@@ -490,7 +492,8 @@ def finish(root, mutants, records, scope, count):
     shown = ("id", "file", "line", "function", "operator", "verdict",
              "reason")
     result.write_text(json.dumps({
-        "mutants": [{k: m[k] for k in shown} for m in sorted(
+        "mutants": [{**{k: m[k] for k in shown},
+                     "goals": m.get("goals", [])} for m in sorted(
             judged, key=lambda m: (m["file"], m["line"], m["id"]))],
         "scope": scope, "possible": count, "tried": len(mutants),
         "not_c": len(mutants) - len(judged), "problems": sorted(problems),
@@ -519,8 +522,7 @@ def arguments(argv):
 
 def check(options):
     root = Path(options.root).resolve()
-    for tool, package in {**prove.TOOLS, "clang-19": "clang-19",
-                          "gcc": "gcc", "make": "make"}.items():
+    for tool, package in {**prove.TOOLS, "gcc": "gcc", "make": "make"}.items():
         if not shutil.which(tool):
             raise Problem(f"{tool} is missing: install the package {package},"
                           " or run ./bootstrap")
@@ -543,12 +545,17 @@ def check(options):
         return 0
     problems = prove_all(trees, alive)
     judged, more = finish(root, mutants, records, scope, len(every))
+    for mutant in judged:
+        if mutant["verdict"] == "killed-proof":
+            print(f"{mutant['file']}:{mutant['line']}: killed by a proof "
+                  f"alone: {mutant['id']}: {', '.join(mutant['goals'])}")
     for problem in sorted(problems + more):
         print(problem, file=sys.stderr)
     tally = {v: sum(m["verdict"] == v for m in judged)
              for v in ("killed-test", "killed-proof", "survived")}
-    print(f"mutate: {scope}: "
-          + ", ".join(f"{n} {v}" for v, n in tally.items())
+    print(f"mutate: {scope}: {tally['killed-test']} killed by a test, "
+          f"{tally['killed-proof']} by a proof alone, "
+          f"{tally['survived']} survived"
           + f", {len(mutants) - len(judged)} not C, {len(more)} problems")
     return 1 if more else 0
 

@@ -6,13 +6,15 @@ Frama-C exits with 0 when goals are unproved, so this gate reads its reports:
 WP's JSON of goals, and from Frama-C's server the functions of its own AST and
 the consolidated status of every property. It fails when a function of
 src/kernel or src/apex lacks a contract, a goal, or a proof, when something is
-admitted without a record in verification/proof-records.yaml, and when the
-counts differ from verification/proof-verdict.csv.
+admitted without a record in verification/proof-records.yaml, and when counts
+of goals or texts of contracts, predicates and lemmas differ from
+verification/proof-verdict.csv.
 """
 import argparse
 import concurrent.futures
 import csv
 import io
+import itertools
 import json
 import os
 import re
@@ -26,11 +28,19 @@ from pathlib import Path
 
 import yaml
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "trace"))
+from longeron_trace import acsl, code  # noqa: E402
+
 LAYERS = ("src/kernel", "src/apex")
 INCLUDES = ("include", "include/apex", "verification/wp")
 VERDICT = "verification/proof-verdict.csv"
+VERDICT_COLUMNS = ("file", "name", "goals", "valid", "text")
 RECORDS = "verification/proof-records.yaml"
 PROVERS = "z3,cvc4"
+MACHDEP = "gcc_x86_64"
+# For the target, with nothing but plain char's sign to tell two runs apart.
+COMPILE = ("clang-19", "--target=aarch64-none-elf", "-std=c11",
+           "-ffreestanding", "-w", "-O1", "-S", "-o", "-")
 SMOKE = "prop_wp_smoke_"
 SMOKE_PROVER = "z3"
 # There is no name for smoke tests, so the others are taken away; without
@@ -46,7 +56,7 @@ SMOKE_STEPS = 400000
 NOT_PROVED = {"requires", "behavior", "assumes", "allocates", "reachable",
               "loop_allocates", "axiomatic", "loop_pragma", "extension"}
 TOOLS = {"frama-c": "frama-c-base", "why3": "why3", "z3": "z3",
-         "cvc4": "cvc4", "ctags": "universal-ctags"}
+         "cvc4": "cvc4", "ctags": "universal-ctags", "clang-19": "clang-19"}
 say_lock = threading.Lock()
 
 
@@ -146,7 +156,7 @@ class Unit:
         only = ["-wp-fct", self.options.function] \
             if self.options.function else []
         command = [
-            "frama-c", "-c11", "-lib-entry", "-machdep", "gcc_x86_64",
+            "frama-c", "-c11", "-lib-entry", "-machdep", MACHDEP,
             f"-cpp-extra-args={includes}", self.file,
             "-wp", "-wp-rte", "-wp-par", "2",
             *(["-wp-cache", "update", "-wp-cache-dir", str(self.cache)]
@@ -169,7 +179,7 @@ class Unit:
                                   f"{process.returncode}; its last words: "
                                   f"{' | '.join(text.splitlines()[-6:])}"))
         try:
-            found = json.loads(report.read_text(encoding="utf-8"))
+            found = json.loads(report.read_text(encoding="utf-8")) or {}
             for function, goals in found.get("wp:functions", {}).items():
                 goals.pop("wp:section", None)  # their sum
                 self.goals.setdefault(function, {}).update(
@@ -232,7 +242,7 @@ def c_functions(root, files):
     if not files:
         return found
     run = subprocess.run(
-        ["ctags", "-x", "--languages=C", "--c-kinds=f", "--_xformat=%N %n %F",
+        ["ctags", "-x", "--language-force=C", "--c-kinds=f", "--_xformat=%N %n %F",
          *files], cwd=root, capture_output=True, text=True)
     if run.returncode:
         raise Problem(f"ctags failed: {run.stderr}")
@@ -242,11 +252,57 @@ def c_functions(root, files):
     return found
 
 
+def char_sign(root, file):
+    """In which function plain char's sign changes the code: "" for none.
+
+    The proof takes it as signed, and on the target it is unsigned.
+    """
+    both = [subprocess.run([*COMPILE, f"-f{sign}-char", file,
+                            *[f"-I{i}" for i in INCLUDES]], cwd=root,
+                           capture_output=True, text=True)
+            for sign in ("signed", "unsigned")]
+    if any(run.returncode for run in both):
+        return "that does not compile"
+    function = "?"
+    for line, other in itertools.zip_longest(
+            *[run.stdout.splitlines() for run in both], fillvalue=""):
+        label = re.match(r"([A-Za-z_]\w*):", line)
+        function = label[1] if label else function
+        if line != other:
+            return function
+    return ""
+
+
+def includer(root, header, files):
+    """The first of these C files that includes a header."""
+    for file in files:
+        run = subprocess.run(["gcc", "-MM", *[f"-I{i}" for i in INCLUDES],
+                              file], cwd=root, capture_output=True, text=True)
+        if header in run.stdout.split():
+            return file
+    raise Problem(f"{header}: no C file that is proved includes it")
+
+
+def source_of(root, function, files, contracts):
+    """The C file to prove a function in; for one of a header the first."""
+    for file in files:
+        if function in contracts.get(file, {}):
+            return file
+    headers = [p.relative_to(root).as_posix() for f in ("include", "src")
+               for p in sorted((root / f).rglob("*.h"))]
+    for header, names in c_functions(root, headers).items():
+        if function in names:
+            return includer(root, header, files)
+    raise Problem(f"no function {function} in {', '.join(LAYERS)} or a "
+                  "header")
+
+
 class Gate:
     """Judges the runs of all files."""
 
-    def __init__(self, root, records, complete):
+    def __init__(self, root, records, complete, only):
         self.root, self.records, self.complete = root, records, complete
+        self.only = only      # a function, or all
         self.used = set()
         self.problems, self.unproved = [], []
         self.functions, self.admitted, self.assumed = {}, {}, {}
@@ -267,14 +323,14 @@ class Gate:
                 return entry
         return None
 
-    def permit(self, kind, function, name, place, cure):
+    def permit(self, kind, function, name, place, cure, text=""):
         """Take an assumption into the report; without a record it fails."""
         record = self.record(kind, function, name)
         if record is None:
             self.problem(*place, f"{function or 'file'}: {kind} {name}: "
                          f"{cure}, or record it in {RECORDS}")
         entry = {"kind": kind, "name": name, "function": function or "",
-                 "file": place[0], "line": place[1],
+                 "file": place[0], "line": place[1], "text": text,
                  "reason": record["reason"] if record else "",
                  "reviewer": record.get("reviewer", "open") if record
                  else "open"}
@@ -302,6 +358,9 @@ class Gate:
                       if p["kind"] == "ensures" and p["names"] == ["never"]
                       and re.fullmatch(r"(never: )?\\false", p["predicate"])}
         self.ends = self.endings(unit)
+        if self.only:    # WP was asked for its goals alone
+            defined = {n: d for n, d in defined.items() if n == self.only}
+            by_function.pop(None, None)
         total = self.logic(unit, by_function.get(None, []))
         trivial = self.trivial_goals(unit, defined)
         for name, (place, signature) in sorted(defined.items()):
@@ -318,7 +377,8 @@ class Gate:
         elif int(proved[0][1]) != total:
             self.problem(unit.file, 0, f"WP counted {proved[0][1]} goals, its"
                          f" report has {total}: a goal is in no function")
-        self.assume(unit, defined, by_function)
+        if not self.only:
+            self.assume(unit, defined, by_function)
 
     def warnings(self, unit):
         for plugin, file, line, text in warnings_of(unit.log):
@@ -420,7 +480,7 @@ class Gate:
                           "status": prop["status"]})
             if prop["status"] == "considered_valid":
                 self.permit("admit", name, " ".join(prop["names"]), where,
-                            "prove it")
+                            "prove it", prop["predicate"])
             elif prop["status"] != "valid":
                 self.fail(where, name, clause(prop), prop["status"])
         count, valid, smoke, smoke_ok = 0, 0, 0, 0
@@ -525,41 +585,97 @@ def read_records(root):
     return records
 
 
-def verdict_rows(functions):
-    return sorted([e["file"], e["name"], str(e["goals"]), str(e["valid"])]
-                  for e in functions)
+class Texts:
+    """The contracts and the definitions of a tree, with fingerprints."""
+
+    def __init__(self, root, problems):
+        found = []
+        scanner = code.Scanner(root, found)
+        self.functions = scanner.scan(("include", "src"))
+        self.known = scanner.definitions
+        problems += [(p.file, p.line, p.text) for p in found]
+
+    def contract(self, entry):
+        """The text of a function's contract, and its place."""
+        for function in self.functions:
+            if function.name == entry["name"] and entry["file"] in (
+                    function.file, function.declared[0]):
+                return function.acsl, function.contract_at
+        return "", ("", 0)
+
+    def definitions(self, contracts, files, complete):
+        """All, or those behind these contracts and in these files."""
+        every = [d for same in self.known.values() for d in same]
+        if complete:
+            return every
+        used = acsl.behind(self.known, *contracts)
+        return [d for d in every if d in used or d.file in files]
 
 
-def check_verdict(gate, root, files, complete, update):
-    """Compare with the committed counts, or accept the new ones."""
+def verdict_rows(gate, texts, files, complete):
+    """{(file, name): (goals, valid, fingerprint)}, {(file, name): place}."""
+    rows, places, contracts = {}, {}, []
+    for entry in [*gate.functions.values(), *gate.assumed.values()]:
+        key = (entry["file"], entry["name"])
+        text, place = texts.contract(entry)
+        if not text:
+            gate.problem(*key[:1], entry["line"], f"function {key[1]}: no "
+                         "contract stands immediately above its declaration")
+        contracts.append(text)
+        places[key] = place if text else (key[0], entry["line"])
+        rows[key] = (str(entry.get("goals", "assumed")),
+                     str(entry.get("valid", "assumed")), acsl.digest(text))
+    for entry in gate.admitted.values():
+        if entry["kind"] == "admit":
+            key = (entry["file"],
+                   "admit {function} {name}".format(**entry))
+            rows[key] = ("", "", acsl.digest(acsl.normal(entry["text"])))
+            places[key] = (entry["file"], entry["line"])
+    for one in texts.definitions(contracts, files, complete):
+        key = (one.file, one.title)
+        goals = "1" if one.name in gate.lemmas else ""
+        rows[key] = (goals, goals, acsl.digest(" ".join(
+            d.text for d in texts.known[one.name] if d.file == one.file)))
+        places[key] = (one.file, one.line)
+    return rows, places
+
+
+def check_verdict(gate, texts, root, files, complete, update):
+    """Compare with the committed verdict, or accept the new one."""
     path = root / VERDICT
-    old = []
+    old = {}
     if path.is_file():
         with path.open(encoding="utf-8", newline="") as stream:
-            old = list(csv.reader(stream))[1:]
-    new = verdict_rows(gate.functions.values())
-    seen = {tuple(r[:2]) for r in new}
+            old = {tuple(r[:2]): tuple(r[2:])
+                   for r in list(csv.reader(stream))[1:]}
+    new, places = verdict_rows(gate, texts, files, complete)
     # On a part, only rows of files that were run count.
-    kept = [] if complete else [
-        r for r in old if r[0] not in files and tuple(r[:2]) not in seen]
+    kept = {} if complete else {k: r for k, r in old.items()
+                                if k[0] not in files and k not in new}
     if update and not gate.problems:
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(["file", "function", "goals", "valid"])
-        writer.writerows(sorted(kept + new))
+        writer.writerow(VERDICT_COLUMNS)
+        writer.writerows(sorted((*k, *r) for k, r in {**kept, **new}.items()))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.getvalue(), encoding="utf-8")
         return
-    before = {tuple(r[:2]): r[2:] for r in old if r not in kept}
-    after = {tuple(r[:2]): r[2:] for r in new}
-    for key in sorted(before.keys() | after.keys()):
-        if before.get(key) != after.get(key):
-            was = "/".join(reversed(before.get(key, ["none"])))
-            now = "/".join(reversed(after.get(key, ["none"])))
-            line = gate.functions.get(key, {}).get("line", 0)
-            gate.problem(key[0], line, f"function {key[1]}: {VERDICT} says "
-                         f"{was} goals, now {now}: check it, then `make prove "
-                         "UPDATE=1` and commit")
+    for key in sorted(old.keys() - kept.keys() | new.keys()):
+        was, now = old.get(key), new.get(key)
+        if was == now:
+            continue
+        kind = "" if " " in key[1] else "function "
+        if not was or not now:
+            said = "gone" if was else "new"
+            said = f"{said} against {VERDICT}"
+        else:
+            said = " and ".join(
+                [f"{VERDICT} says {was[1]}/{was[0]} goals, now "
+                 f"{now[1]}/{now[0]}"] * (was[:2] != now[:2])
+                + [f"its {'contract' if kind else 'text'} is not the one of "
+                   f"{VERDICT}"] * (was[2:] != now[2:]))
+        gate.problem(*places.get(key, (key[0], 0)), f"{kind}{key[1]}: {said}"
+                     ": review it, then `make prove UPDATE=1` and commit")
 
 
 def versions():
@@ -582,7 +698,8 @@ def arguments(argv):
     parser.add_argument("--function", help="only this function (no verdict)")
     parser.add_argument("--fresh", action="store_true", help="no cache")
     parser.add_argument("--update", action="store_true",
-                        help=f"accept the counts into {VERDICT}")
+                        help=f"accept counts and texts into {VERDICT}, "
+                        "unless a problem is left")
     parser.add_argument("--timeout", type=int, default=40)
     parser.add_argument("--smoke-timeout", type=int, default=5)
     parser.add_argument("--no-smoke", action="store_true")
@@ -610,6 +727,9 @@ def prove(options):
     if not files:
         raise Problem(f"no C file to prove: {' or '.join(LAYERS)} "
                       f"has no {options.module or '*'}.c")
+    contracts = c_functions(root, every)
+    if options.function:
+        files = [source_of(root, options.function, files, contracts)]
     options.build.mkdir(exist_ok=True)
     cache = None
     if not options.fresh:
@@ -617,8 +737,8 @@ def prove(options):
         cache.mkdir(exist_ok=True)
     config = provers_config(options.build)
     complete = files == every and not options.function
-    gate = Gate(root, read_records(root), complete)
-    contracts = c_functions(root, every)
+    gate = Gate(root, read_records(root), complete, options.function)
+    texts = Texts(root, gate.problems)
     # The largest first, so that the last to end is a short one.
     order = sorted(files, key=lambda f: -(root / f).stat().st_size)
     units = {f: Unit(root, f, options, config, cache) for f in order}
@@ -629,11 +749,19 @@ def prove(options):
             goals = sum(g["wp:main"]["total"] for f in unit.goals.values()
                         for g in f.values())
             say(f"{unit.file}: {goals} goals, {unit.seconds:.0f} s")
+    gate.permit("machdep", None, MACHDEP, (RECORDS, 0), "prove for the target")
     for file in files:
         gate.unit(units[file], contracts)
+        function = char_sign(root, file)
+        if function:
+            gate.problem(file, contracts[file].get(function, 0),
+                         f"function {function}: its code depends on the sign "
+                         "of plain char, which is signed in the proof and "
+                         "unsigned on the target: cast it to int8_t or "
+                         "uint8_t first")
     gate.finish(contracts)
     if not options.function and not options.no_smoke:
-        check_verdict(gate, root, set(files), complete, options.update)
+        check_verdict(gate, texts, root, set(files), complete, options.update)
     if options.no_smoke:
         gate.problem(RECORDS, 0, "run without smoke tests: not a full proof")
     return gate, complete

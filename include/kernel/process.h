@@ -30,7 +30,7 @@ extern struct attribute attribute[PROCESS_MAX];
     requires name: \valid_read(name + (0 .. NAME_LENGTH - 1));
     requires apart: \separated(name + (0 .. NAME_LENGTH - 1), &names);
     requires times: 0 < a.period_ns && 0 < a.capacity_ns;
-    requires priority: a.priority <= PRIORITY_MAX;
+    requires priority: 1 <= a.priority <= PRIORITY_MAX;
     requires nobody: none_ready;
     terminates \true;
     exits      \false;

@@ -117,8 +117,29 @@ def test_proofs_kill(tree):
     for same in EQUIVALENT:
         assert found[same]["verdict"] == "survived"
         assert found[same]["reason"] == "because"
-    assert {m["verdict"] for i, m in found.items() if i not in EQUIVALENT} == {
-        "killed-proof"}
+    killed = [m for i, m in found.items() if i not in EQUIVALENT]
+    assert {m["verdict"] for m in killed} == {"killed-proof"}
+    assert all("tiny_cap_ensures" in m["goals"][0] for m in killed)
+    for mutant in killed:
+        assert ("src/kernel/tiny.c:{line}: killed by a proof alone: {id}: "
+                .format(**mutant) + mutant["goals"][0]) in text
+    assert f"{len(killed)} by a proof alone" in text
+
+
+def test_step_of_a_proof_kills_nothing(tree):
+    """An assertion fails, and the contract holds still."""
+    path = tree / "src/kernel/tiny.c"
+    path.write_text(SOURCE.replace("        cap =", """\
+        /*@ assert step: n > 10; */
+        cap ="""))
+    code, text = run(tree)
+    assert code == 0, text
+    assert mutants(tree)[0][EQUIVALENT[0]]["goals"] == ["tiny_cap_assert_step"]
+    survivors(tree)
+    code, text = run(tree)
+    assert code == 1
+    assert (f"survived: {EQUIVALENT[0]}: mere steps of the proof fail "
+            "(tiny_cap_assert_step): say more") in text
 
 
 def test_tests_kill_first(tested):

@@ -54,7 +54,24 @@ void tiny_add(uint32_t n);
 uint32_t tiny_last(uint32_t n);
 #endif
 """
+PORT = """\
+/*@ requires some: n != 0;
+    terminates \\true;
+    exits      \\false;
+    assigns    \\nothing; */
+void tiny_port(uint32_t n);
+#endif
+"""
+SPEC = """\
+/*@ // what is small
+    predicate tiny_small(integer n) = n < 100;
+    lemma tiny_grows: \\forall integer n; n < n + 1; */
+"""
+MACHDEP = "- kind: machdep\n  reason: no other\n"
+RECORDS_FILE = "verification/proof-records.yaml"
+RECORD = MACHDEP + "- kind: contract\n  function: tiny_port\n  reason: assembly\n"
 SOURCE_FILE, HEADER_FILE = "src/kernel/tiny.c", "include/kernel/tiny.h"
+SPEC_FILE = "include/spec/tiny.acsl"
 
 
 def run(root, *options):
@@ -73,6 +90,7 @@ def make_good(tmp_path_factory):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / SOURCE_FILE).write_text(GOOD, encoding="utf-8")
     (tmp_path / HEADER_FILE).write_text(HEADER, encoding="utf-8")
+    (tmp_path / RECORDS_FILE).write_text(MACHDEP, encoding="utf-8")
     code, text = run(tmp_path, "--update")
     assert code == 0, text
     return tmp_path
@@ -133,6 +151,13 @@ def test_good_tree_is_green_and_reported(tree):
                  rf"{HEADER_FILE}:\d+: Frama-C warns", id="annotation-error"),
     pytest.param(SOURCE_FILE, "n + 1U;", "n + ;",
                  rf"{SOURCE_FILE}:\d+: .*Frama-C", id="parse-error"),
+    pytest.param(SOURCE_FILE, "    tiny_count = n + 1U;",
+                 "    extern char c;\n    tiny_count = (c < 0) ? 0U : n + 1U;",
+                 rf"{SOURCE_FILE}:6: function tiny_add: its code depends on "
+                 "the sign of plain char", id="sign-of-char"),
+    pytest.param(RECORDS_FILE, MACHDEP, "",
+                 rf"{RECORDS_FILE}:0: file: machdep gcc_x86_64: .*record it",
+                 id="machdep"),
     pytest.param(SOURCE_FILE, "    tiny_count = n",
                  "    /*@ admit trust: n == 5; */\n    tiny_count = n",
                  rf"{SOURCE_FILE}:8: tiny_add: admit trust: .*record it",
@@ -153,6 +178,9 @@ def test_good_tree_is_green_and_reported(tree):
     pytest.param(HEADER_FILE, "terminates \\true", "terminates \\false",
                  r"tiny_add: terminates \\false: .*record it",
                  id="does-not-terminate"),
+    pytest.param(HEADER_FILE, "\\result == n; */", "\\result == n; */\n",
+                 r"function tiny_last: no contract stands immediately above",
+                 id="apart"),
 ])
 def test_planted_fault_is_red(tree, file, old, new, says):
     plant(tree, file, old, new)
@@ -214,14 +242,64 @@ def test_changed_count_is_red_until_accepted(tree):
     code, text = run(tree)
     assert code == 1, text
     assert "proof-verdict.csv says" in text
-    assert re.search(rf"{SOURCE_FILE}:11: function tiny_last", text), text
+    assert re.search(rf"{HEADER_FILE}:14: function tiny_last", text), text
     assert run(tree, "--update")[0] == 0
     assert run(tree)[0] == 0
 
 
+@pytest.fixture(name="specified", scope="module")
+def make_specified(good, tmp_path_factory):
+    """The good tree with predicates, a lemma and an assumed function."""
+    tree = Path(shutil.copytree(good, tmp_path_factory.mktemp("spec") / "t"))
+    (tree / "include/spec").mkdir()
+    (tree / SPEC_FILE).write_text(SPEC, encoding="utf-8")
+    (tree / RECORDS_FILE).write_text(RECORD)
+    plant(tree, HEADER_FILE, "#include <stdint.h>\n",
+          '#include <stdint.h>\n#include "spec/tiny.acsl"\n')
+    plant(tree, HEADER_FILE, "small: n < 100", "small: tiny_small(n)")
+    plant(tree, HEADER_FILE, "#endif\n", PORT)
+    code, text = run(tree, "--update")
+    assert code == 0, text
+    return tree
+
+
+@pytest.mark.parametrize("file,old,new,says", [
+    pytest.param(HEADER_FILE, "tiny_count == n + 1", "tiny_count >= n + 1",
+                 rf"{HEADER_FILE}:8: function tiny_add: its contract is not "
+                 "the one of verification/proof-verdict.csv: review it",
+                 id="weak-ensures"),
+    pytest.param(HEADER_FILE, "n != 0", "n != 1",
+                 rf"{HEADER_FILE}:\d+: function tiny_port: its contract is",
+                 id="assumed-requires"),
+    pytest.param(SPEC_FILE, "n < 100", "n < 101",
+                 rf"{SPEC_FILE}:2: predicate tiny_small: its text is not",
+                 id="predicate"),
+    pytest.param(SPEC_FILE, "n < n + 1", "n < n + 2",
+                 rf"{SPEC_FILE}:3: lemma tiny_grows: its text is not",
+                 id="lemma"),
+])
+def test_other_text_with_the_same_goals_is_red(specified, tmp_path, file, old,
+                                               new, says):
+    tree = Path(shutil.copytree(specified, tmp_path / "tree"))
+    plant(tree, file, old, new)
+    code, text = run(tree)
+    assert code == 1, text
+    assert re.search(says, text), text
+    assert "1 problems" in text, text
+
+
+def test_comments_and_spacing_are_no_change(specified, tmp_path):
+    tree = Path(shutil.copytree(specified, tmp_path / "tree"))
+    plant(tree, HEADER_FILE, "tiny_count == n + 1",
+          "// one more\n   tiny_count==n  +1")
+    plant(tree, SPEC_FILE, "// what is small\n", "\n // what is tiny\n")
+    code, text = run(tree)
+    assert code == 0, text
+
+
 def test_record_permits_and_unused_record_is_red(tree):
-    records = tree / "verification/proof-records.yaml"
-    records.write_text("- kind: admit\n  function: tiny_add\n"
+    records = tree / RECORDS_FILE
+    records.write_text(MACHDEP + "- kind: admit\n  function: tiny_add\n"
                        "  name: trust\n  reason: because\n", encoding="utf-8")
     code, text = run(tree)
     assert code == 1, text
@@ -232,6 +310,11 @@ def test_record_permits_and_unused_record_is_red(tree):
     assert code == 0, text
     result = json.loads((tree / "build/results/proof.json").read_text())
     assert result["admitted"][0]["reason"] == "because"
+    plant(tree, SOURCE_FILE, "trust: n != 7", "trust: n < 7")
+    code, text = run(tree)
+    assert code == 1, text
+    assert (f"{SOURCE_FILE}:8: admit tiny_add trust: its text is not the one"
+            in text)
 
 
 def test_part_leaves_the_rest_of_the_verdict(tree):
@@ -245,6 +328,37 @@ def test_part_leaves_the_rest_of_the_verdict(tree):
     assert run(tree, "--module", "other")[0] == 1
     assert run(tree, "--module", "other", "--update")[0] == 0
     assert run(tree)[0] == 0
+
+
+def test_function_alone_tells_of_nothing_else(specified, tmp_path):
+    tree = Path(shutil.copytree(specified, tmp_path / "tree"))
+    plant(tree, SOURCE_FILE, "return i;", "return i + 1U;")
+    (tree / "src/kernel/other.c").write_text("int other(void) { }\n")
+    code, text = run(tree, "--function", "tiny_add")
+    assert code == 0, text
+    assert "prove: 1 functions" in text and "other" not in text
+    assert "tiny_last" not in text and "tiny_port" not in text
+    code, text = run(tree, "--function", "tiny_last")
+    assert code == 1, text
+    assert "function tiny_last: ensures last" in text
+    assert run(tree, "--function", "absent")[0] == 2
+
+
+def test_function_of_a_header_alone(tree):
+    plant(tree, HEADER_FILE, "uint32_t tiny_last(uint32_t n);\n",
+          """uint32_t tiny_last(uint32_t n);
+/*@ terminates \\true;
+    exits      \\false;
+    assigns    \\nothing;
+    ensures    next: \\result == 1; */
+static inline uint32_t tiny_one(void)
+{
+    return 1U;
+}
+""")
+    code, text = run(tree, "--function", "tiny_one")
+    assert code == 0, text
+    assert f"{HEADER_FILE}:23: tiny_one: " in text
 
 
 def test_nothing_to_prove_is_red(tree):

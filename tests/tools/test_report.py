@@ -41,13 +41,13 @@ def site(tree):
 
 def test_mutation_says_how_many_were_tried(tree):
     _, output = run("report.py", tree)
-    assert "a sample: 4 of 9 mutants: 2 of 3 killed" in output
+    assert "a sample: 4 of 9 mutants: 2 of 3 killed, 1 by a proof alone" in output
     assert (b"Tried: a sample: 4 of 9 mutants; 1 of them did not compile"
             in site(tree)["mutation.html"])
     replace(tree, "build/results/mutate.json",
             '"scope": "a sample: 4 of 9 mutants", "not_c": 1, ', "")
     _, output = run("report.py", tree)
-    assert "of how many is not said: 2 of 3 killed" in output
+    assert "of how many is not said: 2 of 3 killed, 1 by a proof alone" in output
 
 
 def test_everything_holds(tree):

@@ -188,6 +188,27 @@ FAULTS = {
         HEADER, "\\result <= 64", "\\result <= 65",
         (HEADER, "/*@ terminates"),
         "llr~pick~1 proof pick: fingerprint was"),
+    "changed unit test": (
+        UNIT, "64U", "0U",
+        (UNIT, "test_empty_is_64(void)"),
+        "llr~pick-empty~2 utest test_empty_is_64: fingerprint was"),
+    "changed kind of a unit test": (
+        UNIT, "Kind: robustness", "Kind: normal",
+        (UNIT, "test_empty_is_64(void)"),
+        "llr~pick-empty~2 utest test_empty_is_64: fingerprint was"),
+    "changed helper of tests": (
+        UNIT, '"lowest", test', '"first", test',
+        (UNIT, "SPDX"), "test support: fingerprint was"),
+    "changed log of a system test": (
+        "tests/system/boot_01/expected.txt", None, "",
+        (SYSTEM, "SPDX"), "llr~entry~1 itest boot_01: fingerprint was"),
+    "changed title": (
+        LLR, "### Entry", "### Exit",
+        (LLR, "`llr~entry~1`"), "llr~entry~1 requirement: fingerprint was"),
+    "safety feedback closed": (
+        LLR, "safety feedback: open", "safety feedback: none",
+        (LLR, "`llr~pick-empty~2`"),
+        "llr~pick-empty~2 requirement: fingerprint was"),
 }
 
 
@@ -248,6 +269,7 @@ def test_missing_result_file_fails_but_not_statically(tree, result):
     status, output = trace(tree)
     assert status == 1
     assert f"{result}:0: result file missing: not run" in output
+    assert len(output.splitlines()) == 3, "what follows from it is told, too"
     assert "not run" in (tree / "build/report/trace.csv").read_text()
     assert trace(tree, "--static")[0] == 0
 
@@ -257,6 +279,26 @@ def test_broken_result_file_fails(tree):
     status, output = trace(tree)
     assert status == 1
     assert "not JSON" in output
+
+
+def test_missing_result_hides_no_changed_contract(tree):
+    (tree / PROOF).unlink()
+    replace(tree, HEADER, "\\result <= 64", "\\result <= 65")
+    output = trace(tree)[1]
+    assert "llr~pick~1 proof pick: fingerprint was" in output
+    assert "verdict was" not in output
+
+
+def test_static_mode_finds_a_changed_contract(tree):
+    for result in (PROOF, UTEST, ITEST):
+        (tree / result).unlink()
+    assert trace(tree, "--static")[0] == 0
+    replace(tree, HEADER, "\\result <= 64", "\\result <= 65")
+    status, output = trace(tree, "--static")
+    assert status == 1
+    line = line_of(tree, HEADER, "/*@ terminates")
+    assert f"{HEADER}:{line}: llr~pick~1 proof pick: fingerprint was" in output
+    assert "llr~pick~1 requirement" not in output, "it follows from that"
 
 
 def test_static_mode_finds_a_removed_tag(tree):
@@ -269,8 +311,26 @@ def test_update_accepts_a_difference_but_no_gap(tree):
     assert trace(tree)[0] == 1
     assert trace(tree, "--update")[0] == 0
     assert trace(tree)[0] == 0
+    before = (tree / "trace/verdict.csv").read_text()
     replace(tree, HEADER, " * [impl->llr~pick~1]\n", "")
-    assert trace(tree, "--update")[0] == 1
+    status, output = trace(tree, "--update")
+    assert status == 1
+    assert "trace/verdict.csv:1: not updated: 2 problems are left" in output
+    assert (tree / "trace/verdict.csv").read_text() == before
+
+
+def test_update_writes_no_failed_test(tree):
+    replace(tree, ITEST, '"pass"', '"fail"')
+    (tree / "trace/verdict.csv").unlink()
+    status, output = trace(tree, "--update")
+    assert status == 1
+    assert f"{SYSTEM}:1: boot_01: failed" in output
+    assert not (tree / "trace/verdict.csv").exists()
+
+
+def test_update_needs_the_results(tree):
+    with pytest.raises(AssertionError, match="UPDATE=1 needs the results"):
+        trace(tree, "--static", "--update")
 
 
 def test_changed_text_needs_a_new_revision_even_to_update(tree):
@@ -290,17 +350,19 @@ def test_changed_text_needs_a_new_revision_even_to_update(tree):
     assert status == 0, output
 
 
-def test_changed_shared_predicate_changes_the_contract(tree):
+@pytest.mark.parametrize("name", ("include/spec/pick.acsl",
+                                  "include/kernel/bit.h"))
+def test_changed_shared_predicate_changes_the_contract(tree, name):
     (tree / "include/spec").mkdir()
-    spec = tree / "include/spec/pick.acsl"
+    spec = tree / name
     spec.write_text("/*@ // a bit\n  predicate bit{L}(integer n) = in(n);\n"
-                    "  logic boolean in(integer n) = 0 <= n <= 64;\n"
-                    "  predicate other(integer n) = n == 3; */\n")
+                    "*/\n//@ logic boolean in(integer n) = 0 <= n <= 64;\n"
+                    "/*@ predicate other(integer n) = n == 3; */\n")
     replace(tree, HEADER, "\\result <= 64", "bit(\\result)")
     assert trace(tree, "--update")[0] == 0
     for old, new, status in (("n == 3", "n == 4", 0), ("// a bit", "//", 0),
                              ("<= 64", "<= 65", 1)):
-        replace(tree, "include/spec/pick.acsl", old, new)
+        replace(tree, name, old, new)
         assert trace(tree)[0] == status, (old, new)
 
 
@@ -362,7 +424,7 @@ def test_analysis_takes_the_verdict_of_a_check(tree):
     with open(tree / LLR, "a", encoding="utf-8") as file:
         file.write("\n### Size\n`analysis~entry~1`\n\nCounted.\n\n"
                    "Result: sloc\n\nCovers:\n* `llr~entry~1`\n")
-    assert "sloc has no result" in trace(tree)[1]
+    assert "build/results/sloc.json:0: result file missing" in trace(tree)[1]
     (tree / "build/results/sloc.json").write_text('{"ok": true}')
     assert trace(tree, "--update")[0] == 0
     (tree / "build/results/sloc.json").write_text('{"ok": false}')

@@ -215,9 +215,11 @@ def judge_mutate(data):
     if not mutants:
         found.append(problem("no mutant at all"))
     explained = sum(bool(m.get("reason")) for m in alive)
+    proof = sum(m["verdict"] == "killed-proof" for m in mutants)
     scope = data.get("scope", "of how many is not said")
     return (f"{scope}: {share(len(mutants) - len(alive), len(mutants))} "
-            "killed, " + count(explained, "survivor") + " explained"), found
+            f"killed, {proof} by a proof alone, "
+            + count(explained, "survivor") + " explained"), found
 
 
 def judge_sloc(data):

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Find functions, contracts and tags in C (by libclang) and in assembly."""
-import hashlib
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from clang import cindex
 
+from . import acsl
 from .problem import Problem
 
 TAG = re.compile(r"\[([a-z]+)->([a-z]+~[A-Za-z][\w.-]*~\d+)\]")
@@ -40,8 +40,10 @@ class Function:
     language: str = "C"
     static: bool = False
     defined: bool = False
-    contract: str = ""    # fingerprint of its ACSL and of its predicates
+    acsl: str = ""                     # its contract
+    contract: str = ""    # fingerprint of it and of the definitions behind it
     contract_at: tuple = ("", 0)       # file, line of the contract
+    code: str = ""                     # a test: fingerprint of what it does
     kind: str = ""
     entry: bool = True                 # assembly: a global function
     tags: list = field(default_factory=list)   # (type, id, file, line)
@@ -56,45 +58,20 @@ class Comments:
     tokens: list
 
 
-class Spec:
-    """The shared predicates of include/spec, each by its name."""
-    DEFINES = re.compile(r"\b(?=(?:predicate|logic|lemma|axiom|inductive)\s)")
-    NAME = re.compile(r"\w+\s+(?:[\w* ]+\s)?(\w+)\s*(?:\{|\(|=|:)")
-
-    def __init__(self, root):
-        self.text = {}
-        for path in sorted((Path(root) / "include/spec").glob("*.acsl")):
-            text = path.read_text(encoding="utf-8")
-            text = re.sub(r"/\*(?!@).*?\*/|//[^\n]*", " ", text, flags=re.S)
-            for part in self.DEFINES.split(text)[1:]:
-                name = self.NAME.match(part)
-                if name:
-                    self.text[name[1]] = " ".join(part.split())
-
-    def behind(self, contract):
-        """Definitions that a contract rests on, directly or not."""
-        found, open_texts = {}, [contract]
-        while open_texts:
-            for word in set(re.findall(r"\w+", open_texts.pop())):
-                if word in self.text and word not in found:
-                    found[word] = self.text[word]
-                    open_texts.append(self.text[word])
-        return [found[name] for name in sorted(found)]
-
-
 class Scanner:
     def __init__(self, root, problems):
         self.root = Path(root)
         self.problems = problems
-        self.spec = Spec(root)
+        self.definitions = acsl.definitions(self.root, problems)
         self.functions = {}
+        self.support = {}     # file of tests: fingerprint of all but tests
         self.index = cindex.Index.create()
 
     def problem(self, file, line, text, cure):
         self.problems.append(Problem(file, line, text, cure))
 
-    def scan(self):
-        for folder in FOLDERS:
+    def scan(self, folders=FOLDERS):
+        for folder in folders:
             for path in sorted((self.root / folder).rglob("*")):
                 if not path.is_file():
                     continue
@@ -105,6 +82,13 @@ class Scanner:
                     self.scan_assembly(file)
                 elif path.suffix != ".py":     # a tool: it names tags
                     self.scan_text(file)
+        for function in self.functions.values():
+            if function.code:
+                function.code = acsl.digest(function.code + function.kind)
+            if function.acsl:
+                function.contract = acsl.digest("\n".join([
+                    function.acsl, *[d.text for d in acsl.behind(
+                        self.definitions, function.acsl)]]))
         return sorted(self.functions.values(),
                       key=lambda f: (f.file, f.line, f.name))
 
@@ -133,6 +117,11 @@ class Scanner:
                                  "cannot be traced")
         tokens = list(unit.get_tokens(extent=unit.cursor.extent))
         declarations = self.declarations(unit, file)
+        if re.match(r"tests/(unit/|system/[^/]+$)", file):
+            tests = [f for _, f in declarations if f.code]
+            self.support[file] = digest_of(
+                t for t in tokens if not any(
+                    f.line <= t.location.line <= f.end for f in tests))
         for index, comments in comment_groups(tokens):
             self.attach(file, tokens, index, comments, declarations)
 
@@ -153,6 +142,8 @@ class Scanner:
                 function.defined = True
                 function.file, function.line = file, location.line
                 function.end = cursor.extent.end.line
+                if is_unit_test(function):
+                    function.code = digest_of(cursor.get_tokens())
             elif not function.declared[0]:
                 function.declared = (file, location.line)
                 if not function.line:
@@ -166,12 +157,9 @@ class Scanner:
         if function:
             contract = [t for t in comments.tokens
                         if t.spelling.startswith(("/*@", "//@"))]
-            if contract:
-                text = " ".join(" ".join(t.spelling.split())
-                                for t in contract)
-                seen = "\n".join([text, *self.spec.behind(text)])
-                function.contract = hashlib.sha256(
-                    seen.encode()).hexdigest()[:16]
+            for token in contract:    # Frama-C joins those of all places
+                function.acsl += acsl.normal(token.spelling)
+            if contract and not function.contract_at[0]:
                 function.contract_at = (file, contract[0].extent.start.line)
             kind = KIND.search(comments.text)
             if kind:
@@ -184,6 +172,7 @@ class Scanner:
             function = self.function(folder.rsplit("/", 1)[1], folder, True)
             function.file, function.line = file, 1
             function.defined, function.language = True, "image"
+            function.code = folder_digest(self.root / folder)
             kind = KIND.search(comments.text)
             if kind:
                 function.kind = kind[1].lower()
@@ -256,6 +245,24 @@ class Scanner:
         except UnicodeDecodeError:
             return
         self.drop(self.tags(file, text, 1))
+
+
+def is_unit_test(function):
+    return (function.file.startswith("tests/unit/")
+            and function.name.startswith("test_"))
+
+
+def digest_of(tokens):
+    """The fingerprint of code without its comments."""
+    return acsl.digest(" ".join(t.spelling for t in tokens
+                                if t.kind != cindex.TokenKind.COMMENT))
+
+
+def folder_digest(folder):
+    """The fingerprint of a system test: all its files."""
+    return acsl.digest("".join(
+        f"{p.name}\n{p.read_text(encoding='utf-8')}"
+        for p in sorted(folder.iterdir()) if p.is_file()))
 
 
 def comment_groups(tokens):

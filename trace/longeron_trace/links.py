@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tie requirements, functions, tests and results; every gap is a row."""
-import hashlib
-
 from . import code, requirements, reviews
+from .acsl import digest
 from .problem import Problem
 from .results import FAILED, NOT_RUN, OK, SKIPPED, Results, is_result_of
 
@@ -28,7 +27,8 @@ class Trace:
         self.problems = []
         self.rows = []
         self.items = requirements.read(root, self.problems)
-        self.functions = code.Scanner(root, self.problems).scan()
+        scanner = code.Scanner(root, self.problems)
+        self.functions = scanner.scan()
         self.results = Results(root, static)
         self.by_id = {i.id: i for i in self.items}
         self.by_name = {i.name: i for i in self.items}
@@ -46,10 +46,11 @@ class Trace:
         for item in self.items:
             self.close(item)
         self.backward()
-        for name in self.results.missing:
-            self.problem(f"build/results/{name}.json", 0,
-                         "result file missing: not run",
-                         f"run `make {COMMAND[name]}`, or `make trace "
+        for file, fingerprint in scanner.support.items():
+            self.row(file, "test support", "", file, 1, "", "", fingerprint)
+        for name, why in self.results.missing.items():
+            self.problem(f"build/results/{name}.json", 0, why,
+                         f"run `make {COMMAND.get(name, name)}`, or `make trace "
                          "STATIC=1` for documents and tags alone")
             self.row("build", "result", name, "build/results", 0, NOT_RUN)
         self.problems = sorted(set(self.problems))
@@ -152,7 +153,7 @@ class Trace:
                          f"{name} ({item.id}) is declared, not defined",
                          "define it in C or as a label in assembly")
         elif one["verdict"] == NOT_RUN:
-            if need not in self.results.missing:
+            if not {need, name} & set(self.results.missing):
                 self.problem(one["file"], one["line"],
                              f"{need} of {item.id}: {name} has no result",
                              f"run `make {COMMAND.get(need, name)}`; if it "
@@ -177,7 +178,8 @@ class Trace:
         verdict, detail, entries = self.results.test(need, function)
         logs = [e for e in entries if e.get("log")]
         return self.place(
-            function, need, verdict=verdict, detail=detail, kind=function.kind,
+            function, need, verdict=verdict, detail=detail,
+            fingerprint=function.code, kind=function.kind,
             result=entries[0]["name"] if entries else "",
             log=logs[0]["log"] if logs else "",
             image=logs[0].get("image", "") if logs else "",
@@ -186,9 +188,9 @@ class Trace:
 
     def of_proof(self, function):
         verdict, detail, entry = self.results.proof(function)
-        file, line = (function.contract_at if function.contract
+        file, line = (function.contract_at if function.acsl
                       else (function.file, function.line))
-        if not function.contract:
+        if not function.acsl:
             verdict = MISSING
             self.problem(function.file, function.line,
                          f"{function.name} has no contract above it",
@@ -236,11 +238,10 @@ class Trace:
         return digest(seen)
 
     def check_revisions(self, committed):
-        """Whether each changed text has a new revision; a problem if not.
+        """A problem for each changed text whose revision is the old one.
 
         committed: the fingerprint of each requirement's text, by ID.
         """
-        before = len(self.problems)
         for item in self.items:
             text = digest(" ".join(item.text.split()))
             if committed.get(item.id, text) != text:
@@ -249,9 +250,7 @@ class Trace:
                              "changed and its revision did not",
                              f"write {new} here, in the tags and under the "
                              "Covers: that name it, or restore the text")
-        good = len(self.problems) == before
         self.problems = sorted(set(self.problems))
-        return good
 
     # -- backward: what each function and test is for ------------------------
     def backward(self):
@@ -328,10 +327,6 @@ class Trace:
         }
 
 
-def digest(text):
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
 def fits(kind, file):
     return {"impl": file.startswith(("include/", "src/", "apps/")),
             "utest": file.startswith("tests/unit/"),
@@ -347,7 +342,6 @@ def wanted(function):
         return "impl"
     if function.language == "image":
         return "itest"
-    if (function.file.startswith("tests/unit/")
-            and function.name.startswith("test_")):
+    if code.is_unit_test(function):
         return "utest"
     return ""

@@ -70,10 +70,13 @@ class Item:
         return self.derived.lower().startswith("yes")
 
     def seen(self):
-        """What a reviewer has seen: identity, text, needs and parents."""
-        return "\n".join([self.id, " ".join(self.text.split()),
+        """What a reviewer has seen: all but the rationale."""
+        return "\n".join([self.id, self.title, " ".join(self.text.split()),
                           ",".join(sorted(self.needs)),
-                          ",".join(sorted(c for c, _ in self.covers))])
+                          ",".join(sorted(c for c, _ in self.covers)),
+                          ",".join(sorted(self.verification)),
+                          " ".join(self.derived.split()), self.result,
+                          self.reviewed])
 
 
 class Reader:

@@ -21,7 +21,7 @@ class Results:
     def __init__(self, root, static):
         self.folder = Path(root) / "build/results"
         self.static = static
-        self.missing = []
+        self.missing = {}       # result file: why
         self.proofs, self.tests = {}, {"utest": [], "itest": []}
         if static:
             return
@@ -35,10 +35,9 @@ class Results:
         try:
             return json.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            self.missing.append(name)
+            self.missing[name] = "result file missing: not run"
         except ValueError as error:
-            self.missing.append(name)
-            print(f"build/results/{name}.json: not JSON: {error}")
+            self.missing[name] = f"not JSON: {error}"
         return {}
 
     def proof(self, function):
@@ -73,9 +72,7 @@ class Results:
         """Verdict of a whole check (sloc, layers, ...) for an analysis."""
         if self.static:
             return NOT_RUN
-        path = self.folder / f"{name}.json"
-        try:
-            return (OK if json.loads(path.read_text(encoding="utf-8")).get("ok")
-                    else FAILED)
-        except (OSError, ValueError):
+        found = self.load(name)
+        if name in self.missing:
             return NOT_RUN
+        return OK if found.get("ok") else FAILED
