@@ -16,6 +16,9 @@ BUILD ?= build
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules
 
+ifneq ($(words $(abspath $(APP))),1)
+$(error $(APP): a folder's path without spaces, please; make cannot read others)
+endif
 APP_NAME := $(notdir $(abspath $(APP)))
 APP_IMAGE := $(BUILD)/aarch64/$(APP_NAME)/$(APP_NAME).elf
 
@@ -31,7 +34,8 @@ run: $(APP_IMAGE) ## build and boot APP; RUN_SECONDS=600: at most
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
 	@timeout --foreground -k 2 $(RUN_SECONDS) $(QEMU) -kernel $< || { \
 	    status=$$?; case $$status in 124|137) echo "$<: ended after" \
-	    "RUN_SECONDS=$(RUN_SECONDS); do all processes wait for ever?" >&2;; \
+	    "RUN_SECONDS=$(RUN_SECONDS); have all processes ended, do" \
+	    "they wait for ever, or does one loop?" >&2;; \
 	    125) echo "RUN_SECONDS=$(RUN_SECONDS): is no number of seconds" >&2;; \
 	    esac; exit $$status; }
 

@@ -85,10 +85,10 @@ toolchain:
 
 # Names of settings in app.mk; its own variables are in lower case.
 settings = $(if $(wildcard $1),$(shell \
-    sed -n 's/^ *\([A-Z][A-Za-z0-9_]*\) *[:?+!]*=.*/\1/p' $1))
+    sed -n 's/^ *\(export \|override \)*\([A-Z][A-Za-z0-9_]*\) *[:?+!]*=.*/\2/p' $1))
 
 # $(call image,NAME,FOLDER): reads FOLDER/app.mk, then makes the rules, once.
-# An image without a config.c of its own takes the one beside its folder.
+# Tests and benches without a config.c of their own share one.
 define image
 ifndef IMAGE_$(1)
 IMAGE_$(1) := $(abspath $(2))
@@ -99,7 +99,9 @@ $$(foreach v,$$(filter-out FP,$$(call settings,$(2)/app.mk)),$$(error \
     its own is in lower case))
 $$(eval $$(call image_rules,$(1),$(2),$$(strip $$(FP)),$$(sort $(2)/main.c \
     $$(wildcard $(2)/*.c) $$(firstword $$(wildcard $(2)/config.c \
-    $$(dir $(2))config.c) $(2)/config.c))))
+    $$(if $$(filter %/tests/system/ %/verification/bench/, \
+    $$(dir $$(abspath $(2)))),$$(dir $(2))config.c)) \
+    $(2)/config.c))))
 else ifneq ($$(IMAGE_$(1)),$(abspath $(2)))
 $$(error $(2): an image has the name of its folder, and $$(IMAGE_$(1)) has \
     this name too; rename one of them)

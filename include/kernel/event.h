@@ -13,7 +13,7 @@
  */
 /*@ requires inv: inv && names_inv;
     requires room: names.count[KIND_EVENT] < config.limit[KIND_EVENT];
-    requires name: \valid_read(name + (0 .. NAME_LENGTH - 1));
+    requires name: readable_name(name);
     requires apart: \separated(name + (0 .. NAME_LENGTH - 1), &names);
     terminates \true;
     exits      \false;

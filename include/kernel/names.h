@@ -30,7 +30,7 @@ extern struct names names;
  * [impl->llr~names-find~1]
  */
 /*@ requires inv: names_inv && 0 <= kind < KIND_COUNT;
-    requires text: \valid_read(text + (0 .. NAME_LENGTH - 1));
+    requires text: readable_name(text);
     terminates \true;
     exits      \false;
     assigns    \nothing;
@@ -54,12 +54,12 @@ uint32_t names_find(enum kind kind, const char *text);
 uint32_t names_full(enum kind kind);
 
 /**
- * Enter a name; returns the new object's index.
- * [impl->llr~names-add~1]
+ * Enter a name, up to its NUL or its 32nd character; returns the new object's index.
+ * [impl->llr~names-add~2]
  */
 /*@ requires inv: names_inv && 0 <= kind < KIND_COUNT;
     requires room: names.count[kind] < config.limit[kind];
-    requires text: \valid_read(text + (0 .. NAME_LENGTH - 1));
+    requires text: readable_name(text);
     requires apart: \separated(text + (0 .. NAME_LENGTH - 1), &names);
     terminates \true;
     exits      \false;
@@ -67,8 +67,7 @@ uint32_t names_full(enum kind kind);
     ensures    inv: names_inv;
     ensures    index: \result == \old(names.count[kind]);
     ensures    count: names.count[kind] == \old(names.count[kind]) + 1;
-    ensures    copied: \forall integer c; 0 <= c < NAME_LENGTH ==>
-                 names.name[kind][\result].text[c] == text[c]; */
+    ensures    copied: named(kind, \result, text); */
 uint32_t names_add(enum kind kind, const char *text);
 
 #endif

@@ -27,7 +27,7 @@ extern struct attribute attribute[PROCESS_MAX];
  */
 /*@ requires inv: inv && names_inv && order_inv;
     requires room: names.count[KIND_PROCESS] < config.limit[KIND_PROCESS];
-    requires name: \valid_read(name + (0 .. NAME_LENGTH - 1));
+    requires name: readable_name(name);
     requires apart: \separated(name + (0 .. NAME_LENGTH - 1), &names);
     requires times: 0 < a.period_ns && 0 < a.capacity_ns;
     requires priority: 1 <= a.priority <= PRIORITY_MAX;

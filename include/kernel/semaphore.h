@@ -11,7 +11,7 @@
  */
 /*@ requires inv: inv && names_inv;
     requires room: names.count[KIND_SEMAPHORE] < config.limit[KIND_SEMAPHORE];
-    requires name: \valid_read(name + (0 .. NAME_LENGTH - 1));
+    requires name: readable_name(name);
     requires apart: \separated(name + (0 .. NAME_LENGTH - 1), &names);
     requires value: value <= maximum <= SEMAPHORE_VALUE_MAX;
     requires fresh: nobody_waits(names.count[KIND_SEMAPHORE]);

@@ -7,7 +7,7 @@ struct names names;
 /* 1 when object i of this kind has the name in text, else 0.
    [impl->llr~names-find~1] */
 /*@ requires object: 0 <= kind < KIND_COUNT && i < NAMES_MAX;
-    requires text: \valid_read(text + (0 .. NAME_LENGTH - 1));
+    requires text: readable_name(text);
     terminates \true;
     exits      \false;
     assigns    \nothing;
@@ -56,15 +56,18 @@ uint32_t names_full(enum kind kind)
 uint32_t names_add(enum kind kind, const char *text)
 {
     const uint32_t i = names.count[kind];
+    uint32_t c = 0U;
 
-    /*@ loop invariant range: 0 <= c <= NAME_LENGTH;
+    /*@ loop invariant range: 0 <= c < NAME_LENGTH;
         loop invariant copied: \forall integer d; 0 <= d < c ==>
-            names.name[kind][i].text[d] == text[d];
+            names.name[kind][i].text[d] == text[d] && text[d] != 0;
         loop assigns c, names.name[kind][i].text[0 .. NAME_LENGTH - 1];
         loop variant NAME_LENGTH - c; */
-    for (uint32_t c = 0U; c < NAME_LENGTH; c++) {
+    while ((c < (NAME_LENGTH - 1U)) && (text[c] != '\0')) {
         names.name[kind][i].text[c] = text[c];
+        c++;
     }
+    names.name[kind][i].text[c] = text[c];
     names.count[kind] = i + 1U;
     return i;
 }

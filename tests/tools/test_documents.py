@@ -122,6 +122,14 @@ def test_bootstrap_without_root_says_what_it_needs(tmp_path):
     assert "CALLED" not in done.stdout
 
 
+@pytest.mark.parametrize("argument, status", [("--help", 0), ("now", 2)])
+def test_bootstrap_with_an_argument_says_what_it_does(argument, status):
+    done = subprocess.run(["./bootstrap", argument], cwd=ROOT, check=False,
+                          capture_output=True, text=True)
+    assert done.returncode == status
+    assert "usage: ./bootstrap" in done.stdout
+
+
 def test_packages_are_sorted_and_there_once():
     lines = [l for l in (ROOT / "packages.txt").read_text().splitlines()
              if not l.startswith("#")]

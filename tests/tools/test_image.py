@@ -116,9 +116,24 @@ def test_missing_file(tmp_path, name):
             f"has main.c and config.c as {ROOT}/apps/hello has") in run.stderr
 
 
+def test_config_of_another_folder_is_not_taken(tmp_path):
+    folder = application(tmp_path / "outer" / "app")
+    (folder / "config.c").rename(folder.parent / "config.c")
+    run = make(folder, "image")
+    assert run.returncode != 0
+    assert "./config.c: is missing" in run.stderr
+
+
+def test_path_with_a_space(tmp_path):
+    run = make(application(tmp_path / "my app"), "image")
+    assert run.returncode != 0
+    assert "a folder's path without spaces, please" in run.stderr
+
+
 @pytest.mark.parametrize("line, told", [
     ("FP := yes", 'FP is 0 or 1, not "yes"'),
     ("FLOATING = yes", "FLOATING is no setting; FP is the only one"),
+    ("export FOO := 1", "FOO is no setting; FP is the only one"),
     ("CFLAGS+=-O3", "CFLAGS is no setting; FP is the only one"),
 ])
 def test_wrong_setting(tmp_path, line, told):

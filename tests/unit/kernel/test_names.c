@@ -125,7 +125,7 @@ static void test_full_at_the_limit_of_each_kind(void)
     }
 }
 
-/* [utest->llr~names-add~1]
+/* [utest->llr~names-add~2]
  * Kind: normal */
 static void test_add_gives_the_next_index(void)
 {
@@ -135,7 +135,7 @@ static void test_add_gives_the_next_index(void)
     CU_ASSERT_EQUAL(names.count[KIND_EVENT], 2U);
 }
 
-/* [utest->llr~names-add~1]
+/* [utest->llr~names-add~2]
  * Kind: normal */
 static void test_add_copies(void)
 {
@@ -146,7 +146,19 @@ static void test_add_copies(void)
     CU_ASSERT_STRING_EQUAL(names.name[KIND_EVENT][0].text, "mine");
 }
 
-/* [utest->llr~names-add~1]
+/* [utest->llr~names-add~2]
+ * Kind: robustness */
+static void test_add_takes_nothing_behind_the_nul(void)
+{
+    static const char text[NAME_LENGTH] = "ab\0others";
+    static const char own[NAME_LENGTH] = "ab";
+
+    (void)names_add(KIND_EVENT, text);
+    CU_ASSERT_EQUAL(memcmp(names.name[KIND_EVENT][0].text, own, NAME_LENGTH),
+                    0);
+}
+
+/* [utest->llr~names-add~2]
  * Kind: robustness */
 static void test_add_copies_32_characters_and_no_more(void)
 {
@@ -175,6 +187,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_full_at_the_limit_of_each_kind),
     TEST(test_add_gives_the_next_index),
     TEST(test_add_copies),
+    TEST(test_add_takes_nothing_behind_the_nul),
     TEST(test_add_copies_32_characters_and_no_more),
     {NULL, NULL},
 };
