@@ -161,6 +161,17 @@ FAULTS = {
     "met for machine and person": (
         "A-3.4", "state: open", "state: met", "id: A-3.4",
         "A-3.4 is `met`, but its evidence needs a person"),
+    "a person's objective given to the machine": (
+        "A-1.1", "closed_by: person", "closed_by: machine", "id: A-1.1",
+        "A-1.1 is no objective that a machine closes"),
+    "file outside the tree": (
+        "A-7.7", "src/kernel/pick.c", "src/../../tree/src/kernel/pick.c",
+        "tree/src", "A-7.7: the file src/../../tree/src/kernel/pick.c is "
+        "missing"),
+    "field twice": (
+        "A-1.1", "state: open", "state: open\n  state: partly",
+        "id: A-1.1",
+        "cannot be read: a field is there twice"),
     "met without a result": (
         "A-2.6", "state: open", "state: met", "id: A-2.6",
         "A-2.6 is `met` without a result"),
@@ -232,7 +243,7 @@ def sign(tree, name, independent="true"):
            "  person:")
     output = run(tree)[1]
     assert "signed for other evidence" in output
-    now = re.search(r"fingerprint: ([0-9a-f]{16})", output)[1]
+    now = re.search(r"fingerprint: '([0-9a-f]{16})'", output)[1]
     change(tree, name, "fingerprint: x", f"fingerprint: '{now}'")
 
 

@@ -24,6 +24,10 @@ FORMAL = (("A-3", 8, 11), ("A-4", 14, 17), ("A-5", 10, 13), ("A-7", 1, 10))
 STATES = ("met", "partly", "open", "needs a person")
 PLURAL = {"needs a person": "waiting for a person"}
 UNUSED = "not used"
+# What a tool can show alone; all others need a person, whatever the list says.
+MACHINE = {"A-2.6", "A-2.7", "A-5.4", "A-5.7", "A-6.1", "A-6.2", "A-6.3",
+           "A-6.4", "A-7.3", "A-7.4", "A-7.5", "A-7.6", "A-7.7", "A-8.1",
+           "A-8.2", "A-8.6"}
 CLOSED_BY = ("machine", "machine and person", "person")
 FIELDS = {"id", "title", "ref", "levels", "independent", "closed_by", "state",
           "why", "evidence", "person", "signed"}
@@ -36,6 +40,9 @@ class Lines(yaml.SafeLoader):
 
     def construct_mapping(self, node, deep=False):
         mapping = super().construct_mapping(node, deep=True)
+        if len(mapping) < len(node.value):
+            raise yaml.constructor.ConstructorError(
+                None, None, "a field is there twice", node.start_mark)
         mapping["line"] = node.start_mark.line + 1
         return mapping
 
@@ -68,7 +75,9 @@ class Objectives:
             entries = yaml.load(text, Loader=Lines)["objectives"]
             self.entries = [dict(e) for e in entries]
         except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-            self.tell(1, f"cannot be read: {' '.join(str(error).split())}",
+            mark = getattr(error, "problem_mark", None)
+            text = getattr(error, "problem", None) or str(error)
+            self.tell(mark.line + 1 if mark else 1, f"cannot be read: {text}",
                       "a list `objectives:` of mappings, in YAML")
             return
         self.complete()
@@ -113,6 +122,10 @@ class Objectives:
             entry[field] = str(entry.get(field, "") or "")
         self.one_of(entry, "state", STATES + (UNUSED,) * entry["formal"])
         self.one_of(entry, "closed_by", CLOSED_BY)
+        if entry["closed_by"] == "machine" and name not in MACHINE:
+            self.tell(line, f"{name} is no objective that a machine closes",
+                      "`closed_by: person` or `machine and person`")
+            entry["closed_by"] = "person"
         if not set(entry["independent"]) <= set(entry["levels"]) <= set(LEVELS):
             self.tell(line, f"{name}: levels `{entry['levels']}`, independent "
                       f"`{entry['independent']}`",
@@ -183,13 +196,15 @@ class Objectives:
     def of_file(self, entry, item):
         file = str(item["file"])
         path = self.root / file
-        if not path.is_file():
+        if not path.is_file() or file != path.relative_to(
+                self.root).as_posix() or ".." in path.parts:
             self.tell(item["line"], f"{entry['id']}: the file {file} is "
                       "missing", "write the file, or correct the path")
         else:
             self.files.add(file)
-            text = item.get("has", "")
-            if text and text not in path.read_text(encoding="utf-8"):
+            text = str(item.get("has", ""))
+            if text not in path.read_text(encoding="utf-8",
+                                          errors="replace"):
                 self.tell(item["line"], f"{entry['id']}: {file} has no "
                           f"`{text}`", "name what the file has")
         return {"kind": "file", "text": file, "has": item.get("has", "")}
@@ -248,7 +263,7 @@ class Objectives:
         if str(signed["fingerprint"]) != print_now:
             self.tell(signed["line"], f"{entry['id']}: signed for other "
                       "evidence: the entry or one of its files changed since",
-                      f"sign it again: `fingerprint: {print_now}`")
+                      f"sign it again: `fingerprint: '{print_now}'`")
             return None
         return signed
 
