@@ -14,11 +14,11 @@ from jinja2 import (Environment, FileSystemLoader, StrictUndefined,
                     UndefinedError)
 from markupsafe import Markup
 
-from longeron_trace import checks, source
+from longeron_trace import checks, objectives, source
 
 HERE = Path(__file__).resolve().parent
 PAGES = ("index", "matrix", "proof", "coverage", "tests", "misra", "mutation",
-         "bench", "size", "assumptions", "identity")
+         "bench", "size", "assumptions", "objectives", "identity")
 SOURCES = ("include/**/*.[hS]", "include/**/*.acsl", "src/**/*.[chS]",
            "src/**/*.ld", "tests/unit/**/*.[ch]", "tests/system/**/*.[ch]",
            "apps/**/*.[ch]", "req/**/*.md")
@@ -32,7 +32,9 @@ class Report:
         self.broken = []        # pages that a result file spoils
         self.checks = checks.read_all(root)
         self.data = {c.name: c.data or {} for c in self.checks}
-        self.files = sorted({
+        self.objectives = objectives.Objectives(root, self.checks, PAGES)
+        self.checks.append(self.objectives.check())
+        self.files = sorted(self.objectives.files | {
             p.relative_to(root).as_posix() for pattern in SOURCES
             for p in root.glob(pattern) if p.is_file()})
         self.requirements = self.data["trace"].get("requirements", [])
@@ -42,6 +44,7 @@ class Report:
             trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
         self.environment.globals.update(
             checks=self.checks, data=self.data, known=self.known,
+            objectives=self.objectives, states=objectives.STATES,
             holds=all(c.verdict == checks.HOLDS for c in self.checks),
             draft=self.data["identity"].get("dirty", True),
             revision=self.data["identity"].get("revision", "unknown"),

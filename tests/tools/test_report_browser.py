@@ -17,7 +17,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
 PAGES = ("index", "matrix", "proof", "tests", "coverage", "misra", "mutation",
-         "bench", "size", "assumptions", "identity")
+         "bench", "size", "assumptions", "objectives", "identity")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu",
          "--disable-background-networking", "--disable-dev-shm-usage",
          "--hide-scrollbars")
@@ -154,6 +154,37 @@ def test_filter_in_the_address(browse, report):
             for i in visible(browse, "details.item")} == {"sys"}
 
 
+def test_objectives_by_level_and_state(browse, report):
+    page = (report / "objectives.html").as_uri()
+    browse.get(page)
+    totals = {}
+    for line in browse.find_elements(By.CSS_SELECTOR, "#totals tbody tr"):
+        level, asked, _, *numbers = [
+            int(t) if t.isdigit() else t for t in line.text.split()]
+        totals[level] = numbers
+        assert sum(numbers) == asked
+    states = ("met", "partly", "open", "needs a person")
+    assert len(visible(browse, "tr.objective")) == 93
+    for level, numbers in totals.items():
+        Select(browse.find_element(By.ID, "olevel")).select_by_visible_text(
+            level)
+        for state, number in zip(states, numbers):
+            Select(browse.find_element(By.ID, "ostate")
+                   ).select_by_visible_text(state)
+            assert len(visible(browse, "tr.objective")) == number
+    browse.find_element(By.ID, "osearch").send_keys("no such text")
+    assert visible(browse, "#no-objective")
+    browse.get(page)
+    link = visible(browse, "#totals a[href*=olevel]")[0]
+    browse.get(link.get_attribute("href"))
+    assert len(visible(browse, "tr.objective")) == 71
+    browse.get(page + "?olevel=F")
+    assert {r.get_attribute("id")[:3]
+            for r in visible(browse, "tr.objective")} == {"FM."}
+    quiet(browse)
+    picture(browse, report, "objectives-formal")
+
+
 def test_table_filter(browse, report):
     browse.get((report / "matrix.html").as_uri())
     rows = visible(browse, "#back tbody tr")
@@ -181,7 +212,7 @@ def test_paper_shows_what_is_closed_on_the_screen(browse, report):
 def test_narrow_screen(browse, report):
     browse.set_window_size(520, 900)
     try:
-        for page in ("index", "matrix", "coverage"):
+        for page in ("index", "matrix", "coverage", "objectives"):
             browse.get((report / f"{page}.html").as_uri())
             assert browse.execute_script(
                 "return document.documentElement.scrollWidth - innerWidth"

@@ -70,6 +70,35 @@
     filter();
   }
 
+  /* The objectives: search, level, and the state at that level. */
+  const goals = [...document.querySelectorAll("tr.objective")];
+  if (goals.length) {
+    const texts = goals.map((g) => g.textContent.toLowerCase());
+    const filter = () => {
+      const words = find("osearch").value.toLowerCase().split(/\s+/);
+      const level = find("olevel").value;
+      const state = find("ostate").value;
+      let shown = 0;
+      goals.forEach((goal, n) => {
+        const levels = [...(level || goal.dataset.levels)];
+        const fits = words.every((word) => texts[n].includes(word))
+          && levels.some((l) => goal.dataset.levels.includes(l)
+            && (!state || goal.dataset[l.toLowerCase()] === state));
+        goal.hidden = !fits;
+        shown += fits;
+      });
+      find("ocount").textContent = `${shown} of ${goals.length} objectives`;
+      find("no-objective").hidden = shown > 0;
+    };
+    const wanted = new URLSearchParams(location.search);
+    ["osearch", "olevel", "ostate"].forEach((id) => {
+      if (wanted.has(id)) { find(id).value = wanted.get(id); }
+      find(id).addEventListener("input", filter);
+      find(id).addEventListener("change", filter);
+    });
+    filter();
+  }
+
   /* A link to something opens what hides it. */
   const reveal = () => {
     const target = find(decodeURIComponent(location.hash.slice(1)));
