@@ -18,7 +18,7 @@ from longeron_trace import checks, source
 
 HERE = Path(__file__).resolve().parent
 PAGES = ("index", "matrix", "proof", "coverage", "tests", "misra", "mutation",
-         "bench", "size", "assumptions", "identity")
+         "bench", "size", "analyses", "assumptions", "identity")
 SOURCES = ("include/**/*.[hS]", "include/**/*.acsl", "src/**/*.[chS]",
            "src/**/*.ld", "tests/unit/**/*.[ch]", "tests/system/**/*.[ch]",
            "apps/**/*.[ch]", "req/**/*.md")

@@ -10,7 +10,7 @@ import pytest
 from sample_tree import ROOT, make, replace
 
 RESULTS = ("trace", "proof", "utest", "itest", "coverage", "misra", "mutate",
-           "bench", "sloc", "layers", "identity")
+           "bench", "sloc", "layers", "analyse", "identity")
 
 
 def run(tool, tree, *options):
@@ -54,7 +54,7 @@ def test_everything_holds(tree):
     status, output = run("report.py", tree)
     assert status == 0, output
     pages = site(tree)
-    assert b"All 11 checks hold" in pages["index.html"]
+    assert b"All 12 checks hold" in pages["index.html"]
     for name, text in pages.items():
         if name.endswith(".html"):
             assert b"not reviewed by any authority" in text, name
@@ -83,7 +83,7 @@ def test_missing_result_fails_and_is_shown(tree, name):
     assert f"build/results/{name}.json is missing" in output
     text = site(tree)["index.html"].decode()
     assert f"build/results/{name}.json is missing" in text
-    assert "All 11 checks hold" not in text
+    assert "All 12 checks hold" not in text
 
 
 @pytest.mark.parametrize("name", RESULTS)
@@ -129,6 +129,21 @@ FAULTS = {
     "budget exceeded": (
         "sloc", '"sloc": 14, "limit": 900', '"sloc": 914, "limit": 900',
         "914 lines, budget 900"),
+    "stack overflow, tool says ok": (
+        "analyse", '"size": 24576', '"size": 8',
+        "pick() takes 16 bytes of stack, 8 are there"),
+    "loop without a bound, tool says ok": (
+        "analyse", '"bound": 64', '"bound": null',
+        "src/kernel/pick.c:12: pick(): a loop without a bound"),
+    "heap symbol, tool says ok": (
+        "analyse", '"symbols": []', '"symbols": ["malloc"]',
+        "boot_01.elf has the heap symbol malloc"),
+    "dead function, tool says ok": (
+        "analyse", '"reached": true', '"reached": false',
+        "src/kernel/pick.c:5: pick() is dead"),
+    "complex function, tool says ok": (
+        "analyse", '"complexity": 3', '"complexity": 16',
+        "pick() has a complexity of 16, at most 15"),
     "upward include": ("layers", "true", "false", "its own tool says"),
     "results of several runs": (
         "identity",
