@@ -31,8 +31,9 @@ $(WHOLE_IMAGE): $(AIR_DATA_IMAGE)
 
 analyse: $(AIR_DATA_IMAGE) $(HELLO_IMAGE) ## stack, loops, heap, dead code, complexity
 	@$(call need,pmccabe,pmccabe)
+	@$(call need,qemu-system-aarch64,qemu-system-arm)
 	@$(MAKE) --no-print-directory BUILD=$(ANALYSE) STACK_USAGE=-fstack-usage \
 	    $(WHOLE_IMAGE:$(BUILD)/%=$(ANALYSE)/%)
 	@$(PYTHON) verification/analyse.py --objdump $(CROSS)objdump \
-	    --heap '$(HEAP)' --again $(ANALYSE)/aarch64 \
+	    --qemu '$(QEMU)' --heap '$(HEAP)' --again $(ANALYSE)/aarch64 \
 	    $(AIR_DATA_IMAGE) $(HELLO_IMAGE)

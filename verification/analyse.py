@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bound what runs: stack, loops, heap, dead code, complexity.
 
-usage: analyse.py --heap SYMBOLS --again FOLDER [--objdump TOOL] IMAGE...
+usage: analyse.py --heap SYMBOLS --again FOLDER [--objdump TOOL]
+                  [--qemu COMMAND] IMAGE...
 
 IMAGE is searched for heap symbols; the first flies and is the one whose stack
 is bounded. FOLDER holds it built again with -fstack-usage (NAME/NAME.elf,
@@ -10,14 +11,17 @@ which must be loaded with the same bytes) and linked whole (NAME/whole.elf).
 Frames are those that the compiler tells; of assembly and of the C library
 they are the sum of all that a function takes from its stack pointer. A branch
 to another function counts as a call, also where the frame is already gone.
+With --qemu the first image runs, too: nothing may be deeper than its bound.
 Writes build/results/analyse.json.
 """
 import argparse
 import bisect
 import json
 import re
+import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from clang import cindex
@@ -25,6 +29,9 @@ from elftools.elf.elffile import ELFFile
 
 import layers
 import sloc
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests/system"))
+import run as system_tests  # noqa: E402
 
 COMPLEXITY_MAX = 15
 CHECKED = ("src/kernel/", "src/apex/", "include/kernel/")
@@ -266,7 +273,46 @@ def check_loops(rows):
 def symbols(image):
     with image.open("rb") as file:
         table = ELFFile(file).get_section_by_name(".symtab")
-        return {s.name.partition(".")[0] for s in table.iter_symbols()}
+        return {s.name.partition(".")[0]: s["st_value"]
+                for s in table.iter_symbols()}
+
+
+def measure(command, image, size):
+    """{kind: bytes of its stacks that a run touches}; all are zero before."""
+    at = symbols(image)
+    start, slot = at["stacks_start"], at["fault_stack_end"] - at[
+        "boot_stack_end"]
+    with tempfile.TemporaryDirectory() as scratch:
+        ram = Path(scratch) / "ram"
+        _, status = system_tests.boot(
+            [*shlex.split(command), *system_tests.memory_file(ram, "128M")],
+            image)
+        memory = ram.read_bytes()[start - at["text_start"]:]
+    if status != 0:
+        return {}
+    *processes, boot, fault = (
+        len(memory[top - size:top].lstrip(b"\0"))
+        for top in range(slot, at["stacks_end"] - start + 1, slot))
+    return {"process": max(processes), "boot": boot, "fault": fault}
+
+
+def check_measured(image, measured, rows):
+    """(rows, problems): what a run touched against the bound of its kind;
+    that a kind has none is told by who looked for it."""
+    bounds = {}
+    for row in rows:
+        bounds[row["kind"]] = max(row["bytes"], bounds.get(row["kind"], 0))
+    found = [] if measured else [layers.problem(
+        str(image), 1, "its run, which measures the stacks, does not end well",
+        "`make check-air-data` tells why")]
+    found += [layers.problem(
+        str(image), 1, f"a run takes {taken} bytes of a {kind} stack, more "
+        f"than its bound of {bounds[kind]}", "find the frame or the "
+        "call that verification/analyse.py does not see")
+              for kind, taken in measured.items()
+              if taken > bounds.get(kind, taken)]
+    return [{"kind": kind, "bytes": taken, "bound": bounds[kind]}
+            for kind, taken in measured.items() if kind in bounds], found
 
 
 def loaded(image):
@@ -356,9 +402,14 @@ def analyse(options):
         each["complexity"] = figures.get((each["file"], each["name"]))
         each["frame"] = code.frame.get(each["name"])
     heap = [{"image": str(image), "symbols": sorted(
-        symbols(image) & set(options.heap.split()))}
+        set(symbols(image)) & set(options.heap.split()))}
             for image in options.images]
     stack, problems = check_stack(code, functions)
+    measured = []
+    if options.qemu:
+        measured, found = check_measured(
+            flown, measure(options.qemu, flown, code.size), stack)
+        problems += found
     problems += check_loops(loops)
     problems += [layers.problem(h["image"], 1, "has the heap symbol "
                                 + s, f"see {h['image']}.map for who asks for "
@@ -369,9 +420,10 @@ def analyse(options):
         problems.append(layers.problem(
             str(flown), 1, "its code is not the one whose frames are known",
             f"remove {options.again} and build both again"))
-    return {"stack": {"size": code.size, "rows": stack, "indirect": [
-        {"name": n, "calls": sorted(code.calls[n])}
-        for n in sorted(code.by_address)]},
+    indirect = [{"name": n, "calls": sorted(code.calls[n])}
+                for n in sorted(code.by_address)]
+    return {"stack": {"size": code.size, "rows": stack, "measured": measured,
+                      "indirect": indirect},
             "loops": loops, "heap": heap, "functions": functions,
             "complexity_max": COMPLEXITY_MAX, "problems": problems,
             "ok": bool(functions and loops and stack and not problems)}
@@ -385,6 +437,9 @@ def show(result):
     for kind, row in sorted(worst.items()):
         print(f"stack, {kind:8} {row['bytes']:5} of {result['stack']['size']} "
               "bytes: " + " ".join(f"{n}:{b}" for n, b in row["path"]))
+    for row in result["stack"]["measured"]:
+        print(f"stack, {row['kind']:8} {row['bytes']:5} of {row['bound']} "
+              "bytes in a run")
     bounded = [r for r in result["loops"] if r["bound"] is not None]
     figures = [f["complexity"] or 0 for f in result["functions"]]
     print(f"{len(bounded)} of {len(result['loops'])} loops bounded; "
@@ -397,6 +452,7 @@ def show(result):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--objdump", default="aarch64-linux-gnu-objdump")
+    parser.add_argument("--qemu", help="QEMU without -kernel")
     parser.add_argument("--heap", required=True)
     parser.add_argument("--again", type=Path, required=True)
     parser.add_argument("images", type=Path, nargs="+")

@@ -132,6 +132,9 @@ FAULTS = {
     "stack overflow, tool says ok": (
         "analyse", '"size": 24576', '"size": 8',
         "pick() takes 16 bytes of stack, 8 are there"),
+    "deeper than the bound, tool says ok": (
+        "analyse", '"bytes": 12', '"bytes": 17',
+        "a run takes 17 bytes of a process stack, more than its bound of 16"),
     "loop without a bound, tool says ok": (
         "analyse", '"bound": 64', '"bound": null',
         "src/kernel/pick.c:12: pick(): a loop without a bound"),

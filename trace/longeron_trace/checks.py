@@ -242,6 +242,9 @@ def judge_analyse(data):
     found = [problem(f"{r['name']}() takes {r['bytes']} bytes of stack, "
                      f"{stack['size']} are there", r["file"], r["line"])
              for r in stack["rows"] if r["bytes"] > stack["size"]]
+    found += [problem(f"a run takes {m['bytes']} bytes of a {m['kind']} "
+                      f"stack, more than its bound of {m['bound']}")
+              for m in stack["measured"] if m["bytes"] > m["bound"]]
     found += [problem(f"{r['function']}(): a loop without a bound",
                       r["file"], r["line"])
               for r in loops if r["bound"] is None and not r["reason"]]
