@@ -44,7 +44,8 @@ CONTEXTS = {"_start": "power-on", "arch_restart": "boot",
 ANEW = {"arch_restart"}
 # Who calls by address, and whom: what of the application nobody calls.
 INDIRECT = {"arch_process": "entries of processes"}
-# Bounds of loops whose variant is not `CONSTANT - x`: (function, variant).
+# Bounds of loops whose variant is neither `CONSTANT - x`, x unsigned, nor
+# `members(x, CONSTANT)`: (function, variant).
 BOUNDS = {
     ("expire_group", "end - t"):
         ("GROUP_SIZE", "from end - GROUP_SIZE on (assertion `end`)"),
@@ -60,7 +61,7 @@ UNBOUNDED = {
                          "due, and nothing else can be done",
 }
 LOOPS = {cindex.CursorKind.FOR_STMT, cindex.CursorKind.WHILE_STMT,
-         cindex.CursorKind.DO_STMT}
+         cindex.CursorKind.DO_STMT, cindex.CursorKind.GOTO_STMT}
 SYMBOL = re.compile(r"([0-9a-f]+) <(.+)>:$")
 INSTRUCTION = re.compile(r" *([0-9a-f]+):\t([a-z][\w.]*)\s*(.*)")
 BRANCH = re.compile(r"b|bl|b\..+|cbn?z|tbn?z")
@@ -237,7 +238,10 @@ def loops_of(index, root, file, cursor):
         told = re.search(r"\bloop\s+variant\s+([^;]+);",
                          before.get(loop.extent.start.offset, ""))
         variant = " ".join(told[1].split()) if told else ""
-        plain = (re.fullmatch(r"(\w+) - \w+", variant)
+        unsigned = {c.spelling for c in loop.walk_preorder()
+                    if c.kind == cindex.CursorKind.DECL_REF_EXPR
+                    and "unsigned" in c.type.get_canonical().spelling}
+        plain = (re.fullmatch(fr"(\w+) - ({'|'.join(unsigned)})", variant)
                  or re.fullmatch(r"members\(.*, (\w+)\)", variant))
         expression, reason = BOUNDS.get((cursor.spelling, variant),
                                         (plain[1] if plain else "", ""))
@@ -262,9 +266,9 @@ def check_loops(rows):
         elif row["variant"] and row["bound"] is None:
             yield layers.problem(
                 row["file"], row["line"], f"{row['function']}(): no number "
-                f"follows from the variant {row['variant']}", "begin the "
-                "variant with a constant, or add it to BOUNDS in "
-                "verification/analyse.py")
+                f"follows from the variant {row['variant']}", "write it "
+                "as a constant minus an unsigned variable, or add it to "
+                "BOUNDS in verification/analyse.py")
     for key in [k for k in (*BOUNDS, *UNBOUNDED) if k not in used]:
         yield layers.problem("verification/analyse.py", 1, f"{key}: no loop "
                              "is so", "remove it from BOUNDS or UNBOUNDED")

@@ -140,6 +140,22 @@ def test_variant_without_a_number(tree):
            "write_hex(): no number follows from the variant value - i")
 
 
+def test_variant_of_a_signed_variable(tree):
+    replace(tree, "src/kernel/boot.c", "for (uint32_t i = 0U; i < HEX_DIGITS",
+            "for (int32_t i = -9; i < (int32_t)HEX_DIGITS")
+    replace(tree, "src/kernel/boot.c", "(4U * i)", "(4U * (uint32_t)i)")
+    expect(tree, "src/kernel/boot.c", "i < (int32_t)HEX_DIGITS",
+           "write_hex(): no number follows from the variant HEX_DIGITS - i")
+
+
+def test_goto_is_a_loop(tree):
+    replace(tree, PARTITION, "    partition.start_ns = 0;\n",
+            "again:\n    partition.start_ns += 2;\n"
+            "    if (partition.start_ns < cause) {\n        goto again;\n"
+            "    }\n")
+    expect(tree, PARTITION, "goto again", "partition_init(): a loop without a")
+
+
 def test_bound_of_no_loop():
     assert [p["text"] for p in analyse.check_loops([])] == [
         f"{key}: no loop is so"

@@ -135,6 +135,9 @@ FAULTS = {
     "deeper than the bound, tool says ok": (
         "analyse", '"bytes": 12', '"bytes": 17',
         "a run takes 17 bytes of a process stack, more than its bound of 16"),
+    "stacks not measured, tool says ok": (
+        "analyse", '[{"kind": "process", "bytes": 12, "bound": 16}]', "[]",
+        "no run has measured the stacks"),
     "loop without a bound, tool says ok": (
         "analyse", '"bound": 64', '"bound": null',
         "src/kernel/pick.c:12: pick(): a loop without a bound"),

@@ -260,6 +260,8 @@ def judge_analyse(data):
               if f["complexity"] > data["complexity_max"]]
     if not data["heap"]:
         found.append(problem("no image was searched for a heap"))
+    if not stack["measured"]:
+        found.append(problem("no run has measured the stacks"))
     bounded = sum(r["bound"] is not None for r in loops)
     return (f"stack at most {max(r['bytes'] for r in stack['rows'])} of "
             f"{stack['size']:,} bytes, "
