@@ -36,9 +36,7 @@ def run_test(folder, image, command, keep):
     with tempfile.TemporaryDirectory() as scratch:
         ram = Path(scratch) / "ram"
         log, code = system_tests.boot(
-            [*command, "-m", size, *extra, "-object",
-             f"memory-backend-file,id=ram,size={size},mem-path={ram},share=on",
-             "-machine", "memory-backend=ram"], image)
+            [*command, *extra, *system_tests.memory_file(ram, size)], image)
         told = system_tests.compare(expected, status, log, code)
         if not told:
             keep(image, ram)

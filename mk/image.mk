@@ -11,7 +11,7 @@ QEMU := qemu-system-aarch64 -M virt -cpu cortex-a53 -nographic -nodefaults \
     -icount shift=0,sleep=off
 PICOLIBC := /usr/lib/picolibc/aarch64-linux-gnu
 HEAP := malloc calloc realloc reallocarray free aligned_alloc memalign \
-    posix_memalign valloc pvalloc brk sbrk _sbrk
+    posix_memalign valloc pvalloc brk sbrk _sbrk mmap _Znwm _Znam
 
 # V=1 shows the commands.
 QUIET := $(if $(V),,@)
@@ -70,7 +70,7 @@ KERNEL_O_FP1 := $(KERNEL_O)
 $(SHARED)/%.c.o: $(LONGERON)/%.c $(LONGERON)/mk/image.mk | toolchain
 	@mkdir -p $(@D)
 	@echo "  CC $<"
-	$(QUIET)$(TARGET_CC) $(KERNEL_FLAGS) -c -o $@ $<
+	$(QUIET)$(TARGET_CC) $(KERNEL_FLAGS) $(STACK_USAGE) -c -o $@ $<
 
 $(SHARED)/%.S.o: $(LONGERON)/%.S $(LONGERON)/mk/image.mk | toolchain
 	@mkdir -p $(@D)
@@ -121,7 +121,7 @@ $$(foreach c,$(4),$$(eval $(BUILD)/aarch64/$(1)/$$(notdir $$(c)).o: $$(c)))
 $$(IMAGE_O_$(1)): $$(wildcard $(2)/app.mk) $$(LONGERON)/mk/image.mk | toolchain $(if $(filter 1,$(3)),picolibc)
 	@mkdir -p $$(@D)
 	@echo "  CC $$(filter %.c,$$^)"
-	$$(QUIET)$$(TARGET_CC) $$(APP_FLAGS_FP$(3)) -I$(2) -I$$(@D) \
+	$$(QUIET)$$(TARGET_CC) $$(APP_FLAGS_FP$(3)) $$(STACK_USAGE) -I$(2) -I$$(@D) \
 	    $$(if $$(MAKE_TERMERR),-fdiagnostics-color) \
 	    $$(if $$(filter config.c.o,$$(@F)),-include $$(LONGERON)/mk/config_check.h) \
 	    -c -o $$@ $$(filter %.c,$$^) 2> $$@.log || { cat $$@.log >&2; \

@@ -22,7 +22,7 @@ pictures: ## take README's pictures of build/report into docs/images
 # mutants a sample, always the same: MUTANTS=n; MUTANTS= tries all, as .ci/run
 # does. TESTED=1: `make test` has just passed in this tree, as in .ci/run; its
 # results are kept.
-CERTIFY_STEPS = layers sloc prove misra test coverage bench mutate trace
+CERTIFY_STEPS = layers sloc analyse prove misra test coverage bench mutate trace
 MUTANTS ?= 40
 TEST_RESULTS = utest.json itest.json log
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-# Proof, coding standard, mutants.
+# Proof, coding standard, mutants, analyses.
 
-.PHONY: prove misra mutate
+.PHONY: prove misra mutate analyse
 
 # MODULE=sched: src/kernel/sched.c (and src/apex/sched.c) alone.
 prove: ## prove the C code; MODULE=x, FRESH=1: no cache, UPDATE=1: accept
@@ -15,3 +15,25 @@ misra: ## MISRA C:2012 and two compilers' warnings; UPDATE=1: deviations' text
 mutate: ## faults planted in the kernel; MODULE=x, SAMPLE=n: some; TESTS=1
 	@$(PYTHON) verification/mutate.py $(if $(MODULE),--module $(MODULE)) \
 	    $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(TESTS),--tests)
+
+# The example once more, with a file of frames beside each object; its code is
+# the same, only the debugger's text of options is not. Linked whole, it has
+# what it does not use, too.
+HELLO_IMAGE := $(BUILD)/aarch64/hello/hello.elf
+$(eval $(call image,hello,apps/hello))
+ANALYSE := $(BUILD)/analyse
+WHOLE_IMAGE := $(BUILD)/aarch64/air_data/whole.elf
+
+$(WHOLE_IMAGE): $(AIR_DATA_IMAGE)
+	@echo "  LD $@"
+	$(QUIET)$(TARGET_CC) $(filter-out -Wl$(comma)--gc-sections,$(LINK_FLAGS)) \
+	    -Wl,-T,$(LINK_LD) -o $@ $(IMAGE_O_air_data) $(KERNEL_O_FP1) $(LIBS_FP1)
+
+analyse: $(AIR_DATA_IMAGE) $(HELLO_IMAGE) ## stack, loops, heap, dead code, complexity
+	@$(call need,pmccabe,pmccabe)
+	@$(call need,qemu-system-aarch64,qemu-system-arm)
+	@$(MAKE) --no-print-directory BUILD=$(ANALYSE) STACK_USAGE=-fstack-usage \
+	    $(WHOLE_IMAGE:$(BUILD)/%=$(ANALYSE)/%)
+	@$(PYTHON) verification/analyse.py --objdump $(CROSS)objdump \
+	    --qemu '$(QEMU)' --heap '$(HEAP)' --again $(ANALYSE)/aarch64 \
+	    $(AIR_DATA_IMAGE) $(HELLO_IMAGE)

@@ -26,11 +26,13 @@ TOOLS = (
     ("why3", "drives the provers"),
     ("cppcheck", "checks MISRA C"),
     ("cloc", "counts lines"),
+    ("pmccabe", "counts decisions"),
+    ("aarch64-linux-gnu-objdump", "tells who calls whom"),
     ("qemu-system-aarch64", "runs the images"),
     ("make", "runs all of it"),
     ("/usr/bin/python3", "runs our own tools"),
 )
-VERSION_OPTION = {"frama-c": "-version"}
+VERSION_OPTION = {"frama-c": "-version", "pmccabe": "-V"}
 
 
 def output(command):

@@ -18,7 +18,7 @@ from longeron_trace import checks, objectives, source
 
 HERE = Path(__file__).resolve().parent
 PAGES = ("index", "matrix", "proof", "coverage", "tests", "misra", "mutation",
-         "bench", "size", "assumptions", "objectives", "identity")
+         "bench", "size", "analyses", "assumptions", "objectives", "identity")
 SOURCES = ("include/**/*.[hS]", "include/**/*.acsl", "src/**/*.[chS]",
            "src/**/*.ld", "tests/unit/**/*.[ch]", "tests/system/**/*.[ch]",
            "apps/**/*.[ch]", "req/**/*.md")

@@ -88,6 +88,12 @@ def problem(file, line, text, cure):
     return {"file": file, "line": line, "text": text, "cure": cure}
 
 
+def tell(problems):
+    for each in problems:
+        print(f"{each['file']}:{each['line']}: {each['text']}\n"
+              f"    cure: {each['cure']}")
+
+
 def check_include(root, file, directive):
     """What is wrong with one #include; None when nothing is."""
     told = "".join(directive.rest)
@@ -176,9 +182,7 @@ def main():
     options = parser.parse_args()
     count, found = check_tree(options.root)
     ok = count > 0 and not found
-    for each in found:
-        print(f"{each['file']}:{each['line']}: {each['text']}\n"
-              f"    cure: {each['cure']}")
+    tell(found)
     result = options.root / "build/results/layers.json"
     result.parent.mkdir(parents=True, exist_ok=True)
     result.write_text(json.dumps({"files": count, "violations": found,

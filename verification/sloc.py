@@ -16,6 +16,8 @@ from pathlib import Path
 
 from clang import cindex
 
+import layers
+
 # Part, its folders, and at most how many lines; None: only reported.
 PARTS = (
     ("kernel with its headers and the port contract",
@@ -62,22 +64,34 @@ def code_lines(cursor):
     return len(lines)
 
 
-def functions_of(index, root, file):
+def parse(index, root, file, **options):
+    """A file as clang understands it, for the port that there is."""
     port = sorted((root / PORTS).glob("*"))
-    unit = index.parse(
+    return index.parse(
         str(root / file),
         args=["-xc", "-std=c11", f"-I{root}/include", f"-I{root}/include/apex",
-              *(f"-I{p}" for p in port)])
+              *(f"-I{p}" for p in port)], **options)
+
+
+def definitions(unit, root):
+    """(file, cursor) of every function below root that a unit defines."""
     for cursor in unit.cursor.get_children():
         if (cursor.kind == cindex.CursorKind.FUNCTION_DECL
                 and cursor.is_definition()
-                and cursor.location.file.name == str(root / file)):
+                and Path(cursor.location.file.name).is_relative_to(root)):
+            yield (Path(cursor.location.file.name).relative_to(root)
+                   .as_posix(), cursor)
+
+
+def functions_of(index, root, file):
+    for place, cursor in definitions(parse(index, root, file), root):
+        if place == file:
             yield {"name": cursor.spelling, "file": file,
                    "line": cursor.location.line, "lines": code_lines(cursor)}
 
 
 def problem(file, line, text, kind):
-    return {"file": file, "line": line, "text": text, "cure": CURE[kind]}
+    return layers.problem(file, line, text, CURE[kind])
 
 
 def measure(root):
@@ -129,9 +143,7 @@ def show(result):
         longest = max(result["functions"], key=lambda f: f["lines"])
         print(f"longest function: {longest['name']}(), {longest['lines']} "
               f"lines ({longest['file']}:{longest['line']})")
-    for each in result["problems"]:
-        print(f"{each['file']}:{each['line']}: {each['text']}\n"
-              f"    cure: {each['cure']}")
+    layers.tell(result["problems"])
 
 
 def main():

@@ -85,6 +85,12 @@ def boot(command, image):
     return run.stdout, run.returncode
 
 
+def memory_file(path, size):
+    """What makes a file the guest's memory, for who reads it afterwards."""
+    return ["-m", size, "-object", f"memory-backend-file,id=ram,size={size},"
+            f"mem-path={path},share=on", "-machine", "memory-backend=ram"]
+
+
 def compare(expected, status, log, code):
     """Lines that say what differs; none when the test has passed."""
     told = list(difflib.unified_diff(

@@ -10,7 +10,7 @@ import pytest
 from sample_tree import ROOT, make, replace
 
 RESULTS = ("trace", "proof", "utest", "itest", "coverage", "misra", "mutate",
-           "bench", "sloc", "layers", "identity")
+           "bench", "sloc", "layers", "analyse", "identity")
 
 
 def run(tool, tree, *options):
@@ -129,6 +129,27 @@ FAULTS = {
     "budget exceeded": (
         "sloc", '"sloc": 14, "limit": 900', '"sloc": 914, "limit": 900',
         "914 lines, budget 900"),
+    "stack overflow, tool says ok": (
+        "analyse", '"size": 24576', '"size": 8',
+        "pick() takes 16 bytes of stack, 8 are there"),
+    "deeper than the bound, tool says ok": (
+        "analyse", '"bytes": 12', '"bytes": 17',
+        "a run takes 17 bytes of a process stack, more than its bound of 16"),
+    "stacks not measured, tool says ok": (
+        "analyse", '[{"kind": "process", "bytes": 12, "bound": 16}]', "[]",
+        "no run has measured the stacks"),
+    "loop without a bound, tool says ok": (
+        "analyse", '"bound": 64', '"bound": null',
+        "src/kernel/pick.c:12: pick(): a loop without a bound"),
+    "heap symbol, tool says ok": (
+        "analyse", '"symbols": []', '"symbols": ["malloc"]',
+        "boot_01.elf has the heap symbol malloc"),
+    "dead function, tool says ok": (
+        "analyse", '"reached": true', '"reached": false',
+        "src/kernel/pick.c:5: pick() is dead"),
+    "complex function, tool says ok": (
+        "analyse", '"complexity": 3', '"complexity": 16',
+        "pick() has a complexity of 16, at most 15"),
     "upward include": ("layers", "true", "false", "its own tool says"),
     "results of several runs": (
         "identity",

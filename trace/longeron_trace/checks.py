@@ -242,6 +242,38 @@ def judge_layers(data):
         for e in data.get("violations", data.get("findings", []))]
 
 
+def judge_analyse(data):
+    stack, loops = data["stack"], data["loops"]
+    found = [problem(f"{r['name']}() takes {r['bytes']} bytes of stack, "
+                     f"{stack['size']} are there", r["file"], r["line"])
+             for r in stack["rows"] if r["bytes"] > stack["size"]]
+    found += [problem(f"a run takes {m['bytes']} bytes of a {m['kind']} "
+                      f"stack, more than its bound of {m['bound']}")
+              for m in stack["measured"] if m["bytes"] > m["bound"]]
+    found += [problem(f"{r['function']}(): a loop without a bound",
+                      r["file"], r["line"])
+              for r in loops if r["bound"] is None and not r["reason"]]
+    found += [problem(f"{h['image']} has the heap symbol {s}")
+              for h in data["heap"] for s in h["symbols"]]
+    functions = data["functions"]
+    found += [problem(f"{f['name']}() is dead", f["file"], f["line"])
+              for f in functions if not f["reached"]]
+    found += [problem(f"{f['name']}() has a complexity of {f['complexity']}, "
+                      f"at most {data['complexity_max']}", f["file"],
+                      f["line"])
+              for f in functions
+              if f["complexity"] > data["complexity_max"]]
+    if not data["heap"]:
+        found.append(problem("no image was searched for a heap"))
+    if not stack["measured"]:
+        found.append(problem("no run has measured the stacks"))
+    bounded = sum(r["bound"] is not None for r in loops)
+    return (f"stack at most {max(r['bytes'] for r in stack['rows'])} of "
+            f"{stack['size']:,} bytes, "
+            f"{share(bounded, len(loops))} loops bounded, complexity at most "
+            f"{max(f['complexity'] for f in functions)}"), found
+
+
 def judge_identity(data):
     found = [problem(f"`{c['command']}` ended with status {c['exit']}")
              for c in data["commands"] if c["exit"]]
@@ -276,6 +308,7 @@ def read_all(root):
         ("bench", "Speed and size", "bench", "bench", judge_bench),
         ("sloc", "Line budget", "size", "sloc", judge_sloc),
         ("layers", "Layers", "size", "layers", judge_layers),
+        ("analyse", "Analyses", "analyses", "analyse", judge_analyse),
         ("identity", "Identity", "identity", "certify-report",
          judge_identity),
     )

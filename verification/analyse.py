@@ -1,0 +1,472 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Bound what runs: stack, loops, heap, dead code, complexity.
+
+usage: analyse.py --heap SYMBOLS --again FOLDER [--objdump TOOL]
+                  [--qemu COMMAND] IMAGE...
+
+IMAGE is searched for heap symbols; the first flies and is the one whose stack
+is bounded. FOLDER holds it built again with -fstack-usage (NAME/NAME.elf,
+which must be loaded with the same bytes) and linked whole (NAME/whole.elf).
+Frames are those that the compiler tells; of assembly and of the C library
+they are the sum of all that a function takes from its stack pointer. A branch
+to another function counts as a call, also where the frame is already gone.
+With --qemu the first image runs, too: nothing may be deeper than its bound.
+Writes build/results/analyse.json.
+"""
+import argparse
+import bisect
+import json
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from clang import cindex
+from elftools.elf.elffile import ELFFile
+
+import layers
+import sloc
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests/system"))
+import run as system_tests  # noqa: E402
+
+COMPLEXITY_MAX = 15
+CHECKED = ("src/kernel/", "src/apex/", "include/kernel/")
+API = "include/apex/"
+APPLICATION = "apps/"
+# Where a stack begins, and whose it is.
+CONTEXTS = {"_start": "power-on", "arch_restart": "boot",
+            "arch_vectors": "fault", "arch_process": "process"}
+# Who never comes back to its caller's stack.
+ANEW = {"arch_restart"}
+# Who calls by address, and whom: what of the application nobody calls.
+INDIRECT = {"arch_process": "entries of processes"}
+# Bounds of loops whose variant is neither `CONSTANT - x`, x unsigned, nor
+# `members(x, CONSTANT)`: (function, variant).
+BOUNDS = {
+    ("expire_group", "end - t"):
+        ("GROUP_SIZE", "from end - GROUP_SIZE on (assertion `end`)"),
+    ("insert_level", "count - t"):
+        ("PROCESS_MAX", "count < PROCESS_MAX (precondition `room`)"),
+    ("names_find", "names.count[kind] - i"):
+        ("NAMES_MAX", "the limit of each kind (invariant `names_inv`)"),
+    ("REPORT_APPLICATION_MESSAGE", "length - i"):
+        ("MAX_ERROR_MESSAGE_SIZE", "a longer message is refused"),
+}
+UNBOUNDED = {
+    "sleep_until_ready": "waits for time: each turn sleeps until something is "
+                         "due, and nothing else can be done",
+}
+LOOPS = {cindex.CursorKind.FOR_STMT, cindex.CursorKind.WHILE_STMT,
+         cindex.CursorKind.DO_STMT, cindex.CursorKind.GOTO_STMT}
+SYMBOL = re.compile(r"([0-9a-f]+) <(.+)>:$")
+INSTRUCTION = re.compile(r" *([0-9a-f]+):\t([a-z][\w.]*)\s*(.*)")
+BRANCH = re.compile(r"b|bl|b\..+|cbn?z|tbn?z")
+TARGET = re.compile(r"\b([0-9a-f]+) <")
+TAKEN = re.compile(r"\[sp, #-(\d+)\]!|^sp, sp, #0x([0-9a-f]+)(, lsl #12)?")
+ENDS = {"b", "bl", "br", "ret", "eret", "brk", "udf"}
+
+
+class Recursion(Exception):
+    """Functions that call each other in a ring: its text, and the first."""
+
+
+class Code:
+    """Functions of an image: frames, who calls whom, who calls by address."""
+
+    def __init__(self, objdump, image, folder):
+        self.calls, self.frame, self.by_address = {}, {}, set()
+        self.place, self.unclear = {}, set()
+        self.size, self.image = 0, image.as_posix()
+        self.disassemble(objdump, image)
+        for path in sorted(Path("src").rglob("*.S")):
+            for number, line in enumerate(path.read_text().splitlines(), 1):
+                if label := re.match(r"([a-z_]\w*):", line):
+                    self.place[label[1]] = (path.as_posix(), number)
+        self.read_usage(folder)
+
+    def disassemble(self, objdump, image):
+        text = subprocess.run([objdump, "-d", "--no-show-raw-insn", image],
+                              capture_output=True, text=True, check=True)
+        starts, bodies = [], {}
+        for line in text.stdout.splitlines():
+            if begin := SYMBOL.match(line):
+                starts.append((int(begin[1], 16), begin[2]))
+                bodies[begin[2]] = []
+            elif (found := INSTRUCTION.match(line)) and found[2] != "nop":
+                bodies[starts[-1][1]].append((found[2], found[3]))
+        addresses = [address for address, _ in starts]
+        for place, (_, name) in enumerate(starts):
+            self.calls[name], self.frame[name] = set(), 0
+            for mnemonic, operands in bodies[name]:
+                self.take(name, mnemonic, operands)
+                target = TARGET.search(operands)
+                if BRANCH.fullmatch(mnemonic) and target:
+                    there = bisect.bisect(addresses, int(target[1], 16)) - 1
+                    if there != place or mnemonic == "bl":
+                        self.calls[name].add(starts[there][1])
+            last = bodies[name][-1][0] if bodies[name] else "ret"
+            if last not in ENDS and place + 1 < len(starts):
+                self.calls[name].add(starts[place + 1][1])
+            self.calls[name] -= ANEW
+        value = re.match(r"w0, #0x([0-9a-f]+)",
+                         dict(bodies.get("arch_stack_size", ())).get("mov", ""))
+        if value:
+            self.size = int(value[1], 16)
+
+    def take(self, name, mnemonic, operands):
+        """What one instruction means for the stack and for calls."""
+        taken = TAKEN.search(operands)
+        if taken and (taken[1] or mnemonic == "sub"):
+            self.frame[name] += (int(taken[1]) if taken[1] else
+                                 int(taken[2], 16) << (12 * bool(taken[3])))
+        elif mnemonic == "sub" and operands.startswith("sp,"):
+            self.unclear.add(name)
+        elif mnemonic in ("blr", "br"):
+            self.by_address.add(name)
+
+    def read_usage(self, folder):
+        """Frames that the compiler tells; of one name the largest."""
+        told = {}
+        for path in sorted(folder.rglob("*.su")):
+            for line in path.read_text().splitlines():
+                place, size, kind = line.split("\t")
+                file, number, _, name = place.split(":")
+                told[name] = max(told.get(name, 0), int(size))
+                self.place[name] = (Path(file).as_posix(), int(number))
+                if kind != "static":
+                    self.unclear.add(name)
+        self.frame.update((n, told[n]) for n in self.frame if n in told)
+
+    def resolve(self):
+        """Add the calls by address, which are of processes' entries."""
+        called = set().union(*self.calls.values()) | {"main"}
+        entries = sorted(n for n in self.calls if n not in called
+                         and self.place.get(n, ("",))[0].startswith(APPLICATION))
+        for name in set(INDIRECT) & self.by_address:
+            self.calls[name].update(entries)
+        return entries
+
+    def at(self, name):
+        return self.place.get(name, (self.image, 1))
+
+    def worst(self, name, known, above=()):
+        """The path of [name, frame] that takes most, from a function down."""
+        if name in above:
+            raise Recursion(" -> ".join(
+                f"{n}()" for n in (*above[above.index(name):], name)), name)
+        if name not in known:
+            paths = [self.worst(n, known, (*above, name))
+                     for n in sorted(self.calls[name])]
+            known[name] = [[name, self.frame[name]],
+                           *max(paths, key=taken_by, default=[])]
+        return known[name]
+
+
+def taken_by(path):
+    return sum(frame for _, frame in path)
+
+
+def check_stack(code, functions):
+    """(rows, problems): the worst path from each entry."""
+    entries = code.resolve()
+    kinds = {f["name"]: "service" if f["api"] else "kernel"
+             for f in functions if not f["static"]
+             and f["name"] in code.calls}
+    kinds.update(dict.fromkeys(entries, "process"), **CONTEXTS)
+    rows, found, known, cycles = [], [], {}, set()
+
+    def add(name, text, cure):
+        found.append(layers.problem(*code.at(name), text, cure))
+
+    if not code.size:
+        add("arch_stack_size", "the size of a stack is not known",
+            "let arch_stack_size() return a constant")
+    for name in sorted(code.by_address - set(INDIRECT)):
+        add(name, f"{name}() calls by address, and whom is not known",
+            "call by name, or add it to INDIRECT in verification/analyse.py")
+    for name in sorted(code.unclear):
+        add(name, f"{name}() has a frame of no fixed size",
+            "use arrays of fixed size only")
+    for name in sorted(kinds, key=lambda n: (kinds[n], n)):
+        try:
+            path = code.worst(name, known)
+        except KeyError:
+            add(name, f"{name}() is not in the image",
+                "correct CONTEXTS in verification/analyse.py")
+            continue
+        except Recursion as error:
+            cycle, who = error.args
+            if frozenset(cycle.split(" -> ")) not in cycles:
+                cycles.add(frozenset(cycle.split(" -> ")))
+                add(who, f"recursion, so no bound of the stack: {cycle}",
+                    "write it as a loop with a variant")
+            continue
+        file, line = code.at(name)
+        rows.append({"kind": kinds[name], "name": name, "file": file,
+                     "line": line, "bytes": taken_by(path), "path": path})
+        if code.size < taken_by(path):
+            add(name, f"{name}() takes {taken_by(path)} bytes of stack, "
+                f"arch_stack_size() is {code.size}", "make its frames smaller")
+    return rows, found
+
+
+def constant(index, root, file, expression):
+    """The value of a constant expression as `file` understands it, or None."""
+    name = "analyse_constant.c"
+    unit = sloc.parse(index, root, name, unsaved_files=[(
+        str(root / name), f'#include "{root / file}"\n'
+        f"enum analyse {{ analyse = ({expression}) }};\n")])
+    if any(d.location.file and d.location.file.name == str(root / name)
+           for d in unit.diagnostics if d.severity >= d.Error):
+        return None
+    return next((v.enum_value for c in unit.cursor.get_children()
+                 if c.spelling == "analyse" for v in c.get_children()), None)
+
+
+def loops_of(index, root, file, cursor):
+    """A row for each loop of a function, with the bound of its variant."""
+    tokens = list(cursor.get_tokens())
+    before = {t.location.offset: p.spelling for p, t in zip(tokens, tokens[1:])
+              if p.kind == cindex.TokenKind.COMMENT}
+    for loop in cursor.walk_preorder():
+        if loop.kind not in LOOPS:
+            continue
+        told = re.search(r"\bloop\s+variant\s+([^;]+);",
+                         before.get(loop.extent.start.offset, ""))
+        variant = " ".join(told[1].split()) if told else ""
+        unsigned = {c.spelling for c in loop.walk_preorder()
+                    if c.kind == cindex.CursorKind.DECL_REF_EXPR
+                    and "unsigned" in c.type.get_canonical().spelling}
+        plain = (re.fullmatch(fr"(\w+) - ({'|'.join(unsigned)})", variant)
+                 or re.fullmatch(r"members\(.*, (\w+)\)", variant))
+        expression, reason = BOUNDS.get((cursor.spelling, variant),
+                                        (plain[1] if plain else "", ""))
+        yield {"file": file, "line": loop.extent.start.line,
+               "function": cursor.spelling, "variant": variant,
+               "expression": expression,
+               "bound": constant(index, root, file, expression)
+               if expression else None,
+               "reason": reason if variant else
+               UNBOUNDED.get(cursor.spelling, "")}
+
+
+def check_loops(rows):
+    used = ({(r["function"], r["variant"]) for r in rows}
+            | {r["function"] for r in rows if not r["variant"]})
+    for row in rows:
+        if not row["variant"] and not row["reason"]:
+            yield layers.problem(
+                row["file"], row["line"], f"{row['function']}(): a loop "
+                "without a variant", "write `loop variant`, or add it with a "
+                "reason to UNBOUNDED in verification/analyse.py")
+        elif row["variant"] and row["bound"] is None:
+            yield layers.problem(
+                row["file"], row["line"], f"{row['function']}(): no number "
+                f"follows from the variant {row['variant']}", "write it "
+                "as a constant minus an unsigned variable, or add it to "
+                "BOUNDS in verification/analyse.py")
+    for key in [k for k in (*BOUNDS, *UNBOUNDED) if k not in used]:
+        yield layers.problem("verification/analyse.py", 1, f"{key}: no loop "
+                             "is so", "remove it from BOUNDS or UNBOUNDED")
+
+
+def symbols(image):
+    with image.open("rb") as file:
+        table = ELFFile(file).get_section_by_name(".symtab")
+        return {s.name.partition(".")[0]: s["st_value"]
+                for s in table.iter_symbols()}
+
+
+def measure(command, image, size):
+    """{kind: bytes of its stacks that a run touches}; all are zero before."""
+    at = symbols(image)
+    start, slot = at["stacks_start"], at["fault_stack_end"] - at[
+        "boot_stack_end"]
+    with tempfile.TemporaryDirectory() as scratch:
+        ram = Path(scratch) / "ram"
+        _, status = system_tests.boot(
+            [*shlex.split(command), *system_tests.memory_file(ram, "128M")],
+            image)
+        memory = ram.read_bytes()[start - at["text_start"]:]
+    if status != 0:
+        return {}
+    *processes, boot, fault = (
+        len(memory[top - size:top].lstrip(b"\0"))
+        for top in range(slot, at["stacks_end"] - start + 1, slot))
+    return {"process": max(processes), "boot": boot, "fault": fault}
+
+
+def check_measured(image, measured, rows):
+    """(rows, problems): what a run touched against the bound of its kind;
+    that a kind has none is told by who looked for it."""
+    bounds = {}
+    for row in rows:
+        bounds[row["kind"]] = max(row["bytes"], bounds.get(row["kind"], 0))
+    found = [] if measured else [layers.problem(
+        str(image), 1, "its run, which measures the stacks, does not end well",
+        "`make check-air-data` tells why")]
+    found += [layers.problem(
+        str(image), 1, f"a run takes {taken} bytes of a {kind} stack, more "
+        f"than its bound of {bounds[kind]}", "find the frame or the "
+        "call that verification/analyse.py does not see")
+              for kind, taken in measured.items()
+              if taken > bounds.get(kind, taken)]
+    return [{"kind": kind, "bytes": taken, "bound": bounds[kind]}
+            for kind, taken in measured.items() if kind in bounds], found
+
+
+def loaded(image):
+    with image.open("rb") as file:
+        return [(s["p_paddr"], s.data()) for s in ELFFile(file).iter_segments()
+                if s["p_type"] == "PT_LOAD"]
+
+
+def below(cursor, root):
+    """The cursor's file, named from root on if it is below."""
+    return cursor.location.file.name.removeprefix(f"{root}/")
+
+
+def key_of(cursor, root):
+    """One name for one function, also where several are static."""
+    static = cursor.storage_class == cindex.StorageClass.STATIC
+    return (below(cursor, root) if static else "", cursor.spelling)
+
+
+def read_sources(index, root):
+    """(functions, loops): by clang, with who can be reached."""
+    found, refers, loops = {}, {}, []
+    roots = {("", name) for path in sorted((root / "src").rglob("*.S"))
+             for name in re.findall(r"^\s*bl?\s+(\w+)", path.read_text(),
+                                    re.M)}
+    for path in sorted((root / "src").rglob("*.c")):
+        unit = sloc.parse(index, root, path.relative_to(root).as_posix())
+        for file, cursor in sloc.definitions(unit, root):
+            key = key_of(cursor, root)
+            if key in refers:
+                continue
+            refers[key] = {
+                key_of(c.referenced, root) for c in cursor.walk_preorder()
+                if c.kind == cindex.CursorKind.DECL_REF_EXPR and c.referenced
+                and c.referenced.kind == cindex.CursorKind.FUNCTION_DECL}
+            api = below(cursor.canonical, root).startswith(API)
+            roots.update({key} if api else ())
+            if file.startswith(CHECKED):
+                found[key] = {
+                    "name": cursor.spelling, "file": file, "api": api,
+                    "line": cursor.location.line, "static": bool(key[0]),
+                    "lines": sloc.code_lines(cursor)}
+                loops += loops_of(index, root, file, cursor)
+    reached, todo = set(), list(roots)
+    while todo:
+        key = todo.pop()
+        if key not in reached:
+            reached.add(key)
+            todo += refers.get(key, ())
+    return [{**f, "reached": key in reached} for key, f in found.items()], loops
+
+
+def complexities(root, functions):
+    """{(file, name): McCabe's figure}, as pmccabe counts."""
+    files = sorted({f["file"] for f in functions})
+    done = subprocess.run(["pmccabe", *files], cwd=root, capture_output=True,
+                          text=True, check=True)
+    rows = re.findall(r"^\d+\t(\d+)\t.*\t(\S+)\(\d+\): (\w+)$", done.stdout,
+                      re.M)
+    return {(file, name): int(figure) for figure, file, name in rows}
+
+
+def check_functions(functions):
+    for each in functions:
+        place = each["file"], each["line"]
+        if not each["reached"]:
+            yield layers.problem(
+                *place, f"{each['name']}() is dead: no service, no boot and "
+                "no vector leads to it", "remove it, or call it")
+        if each["complexity"] is None:
+            yield layers.problem(*place, f"{each['name']}(): pmccabe does not "
+                                 "see it", "write it plainly")
+        elif each["complexity"] > COMPLEXITY_MAX:
+            yield layers.problem(
+                *place, f"{each['name']}() has a complexity of "
+                f"{each['complexity']}, at most {COMPLEXITY_MAX}",
+                "divide the function")
+
+
+def analyse(options):
+    root, flown = Path(".").resolve(), options.images[0]
+    functions, loops = read_sources(cindex.Index.create(), root)
+    folder = options.again / flown.stem
+    code = Code(options.objdump, folder / "whole.elf", options.again)
+    figures = complexities(root, functions) if functions else {}
+    for each in functions:
+        each["complexity"] = figures.get((each["file"], each["name"]))
+        each["frame"] = code.frame.get(each["name"])
+    heap = [{"image": str(image), "symbols": sorted(
+        set(symbols(image)) & set(options.heap.split()))}
+            for image in options.images]
+    stack, problems = check_stack(code, functions)
+    measured = []
+    if options.qemu:
+        measured, found = check_measured(
+            flown, measure(options.qemu, flown, code.size), stack)
+        problems += found
+    problems += check_loops(loops)
+    problems += [layers.problem(h["image"], 1, "has the heap symbol "
+                                + s, f"see {h['image']}.map for who asks for "
+                                "it; allocate statically")
+                 for h in heap for s in h["symbols"]]
+    problems += check_functions(functions)
+    if loaded(flown) != loaded(folder / flown.name):
+        problems.append(layers.problem(
+            str(flown), 1, "its code is not the one whose frames are known",
+            f"remove {options.again} and build both again"))
+    indirect = [{"name": n, "calls": sorted(code.calls[n])}
+                for n in sorted(code.by_address)]
+    return {"stack": {"size": code.size, "rows": stack, "measured": measured,
+                      "indirect": indirect},
+            "loops": loops, "heap": heap, "functions": functions,
+            "complexity_max": COMPLEXITY_MAX, "problems": problems,
+            "ok": bool(functions and loops and stack and not problems)}
+
+
+def show(result):
+    """The worst of each kind, the figures, and what is wrong."""
+    worst = {}
+    for row in sorted(result["stack"]["rows"], key=lambda r: r["bytes"]):
+        worst[row["kind"]] = row
+    for kind, row in sorted(worst.items()):
+        print(f"stack, {kind:8} {row['bytes']:5} of {result['stack']['size']} "
+              "bytes: " + " ".join(f"{n}:{b}" for n, b in row["path"]))
+    for row in result["stack"]["measured"]:
+        print(f"stack, {row['kind']:8} {row['bytes']:5} of {row['bound']} "
+              "bytes in a run")
+    bounded = [r for r in result["loops"] if r["bound"] is not None]
+    figures = [f["complexity"] or 0 for f in result["functions"]]
+    print(f"{len(bounded)} of {len(result['loops'])} loops bounded; "
+          f"{len(figures)} functions, complexity at most "
+          f"{max(figures, default=0)}; {len(result['heap'])} images searched "
+          "for a heap")
+    layers.tell(result["problems"])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--objdump", default="aarch64-linux-gnu-objdump")
+    parser.add_argument("--qemu", help="QEMU without -kernel")
+    parser.add_argument("--heap", required=True)
+    parser.add_argument("--again", type=Path, required=True)
+    parser.add_argument("images", type=Path, nargs="+")
+    result = analyse(parser.parse_args())
+    path = Path("build/results/analyse.json")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(result, indent=1, sort_keys=True) + "\n")
+    show(result)
+    return 0 if result["ok"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
