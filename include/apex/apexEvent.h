@@ -60,6 +60,7 @@ typedef struct {
                  partition.mode != NORMAL ==> *RETURN_CODE == NO_ERROR &&
                  *EVENT_ID == names.count[KIND_EVENT] ==
                  \old(names.count[KIND_EVENT]) + 1 &&
+                 named(KIND_EVENT, *EVENT_ID - 1, EVENT_NAME) &&
                  object[EVENT_FIRST + *EVENT_ID - 1].value == 0;
     behavior refused:
       assumes RETURN_CODE == \null || EVENT_ID == \null ||
@@ -79,7 +80,7 @@ void CREATE_EVENT(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, order,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, past,
                timer.due_ns[0 .. PROCESS_MAX - 1], object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
@@ -89,6 +90,22 @@ void CREATE_EVENT(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
                  *RETURN_CODE == NO_ERROR &&
                  object[EVENT_FIRST + EVENT_ID - 1].value == 1 &&
                  nobody_waits(EVENT_FIRST + EVENT_ID - 1);
+    ensures    woken: RETURN_CODE != \null && created(KIND_EVENT, EVENT_ID) ==>
+                 \forall integer t; proc(t) &&
+                 \old(process[t].place) == PLACE_OBJECT + EVENT_FIRST +
+                   EVENT_ID - 1 ==> over{Pre,Post}(t);
+    ensures    order: RETURN_CODE != \null && created(KIND_EVENT, EVENT_ID) ==>
+                 \forall integer t, u; made_ready{Pre,Post}(t) &&
+                 made_ready{Pre,Post}(u) && process[t].ticket <
+                 process[u].ticket ==> past.since[t] < past.since[u];
+    ensures    others: RETURN_CODE != \null && created(KIND_EVENT, EVENT_ID) ==>
+                 \forall integer t; proc(t) &&
+                 \old(process[t].place) != PLACE_OBJECT + EVENT_FIRST +
+                   EVENT_ID - 1 ==> wait_kept{Pre,Post}(t);
+    ensures    objects: RETURN_CODE != \null && created(KIND_EVENT, EVENT_ID) ==>
+                 \forall integer q; 0 <= q < OBJECT_MAX &&
+                 q != EVENT_FIRST + EVENT_ID - 1 ==>
+                   object[q].value == \old(object[q].value);
     ensures    kept: ready_kept{Pre,Post};
     behavior refused:
       assumes RETURN_CODE == \null || !created(KIND_EVENT, EVENT_ID);
@@ -114,6 +131,9 @@ void SET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE);
     ensures    done: RETURN_CODE != \null && created(KIND_EVENT, EVENT_ID) ==>
                  *RETURN_CODE == NO_ERROR &&
                  object[EVENT_FIRST + EVENT_ID - 1].value == 0;
+    ensures    objects: \forall integer q; 0 <= q < OBJECT_MAX &&
+                 q != EVENT_FIRST + EVENT_ID - 1 ==>
+                   object[q].value == \old(object[q].value);
     behavior refused:
       assumes RETURN_CODE == \null || !created(KIND_EVENT, EVENT_ID);
       assigns *RETURN_CODE; */
@@ -140,7 +160,7 @@ void RESET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE);
                !created(KIND_EVENT, EVENT_ID) ||
                object[EVENT_FIRST + EVENT_ID - 1].value > 0;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null && (!created(KIND_EVENT, EVENT_ID) ||
@@ -149,21 +169,24 @@ void RESET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE);
     ensures    up: RETURN_CODE != \null && created(KIND_EVENT, EVENT_ID) &&
                  TIME_OUT >= INFINITE_TIME_VALUE &&
                  \old(object[EVENT_FIRST + EVENT_ID - 1].value) > 0 ==>
-                 *RETURN_CODE == NO_ERROR;
+                 *RETURN_CODE == NO_ERROR && unchanged{Pre,Post};
     ensures    poll: RETURN_CODE != \null && created(KIND_EVENT, EVENT_ID) &&
                  TIME_OUT == 0 &&
                  \old(object[EVENT_FIRST + EVENT_ID - 1].value) == 0 ==>
-                 *RETURN_CODE == NOT_AVAILABLE;
+                 *RETURN_CODE == NOT_AVAILABLE && unchanged{Pre,Post};
     ensures    mode: RETURN_CODE != \null && created(KIND_EVENT, EVENT_ID) &&
                  TIME_OUT != 0 && TIME_OUT >= INFINITE_TIME_VALUE &&
                  !may_wait{Pre} &&
                  \old(object[EVENT_FIRST + EVENT_ID - 1].value) == 0 ==>
-                 *RETURN_CODE == INVALID_MODE;
+                 *RETURN_CODE == INVALID_MODE && unchanged{Pre,Post};
     ensures    wait: RETURN_CODE != \null && created(KIND_EVENT, EVENT_ID) &&
                  TIME_OUT != 0 && TIME_OUT >= INFINITE_TIME_VALUE &&
                  may_wait{Pre} &&
                  \old(object[EVENT_FIRST + EVENT_ID - 1].value) == 0 ==>
-                 *RETURN_CODE == process[sched.current].result;
+                 *RETURN_CODE == process[sched.current].result &&
+                 returned{Pre,Post} && waited_for(
+                   PLACE_OBJECT + EVENT_FIRST + EVENT_ID - 1,
+                   time_out(TIME_OUT));
     ensures    back: sched.current == \old(sched.current);
     behavior refused:
       assumes RETURN_CODE == \null || !created(KIND_EVENT, EVENT_ID) ||

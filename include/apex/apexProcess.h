@@ -53,12 +53,13 @@ typedef struct {
       (a->TIME_CAPACITY > 0 || a->TIME_CAPACITY == -1) &&
       (a->PERIOD > 0 ==> a->TIME_CAPACITY <= a->PERIOD);
 
-    predicate period_fits{L}(PROCESS_ATTRIBUTE_TYPE *a) =
-      a->PERIOD > 0 ==> a->PERIOD % config.period_ns == 0;
+    predicate fits{L}(PROCESS_ATTRIBUTE_TYPE *a) =
+      a->STACK_SIZE <= stack_size &&
+      (a->PERIOD > 0 ==> a->PERIOD % config.period_ns == 0);
 
     predicate may_create{L}(PROCESS_ATTRIBUTE_TYPE *a) = a != \null &&
       !full(KIND_PROCESS) && no_name(KIND_PROCESS, &a->NAME[0]) &&
-      attributes_valid(a) && period_fits(a);
+      attributes_valid(a) && fits(a);
 
     predicate apex_time(integer time, integer time_ns) =
       time == (time_ns == TIME_NEVER ? -1 : time_ns);
@@ -74,11 +75,13 @@ typedef struct {
     predicate reports{L}(PROCESS_STATUS_TYPE *s, integer t) =
       apex_time(s->DEADLINE_TIME, process[t].deadline_ns) &&
       s->CURRENT_PRIORITY == process[t].priority &&
-      apex_state(s->PROCESS_STATE, t);
+      apex_state(s->PROCESS_STATE, t) &&
+      apex_time(s->ATTRIBUTES.PERIOD, process[t].period_ns) &&
+      apex_time(s->ATTRIBUTES.TIME_CAPACITY, process[t].capacity_ns);
 
     predicate describes{L}(PROCESS_ATTRIBUTE_TYPE *a, integer t) =
-      apex_time(a->PERIOD, process[t].period_ns) &&
-      apex_time(a->TIME_CAPACITY, process[t].capacity_ns) &&
+      process[t].period_ns == time_out(a->PERIOD) &&
+      process[t].capacity_ns == time_out(a->TIME_CAPACITY) &&
       a->ENTRY_POINT == attribute[t].entry &&
       a->STACK_SIZE == attribute[t].stack_size &&
       a->BASE_PRIORITY == (PRIORITY_TYPE)attribute[t].priority &&
@@ -86,6 +89,25 @@ typedef struct {
 
     predicate dormant{L}(integer id) = created(KIND_PROCESS, id) &&
       process[id - 1].place == PLACE_DORMANT;
+
+    // when the clock was read last, for a start delay_ns later
+    predicate start_fits{L}(integer t, integer delay_ns) =
+      deadline_fits(t, base(t, past.clock_ns) + delay_ns);
+
+    // in NORMAL ready or with a release point, before it with a delay
+    predicate started{L1,L2}(integer t, integer delay_ns) =
+      \at(process[t].suspended, L2) == 0 && only{L1,L2}(t) &&
+      ready_kept{L1,L2} &&
+      (\at(partition.mode, L2) != NORMAL ==>
+         \at(process[t].place, L2) == PLACE_DELAYED &&
+         \at(process[t].release_ns, L2) == delay_ns &&
+         \at(timer.due_ns[t], L2) == TIME_NEVER) &&
+      (\at(partition.mode, L2) == NORMAL ==>
+         released{L2}(t, after(base{L2}(t, \at(past.clock_ns, L2)), delay_ns)) &&
+         (delay_ns == 0 && !periodic{L2}(t) ==> newest{L1,L2}(t)) &&
+         (delay_ns != 0 || periodic{L2}(t) ==>
+            \at(process[t].place, L2) == PLACE_DELAYED &&
+            \at(timer.due_ns[t], L2) == \at(process[t].release_ns, L2)));
 
     predicate may_suspend{L}(integer id) = created(KIND_PROCESS, id) &&
       id - 1 != sched.current && process[id - 1].place != PLACE_DORMANT &&
@@ -143,19 +165,23 @@ typedef struct {
                  !full{Pre}(KIND_PROCESS) &&
                  no_name{Pre}(KIND_PROCESS, &ATTRIBUTES->NAME[0]) &&
                  attributes_valid{Pre}(ATTRIBUTES) &&
-                 !period_fits{Pre}(ATTRIBUTES) ==>
+                 !fits{Pre}(ATTRIBUTES) ==>
                  *RETURN_CODE == INVALID_CONFIG;
     ensures    mode: RETURN_CODE != \null && may_create{Pre}(ATTRIBUTES) &&
                  PROCESS_ID != \null && partition.mode == NORMAL ==>
-                 *RETURN_CODE == INVALID_MODE || *RETURN_CODE == INVALID_CONFIG;
-    ensures    stack: RETURN_CODE != \null && may_create{Pre}(ATTRIBUTES) &&
+                 *RETURN_CODE == INVALID_MODE;
+    ensures    done: RETURN_CODE != \null && may_create{Pre}(ATTRIBUTES) &&
                  PROCESS_ID != \null && partition.mode != NORMAL ==>
-                 *RETURN_CODE == NO_ERROR || *RETURN_CODE == INVALID_CONFIG;
-    ensures    done: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR ==>
+                 *RETURN_CODE == NO_ERROR;
+    ensures    id: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR ==>
                  *PROCESS_ID == names.count[KIND_PROCESS] ==
                  \old(names.count[KIND_PROCESS]) + 1 &&
+                 named(KIND_PROCESS, *PROCESS_ID - 1, &ATTRIBUTES->NAME[0]);
+    ensures    attributes: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR ==>
+                 describes(ATTRIBUTES, *PROCESS_ID - 1) &&
                  process[*PROCESS_ID - 1].priority ==
-                 ATTRIBUTES->BASE_PRIORITY;
+                 ATTRIBUTES->BASE_PRIORITY &&
+                 process[*PROCESS_ID - 1].deadline_ns == TIME_NEVER;
     ensures    places: places_kept{Pre,Post};
     ensures    kept: RETURN_CODE != \null && *RETURN_CODE != NO_ERROR ==>
                  names.count[KIND_PROCESS] ==
@@ -320,7 +346,7 @@ void GET_MY_INDEX(PROCESS_INDEX_TYPE *PROCESS_INDEX,
     terminates RETURN_CODE == \null || !may_wait ||
                TIME_OUT < INFINITE_TIME_VALUE || periodic(sched.current);
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    back: sched.current == \old(sched.current);
@@ -335,11 +361,13 @@ void GET_MY_INDEX(PROCESS_INDEX_TYPE *PROCESS_INDEX,
                  *RETURN_CODE == INVALID_MODE;
     ensures    yield: RETURN_CODE != \null && may_wait{Pre} &&
                  TIME_OUT == 0 && !periodic{Pre}(\old(sched.current)) ==>
-                 *RETURN_CODE == NO_ERROR;
+                 *RETURN_CODE == NO_ERROR && returned{Pre,Post} && yielded;
     ensures    wait: RETURN_CODE != \null && may_wait{Pre} &&
                  TIME_OUT >= INFINITE_TIME_VALUE && TIME_OUT != 0 &&
                  !periodic{Pre}(\old(sched.current)) ==>
-                 *RETURN_CODE == process[sched.current].result;
+                 *RETURN_CODE == process[sched.current].result &&
+                 returned{Pre,Post} &&
+                 waited_for(PLACE_SUSPENDED, time_out(TIME_OUT));
     behavior refused:
       assumes RETURN_CODE == \null || !may_wait ||
               TIME_OUT < INFINITE_TIME_VALUE || periodic(sched.current);
@@ -360,7 +388,7 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE);
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
@@ -376,11 +404,13 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE);
                  *RETURN_CODE == NO_ACTION;
     ensures    done: RETURN_CODE != \null &&
                  may_suspend{Pre}(PROCESS_ID) && !suspended{Pre}(PROCESS_ID - 1) ==>
-                 *RETURN_CODE == NO_ERROR && suspended(PROCESS_ID - 1);
-    ensures    waits: \old(process[PROCESS_ID - 1].place) >= PLACE_DELAYED &&
-                 created(KIND_PROCESS, PROCESS_ID) ==>
+                 *RETURN_CODE == NO_ERROR && suspended(PROCESS_ID - 1) &&
+                 only{Pre,Post}(PROCESS_ID - 1);
+    ensures    waits: created(KIND_PROCESS, PROCESS_ID) &&
+                 \old(process[PROCESS_ID - 1].place) >= PLACE_DELAYED ==>
                  process[PROCESS_ID - 1].place ==
-                 \old(process[PROCESS_ID - 1].place);
+                 \old(process[PROCESS_ID - 1].place) &&
+                 times_kept{Pre,Post}(PROCESS_ID - 1);
     ensures    values: values_kept{Pre,Post};
     behavior refused:
       assumes RETURN_CODE == \null || !may_suspend(PROCESS_ID) ||
@@ -402,7 +432,7 @@ void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
@@ -418,11 +448,16 @@ void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
                  *RETURN_CODE == NO_ACTION;
     ensures    done: RETURN_CODE != \null &&
                  may_suspend{Pre}(PROCESS_ID) && suspended{Pre}(PROCESS_ID - 1) ==>
-                 *RETURN_CODE == NO_ERROR && !suspended(PROCESS_ID - 1);
-    ensures    waits: \old(process[PROCESS_ID - 1].place) >= PLACE_DELAYED &&
-                 created(KIND_PROCESS, PROCESS_ID) ==>
+                 *RETURN_CODE == NO_ERROR && !suspended(PROCESS_ID - 1) &&
+                 only{Pre,Post}(PROCESS_ID - 1) && ready_kept{Pre,Post};
+    ensures    ready: *RETURN_CODE == NO_ERROR &&
+                 \old(process[PROCESS_ID - 1].place) == PLACE_SUSPENDED ==>
+                 RETURN_CODE == \null || newest{Pre,Post}(PROCESS_ID - 1);
+    ensures    waits: created(KIND_PROCESS, PROCESS_ID) &&
+                 \old(process[PROCESS_ID - 1].place) >= PLACE_DELAYED ==>
                  process[PROCESS_ID - 1].place ==
-                 \old(process[PROCESS_ID - 1].place);
+                 \old(process[PROCESS_ID - 1].place) &&
+                 times_kept{Pre,Post}(PROCESS_ID - 1);
     ensures    values: values_kept{Pre,Post};
     behavior refused:
       assumes RETURN_CODE == \null || !may_suspend(PROCESS_ID) ||
@@ -438,7 +473,7 @@ void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
 /*@ requires inv: app_inv;
     terminates sched.current == PROCESS_IDLE;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv && sched.current == PROCESS_IDLE;
     behavior ignored:
@@ -459,7 +494,7 @@ void STOP_SELF(void);
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
@@ -473,7 +508,8 @@ void STOP_SELF(void);
                  created(KIND_PROCESS, PROCESS_ID) && PROCESS_ID - 1 != sched.current &&
                  \old(process[PROCESS_ID - 1].place) != PLACE_DORMANT ==>
                  *RETURN_CODE == NO_ERROR &&
-                 process[PROCESS_ID - 1].place == PLACE_DORMANT;
+                 process[PROCESS_ID - 1].place == PLACE_DORMANT &&
+                 only{Pre,Post}(PROCESS_ID - 1);
     ensures    values: values_kept{Pre,Post};
     behavior refused:
       assumes RETURN_CODE == \null || !created(KIND_PROCESS, PROCESS_ID) ||
@@ -499,7 +535,7 @@ void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
@@ -510,15 +546,13 @@ void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
                  \old(process[PROCESS_ID - 1].place) != PLACE_DORMANT ==>
                  *RETURN_CODE == NO_ACTION;
     ensures    config: RETURN_CODE != \null && dormant{Pre}(PROCESS_ID) &&
-                 \old(process[PROCESS_ID - 1].capacity_ns) != TIME_NEVER ==>
-                 *RETURN_CODE == NO_ERROR || *RETURN_CODE == INVALID_CONFIG;
+                 !start_fits(PROCESS_ID - 1, 0) ==>
+                 *RETURN_CODE == INVALID_CONFIG;
     ensures    done: RETURN_CODE != \null && dormant{Pre}(PROCESS_ID) &&
-                 \old(process[PROCESS_ID - 1].capacity_ns) == TIME_NEVER ==>
+                 start_fits(PROCESS_ID - 1, 0) ==>
                  *RETURN_CODE == NO_ERROR;
     ensures    started: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR ==>
-                 process[PROCESS_ID - 1].place == PLACE_DELAYED ||
-                 (process[PROCESS_ID - 1].place == PLACE_READY &&
-                  partition.mode == NORMAL);
+                 started{Pre,Post}(PROCESS_ID - 1, 0);
     ensures    kept: RETURN_CODE != \null && *RETURN_CODE != NO_ERROR ==>
                  places_kept{Pre,Post}; */
 void START(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
@@ -540,7 +574,7 @@ void START(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
@@ -556,16 +590,14 @@ void START(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
                  *RETURN_CODE == INVALID_PARAM;
     ensures    config: RETURN_CODE != \null && dormant{Pre}(PROCESS_ID) &&
                  0 <= DELAY_TIME < \old(process[PROCESS_ID - 1].period_ns) &&
-                 \old(process[PROCESS_ID - 1].capacity_ns) != TIME_NEVER ==>
-                 *RETURN_CODE == NO_ERROR || *RETURN_CODE == INVALID_CONFIG;
+                 !start_fits(PROCESS_ID - 1, DELAY_TIME) ==>
+                 *RETURN_CODE == INVALID_CONFIG;
     ensures    done: RETURN_CODE != \null && dormant{Pre}(PROCESS_ID) &&
                  0 <= DELAY_TIME < \old(process[PROCESS_ID - 1].period_ns) &&
-                 \old(process[PROCESS_ID - 1].capacity_ns) == TIME_NEVER ==>
+                 start_fits(PROCESS_ID - 1, DELAY_TIME) ==>
                  *RETURN_CODE == NO_ERROR;
     ensures    started: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR ==>
-                 process[PROCESS_ID - 1].place == PLACE_DELAYED ||
-                 (process[PROCESS_ID - 1].place == PLACE_READY &&
-                  partition.mode == NORMAL);
+                 started{Pre,Post}(PROCESS_ID - 1, DELAY_TIME);
     ensures    kept: RETURN_CODE != \null && *RETURN_CODE != NO_ERROR ==>
                  places_kept{Pre,Post};
     behavior refused:

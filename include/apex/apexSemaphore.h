@@ -74,6 +74,7 @@ typedef struct {
                  partition.mode != NORMAL ==> *RETURN_CODE == NO_ERROR &&
                  *SEMAPHORE_ID == names.count[KIND_SEMAPHORE] ==
                  \old(names.count[KIND_SEMAPHORE]) + 1 &&
+                 named(KIND_SEMAPHORE, *SEMAPHORE_ID - 1, SEMAPHORE_NAME) &&
                  object[*SEMAPHORE_ID - 1].value == CURRENT_VALUE &&
                  object[*SEMAPHORE_ID - 1].maximum == MAXIMUM_VALUE &&
                  object[*SEMAPHORE_ID - 1].discipline == QUEUING_DISCIPLINE;
@@ -111,7 +112,7 @@ void CREATE_SEMAPHORE(const char *SEMAPHORE_NAME,
                !created(KIND_SEMAPHORE, SEMAPHORE_ID) ||
                object[SEMAPHORE_ID - 1].value > 0;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
@@ -124,21 +125,24 @@ void CREATE_SEMAPHORE(const char *SEMAPHORE_NAME,
                  \old(object[SEMAPHORE_ID - 1].value) > 0 ==>
                  *RETURN_CODE == NO_ERROR &&
                  object[SEMAPHORE_ID - 1].value ==
-                 \old(object[SEMAPHORE_ID - 1].value) - 1;
+                 \old(object[SEMAPHORE_ID - 1].value) - 1 &&
+                 places_kept{Pre,Post};
     ensures    poll: RETURN_CODE != \null &&
                  created(KIND_SEMAPHORE, SEMAPHORE_ID) && TIME_OUT == 0 &&
                  \old(object[SEMAPHORE_ID - 1].value) == 0 ==>
-                 *RETURN_CODE == NOT_AVAILABLE;
+                 *RETURN_CODE == NOT_AVAILABLE && unchanged{Pre,Post};
     ensures    mode: RETURN_CODE != \null && !may_wait{Pre} &&
                  created(KIND_SEMAPHORE, SEMAPHORE_ID) && TIME_OUT != 0 &&
                  TIME_OUT >= INFINITE_TIME_VALUE &&
                  \old(object[SEMAPHORE_ID - 1].value) == 0 ==>
-                 *RETURN_CODE == INVALID_MODE;
+                 *RETURN_CODE == INVALID_MODE && unchanged{Pre,Post};
     ensures    wait: RETURN_CODE != \null && may_wait{Pre} &&
                  created(KIND_SEMAPHORE, SEMAPHORE_ID) && TIME_OUT != 0 &&
                  TIME_OUT >= INFINITE_TIME_VALUE &&
                  \old(object[SEMAPHORE_ID - 1].value) == 0 ==>
-                 *RETURN_CODE == process[sched.current].result;
+                 *RETURN_CODE == process[sched.current].result &&
+                 returned{Pre,Post} && waited_for(
+                   PLACE_OBJECT + SEMAPHORE_ID - 1, time_out(TIME_OUT));
     ensures    back: sched.current == \old(sched.current);
     behavior refused:
       assumes RETURN_CODE == \null ||
@@ -161,7 +165,7 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, order,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, past,
                timer.due_ns[0 .. PROCESS_MAX - 1], object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
@@ -172,7 +176,7 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
                  nobody_waits{Pre}(SEMAPHORE_ID - 1) &&
                  \old(object[SEMAPHORE_ID - 1].value) ==
                  object[SEMAPHORE_ID - 1].maximum ==>
-                 *RETURN_CODE == NO_ACTION;
+                 *RETURN_CODE == NO_ACTION && unchanged{Pre,Post};
     ensures    count: RETURN_CODE != \null &&
                  created(KIND_SEMAPHORE, SEMAPHORE_ID) &&
                  nobody_waits{Pre}(SEMAPHORE_ID - 1) &&
@@ -180,7 +184,8 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
                  object[SEMAPHORE_ID - 1].maximum ==>
                  *RETURN_CODE == NO_ERROR &&
                  object[SEMAPHORE_ID - 1].value ==
-                 \old(object[SEMAPHORE_ID - 1].value) + 1;
+                 \old(object[SEMAPHORE_ID - 1].value) + 1 &&
+                 places_kept{Pre,Post};
     ensures    wake: RETURN_CODE != \null &&
                  created(KIND_SEMAPHORE, SEMAPHORE_ID) &&
                  !nobody_waits{Pre}(SEMAPHORE_ID - 1) ==>

@@ -7,11 +7,11 @@
 
 #include "spec/apex.acsl"
 
-/*@ predicate replenished{L}(integer t, integer budget) =
-      (budget < 0 ==> process[t].deadline_ns == TIME_NEVER) &&
-      (budget >= 0 ==> budget <= process[t].deadline_ns < TIME_NEVER) &&
-      (periodic(t) && next_release(t) < TIME_NEVER ==>
-       process[t].deadline_ns <= next_release(t));
+/*@ // the new deadline time, counted from when the clock was read last
+    logic integer replenished{L}(integer budget) =
+      after(past.clock_ns, time_out(budget));
+    predicate too_late{L}(integer t, integer budget) = periodic(t) &&
+      after(process[t].release_ns, process[t].period_ns) < replenished(budget);
 */
 
 /**
@@ -27,7 +27,7 @@
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates RETURN_CODE == \null || !may_wait || DELAY_TIME < 0;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    back: sched.current == \old(sched.current);
@@ -36,7 +36,10 @@
     ensures    param: RETURN_CODE != \null && DELAY_TIME < 0 &&
                  may_wait{Pre} ==> *RETURN_CODE == INVALID_PARAM;
     ensures    done: RETURN_CODE != \null && DELAY_TIME >= 0 &&
-                 may_wait{Pre} ==> *RETURN_CODE == NO_ERROR;
+                 may_wait{Pre} ==>
+                 *RETURN_CODE == NO_ERROR && returned{Pre,Post} &&
+                 (DELAY_TIME == 0 ==> yielded) &&
+                 (DELAY_TIME > 0 ==> waited_for(PLACE_DELAYED, DELAY_TIME));
     behavior refused:
       assumes RETURN_CODE == \null || !may_wait || DELAY_TIME < 0;
       assigns *RETURN_CODE; */
@@ -58,7 +61,7 @@ void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE);
                !periodic(sched.current) ||
                !deadline_fits(sched.current, next_release(sched.current));
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    back: sched.current == \old(sched.current);
@@ -74,7 +77,12 @@ void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE);
                  periodic{Pre}(\old(sched.current)) &&
                  \old(deadline_fits(sched.current,
                                     next_release(sched.current))) ==>
-                 *RETURN_CODE == NO_ERROR;
+                 *RETURN_CODE == NO_ERROR && returned{Pre,Post} &&
+                 waited(PLACE_DELAYED,
+                   after(\old(process[sched.current].release_ns),
+                         \old(process[sched.current].period_ns))) &&
+                 past.release_ns == past.due_ns && past.deadline_ns ==
+                 after(past.due_ns, process[sched.current].capacity_ns);
     behavior refused:
       assumes RETURN_CODE == \null || !may_wait ||
               !periodic(sched.current) ||
@@ -95,11 +103,12 @@ void PERIODIC_WAIT(RETURN_CODE_TYPE *RETURN_CODE);
     requires apart: \separated(RETURN_CODE, SYSTEM_TIME);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, *SYSTEM_TIME;
+    assigns    *RETURN_CODE, *SYSTEM_TIME, past.clock_ns;
     ensures    null: RETURN_CODE != \null && SYSTEM_TIME == \null ==>
                  *RETURN_CODE == INVALID_PARAM;
     ensures    done: RETURN_CODE != \null && SYSTEM_TIME != \null ==>
-                 *RETURN_CODE == NO_ERROR && 0 <= *SYSTEM_TIME;
+                 *RETURN_CODE == NO_ERROR && *SYSTEM_TIME == past.clock_ns &&
+                 \old(past.clock_ns) <= *SYSTEM_TIME < TIME_NEVER;
     behavior refused:
       assumes RETURN_CODE == \null || SYSTEM_TIME == \null;
       assigns *RETURN_CODE; */
@@ -121,36 +130,38 @@ void GET_TIME(SYSTEM_TIME_TYPE *SYSTEM_TIME, RETURN_CODE_TYPE *RETURN_CODE);
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[sched.current].deadline_ns;
+    assigns    *RETURN_CODE, process[sched.current].deadline_ns,
+               past.clock_ns;
     ensures    inv: app_inv;
     ensures    action: RETURN_CODE != \null &&
                  sched.current == PROCESS_IDLE ==>
                  *RETURN_CODE == NO_ACTION;
     ensures    mode: RETURN_CODE != \null && sched.current != PROCESS_IDLE &&
-                 periodic(sched.current) && BUDGET_TIME < 0 &&
-                 next_release(sched.current) < TIME_NEVER ==>
+                 too_late(sched.current, BUDGET_TIME) ==>
                  *RETURN_CODE == INVALID_MODE;
     ensures    param: RETURN_CODE != \null && sched.current != PROCESS_IDLE &&
-                 !periodic(sched.current) &&
-                 BUDGET_TIME < INFINITE_TIME_VALUE ==>
+                 !too_late(sched.current, BUDGET_TIME) &&
+                 BUDGET_TIME != INFINITE_TIME_VALUE &&
+                 replenished(BUDGET_TIME) == TIME_NEVER ==>
                  *RETURN_CODE == INVALID_PARAM;
     ensures    done: RETURN_CODE != \null && sched.current != PROCESS_IDLE &&
-                 !periodic(sched.current) &&
-                 BUDGET_TIME == INFINITE_TIME_VALUE ==>
+                 !too_late(sched.current, BUDGET_TIME) &&
+                 (BUDGET_TIME == INFINITE_TIME_VALUE ||
+                  replenished(BUDGET_TIME) < TIME_NEVER) ==>
                  *RETURN_CODE == NO_ERROR;
-    ensures    sum: RETURN_CODE != \null && sched.current != PROCESS_IDLE &&
-                 BUDGET_TIME >= 0 ==>
-                 *RETURN_CODE == NO_ERROR || *RETURN_CODE == INVALID_PARAM ||
-                 (*RETURN_CODE == INVALID_MODE && periodic(sched.current));
     ensures    deadline: RETURN_CODE != \null &&
                  *RETURN_CODE == NO_ERROR &&
                  process[sched.current].capacity_ns != TIME_NEVER ==>
-                 replenished(sched.current, BUDGET_TIME);
+                 process[sched.current].deadline_ns == replenished(BUDGET_TIME);
+    ensures    kept: RETURN_CODE != \null && *RETURN_CODE != NO_ERROR &&
+                 sched.current != PROCESS_IDLE ==>
+                 process[sched.current].deadline_ns ==
+                 \old(process[sched.current].deadline_ns);
     behavior refused:
       assumes RETURN_CODE == \null || sched.current == PROCESS_IDLE ||
               process[sched.current].capacity_ns == TIME_NEVER ||
               BUDGET_TIME < INFINITE_TIME_VALUE;
-      assigns *RETURN_CODE; */
+      assigns *RETURN_CODE, past.clock_ns; */
 void REPLENISH(SYSTEM_TIME_TYPE BUDGET_TIME, RETURN_CODE_TYPE *RETURN_CODE);
 
 #endif

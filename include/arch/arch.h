@@ -8,6 +8,7 @@
 #include "kernel/limits.h"
 
 #include "spec/bits.acsl"
+#include "spec/past.acsl"
 
 /** What a CPU fault was; the argument of kernel_fault(). */
 enum fault {
@@ -24,8 +25,10 @@ enum fault {
  */
 /*@ terminates \true;
     exits      \false;
-    assigns    \nothing;
-    ensures    range: 0 <= \result < TIME_NEVER; */
+    assigns    past.clock_ns;
+    ensures    clock: \result == past.clock_ns;
+    ensures    later: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER;
+    ensures    range: 0 <= \result; */
 static inline int64_t arch_now(void);
 
 /**
@@ -48,15 +51,18 @@ static inline uint32_t arch_ctz(uint64_t m);
  * May return early; the caller reads the clock again.
  */
 /*@ requires when: 0 <= when_ns;
-    terminates \true;
+    terminates when_ns < TIME_NEVER;
     exits      \false;
     assigns    \nothing; */
 void arch_sleep_until(int64_t when_ns);
 
+/*@ axiomatic stack { logic integer stack_size reads \nothing; } */
+
 /** Bytes of stack that each process has above its guard page. */
 /*@ terminates \true;
     exits      \false;
-    assigns    \nothing; */
+    assigns    \nothing;
+    ensures    constant: \result == stack_size; */
 uint32_t arch_stack_size(void);
 
 /**

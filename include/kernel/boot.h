@@ -9,9 +9,9 @@
 
 /** The application's initialisation, run in a start mode. */
 /*@ requires inv: app_inv && partition.mode != NORMAL;
-    terminates \true;
+    terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1], partition, names,
                attribute[0 .. PROCESS_MAX - 1]; */
 int main(void);
@@ -27,7 +27,7 @@ int main(void);
     requires cleared: cleared && no_names;
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1], partition, names,
                attribute[0 .. PROCESS_MAX - 1];
     ensures    never: \false; */
@@ -41,7 +41,7 @@ _Noreturn void kernel_boot(enum mode mode, uint32_t cause);
 /*@ requires inv: app_inv && partition.mode != NORMAL;
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1], partition;
     ensures    never: \false; */
 void kernel_normal(void);
@@ -53,7 +53,7 @@ void kernel_normal(void);
 /*@ requires inv: inv && running && proc(sched.current);
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    never: \false; */
 void kernel_process_end(void);

@@ -24,9 +24,11 @@
                object[EVENT_FIRST + names.count[KIND_EVENT]].discipline;
     ensures    inv: inv && names_inv;
     ensures    index: \result == \old(names.count[KIND_EVENT]);
-    ensures    created: names.count[KIND_EVENT] == \result + 1;
+    ensures    created: names.count[KIND_EVENT] == \result + 1 &&
+                 named(KIND_EVENT, \result, name);
     ensures    down: object[EVENT_FIRST + \result].value == 0 &&
-                      object[EVENT_FIRST + \result].maximum == 1; */
+                 object[EVENT_FIRST + \result].maximum == 1 &&
+                 object[EVENT_FIRST + \result].discipline == FIFO; */
 uint32_t event_create(const char *name);
 
 /**
@@ -34,10 +36,12 @@ uint32_t event_create(const char *name);
  * [impl->llr~event-set~2]
  */
 /*@ requires inv: inv && running && e < EVENT_MAX;
-    requires created: object[EVENT_FIRST + e].maximum == 1;
+    requires created: object[EVENT_FIRST + e].maximum == 1 &&
+               object[EVENT_FIRST + e].discipline == FIFO;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched,
+               past.since[0 .. PROCESS_MAX - 1], past.next,
                timer.due_ns[0 .. PROCESS_MAX - 1],
                object[0 .. OBJECT_MAX - 1];
     ensures    fixed: fixed{Pre,Post};
@@ -50,9 +54,17 @@ uint32_t event_create(const char *name);
     ensures    others: \forall integer t; proc(t) &&
                  \old(process[t].place) != PLACE_OBJECT + EVENT_FIRST + e ==>
                    wait_kept{Pre,Post}(t);
+    ensures    objects: \forall integer q; 0 <= q < OBJECT_MAX &&
+                 q != EVENT_FIRST + e ==>
+                   object[q].value == \old(object[q].value);
     ensures    woken: \forall integer t; proc(t) &&
                  \old(process[t].place) == PLACE_OBJECT + EVENT_FIRST + e ==>
-                   ready(t) || process[t].place == PLACE_SUSPENDED; */
+                   over{Pre,Post}(t);
+    ensures    behind: \forall integer t; made_ready{Pre,Post}(t) ==>
+                 \old(past.next) <= past.since[t];
+    ensures    order: \forall integer t, u; made_ready{Pre,Post}(t) &&
+                 made_ready{Pre,Post}(u) && process[t].ticket <
+                 process[u].ticket ==> past.since[t] < past.since[u]; */
 void event_set(uint32_t e);
 
 /**
@@ -76,30 +88,32 @@ void event_reset(uint32_t e);
     terminates object[EVENT_FIRST + e].value > 0 || timeout_ns == 0 ||
                !may_wait;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
     ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    back: sched.current == \old(sched.current);
-    ensures    stay: \old(sched.current) == PROCESS_IDLE ==>
-                 places_kept{Pre,Post};
+    ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER ||
+                 past.clock_ns == \old(past.clock_ns);
     behavior up:
       assumes object[EVENT_FIRST + e].value > 0;
       assigns \nothing;
-      ensures up: \result == NO_ERROR;
+      ensures up: \result == NO_ERROR && unchanged{Pre,Post};
     behavior poll:
       assumes object[EVENT_FIRST + e].value == 0 && timeout_ns == 0;
-      ensures poll: \result == NOT_AVAILABLE && places_kept{Pre,Post} &&
-                    values_kept{Pre,Post};
+      assigns \nothing;
+      ensures poll: \result == NOT_AVAILABLE && unchanged{Pre,Post};
     behavior mode:
       assumes object[EVENT_FIRST + e].value == 0 && timeout_ns != 0;
       assumes sched.lock_level != 0 || sched.current == PROCESS_IDLE;
-      ensures mode: \result == INVALID_MODE;
-      ensures kept: places_kept{Pre,Post} && values_kept{Pre,Post};
+      assigns \nothing;
+      ensures mode: \result == INVALID_MODE && unchanged{Pre,Post};
     behavior wait:
       assumes object[EVENT_FIRST + e].value == 0 && timeout_ns != 0;
       assumes sched.lock_level == 0 && sched.current != PROCESS_IDLE;
+      ensures returned: returned{Pre,Post};
+      ensures waited: waited_for(PLACE_OBJECT + EVENT_FIRST + e, timeout_ns);
       ensures result: \result == process[sched.current].result;
     complete behaviors;
     disjoint behaviors; */

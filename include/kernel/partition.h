@@ -28,10 +28,12 @@ extern struct partition partition;
  * [impl->llr~partition-init~1]
  */
 /*@ requires start: mode == COLD_START || mode == WARM_START;
+    requires clock: 0 <= past.clock_ns < TIME_NEVER;
     terminates \true;
     exits      \false;
     assigns    partition;
     ensures    mode: partition.mode == mode && partition.cause == cause;
+    ensures    start: partition.start_ns == 0;
     ensures    inv: partition_inv; */
 void partition_init(enum mode mode, uint32_t cause);
 
@@ -40,13 +42,12 @@ void partition_init(enum mode mode, uint32_t cause);
  * [impl->llr~partition-next-release~1]
  */
 /*@ requires inv: partition_inv && config_valid;
-    requires now: 0 <= now_ns < TIME_NEVER;
+    requires now: partition.start_ns <= now_ns < TIME_NEVER;
     terminates \true;
     exits      \false;
     assigns    \nothing;
-    ensures    later: now_ns < \result;
-    ensures    soon: partition.start_ns <= now_ns ==>
-                 \result <= now_ns + config.period_ns; */
+    ensures    first: \result == next_point(now_ns);
+    ensures    point: release_point(\result, now_ns); */
 int64_t partition_next_release(int64_t now_ns);
 
 #endif

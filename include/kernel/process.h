@@ -40,54 +40,98 @@ extern struct attribute attribute[PROCESS_MAX];
                attribute[names.count[KIND_PROCESS]];
     ensures    inv: inv && names_inv && order_inv;
     ensures    index: \result == \old(names.count[KIND_PROCESS]);
-    ensures    created: names.count[KIND_PROCESS] == \result + 1;
+    ensures    created: names.count[KIND_PROCESS] == \result + 1 &&
+                 named(KIND_PROCESS, \result, name);
     ensures    places: places_kept{Pre,Post};
-    ensures    priority: process[\result].priority == a.priority; */
+    ensures    attribute: attribute[\result] == a;
+    ensures    priority: process[\result].priority == a.priority;
+    ensures    times: process[\result].period_ns == a.period_ns &&
+                 process[\result].capacity_ns == a.capacity_ns &&
+                 process[\result].deadline_ns == TIME_NEVER;
+    ensures    others: \forall integer t; proc(t) && t != \result ==>
+                 process[t].priority == \old(process[t].priority) &&
+                 process[t].period_ns == \old(process[t].period_ns) &&
+                 process[t].capacity_ns == \old(process[t].capacity_ns) &&
+                 process[t].suspended == \old(process[t].suspended) &&
+                 times_kept{Pre,Post}(t); */
 uint32_t process_create(const char *name, struct attribute a);
 
 /**
- * Start the dormant process t after delay_ns: in NORMAL from now (aperiodic)
- * or from the partition's next release point (periodic), in a start mode
- * from the entry into NORMAL.
- * [impl->llr~process-start~1]
+ * The time from which a delay counts of process t, when it is started at
+ * now_ns: the partition's next release point for a periodic process.
+ * [impl->llr~process-base~1]
  */
-/*@ requires inv: inv && proc(t) && config_valid && partition_inv;
+/*@ requires inv: proc(t) && config_valid && partition_inv;
+    requires now: partition.start_ns <= now_ns < TIME_NEVER;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    base: \result == base(t, now_ns) && now_ns <= \result; */
+static inline int64_t process_base(uint32_t t, int64_t now_ns)
+{
+    return (process[t].period_ns == TIME_NEVER)
+               ? now_ns
+               : partition_next_release(now_ns);
+}
+
+/**
+ * Start the dormant process t: in NORMAL delay_ns after base_ns, in a start
+ * mode delay_ns after the entry into NORMAL.
+ * [impl->llr~process-start~2]
+ */
+/*@ requires inv: inv && proc(t);
     requires dormant: process[t].place == PLACE_DORMANT;
-    requires delay: 0 <= delay_ns < TIME_NEVER;
+    requires delay: 0 <= base_ns && 0 <= delay_ns < TIME_NEVER;
     terminates \true;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
                timer.bound_ns[t / GROUP_SIZE], sched.due_ns,
-               sched.head[process[t].level], sched.levels, order,
-               object[0 .. OBJECT_MAX - 1];
+               sched.head[process[t].level], sched.levels, past.since[t],
+               past.next, object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
     ensures    others: others_same{Pre,Post}(t);
+    ensures    kept: ready_kept{Pre,Post};
     ensures    fixed: fixed{Pre,Post};
     ensures    running: running{Pre} ==> running;
-    ensures    started: process[t].place == PLACE_READY ||
-                        process[t].place == PLACE_DELAYED;
+    ensures    suspended: process[t].suspended == 0;
     ensures    values: values_kept{Pre,Post};
-    ensures    delayed: partition.mode != NORMAL ==>
+    ensures    start: partition.mode != NORMAL ==>
                  process[t].place == PLACE_DELAYED &&
-                 process[t].release_ns == delay_ns; */
-void process_start(uint32_t t, int64_t delay_ns);
+                 process[t].release_ns == delay_ns &&
+                 process[t].deadline_ns == \old(process[t].deadline_ns) &&
+                 timer.due_ns[t] == TIME_NEVER;
+    ensures    released: partition.mode == NORMAL ==>
+                 released(t, after(base_ns, delay_ns));
+    ensures    ready: partition.mode == NORMAL && delay_ns == 0 &&
+                 process[t].period_ns == TIME_NEVER ==>
+                   newest{Pre,Post}(t) && timer.due_ns[t] == TIME_NEVER;
+    ensures    delayed: partition.mode == NORMAL && (delay_ns != 0 ||
+                 process[t].period_ns != TIME_NEVER) ==>
+                   process[t].place == PLACE_DELAYED &&
+                   timer.due_ns[t] == process[t].release_ns; */
+void process_start(uint32_t t, int64_t base_ns, int64_t delay_ns);
 
 /**
- * The entry into NORMAL: release what was started before.
- * [impl->llr~process-release-all~2]
+ * The entry into NORMAL at now_ns: the delays begin of all that was started
+ * before. Who is due is made ready by the next scheduling point.
+ * [impl->llr~process-release-all~3]
  */
 /*@ requires inv: inv && 0 <= now_ns < TIME_NEVER;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
-               object[0 .. OBJECT_MAX - 1];
+    assigns    process[0 .. PROCESS_MAX - 1], sched.due_ns, timer;
     ensures    inv: inv;
     ensures    fixed: fixed{Pre,Post};
-    ensures    kept: sched.lock_level == \old(sched.lock_level) &&
-                     sched.current == \old(sched.current);
+    ensures    places: places_kept{Pre,Post};
+    ensures    suspended: \forall integer t; proc(t) ==>
+                 process[t].suspended == \old(process[t].suspended);
+    ensures    released: \forall integer t; proc(t) &&
+                 process[t].place == PLACE_DELAYED ==>
+                   released(t, after(now_ns, \old(process[t].release_ns))) &&
+                   timer.due_ns[t] == process[t].release_ns;
     ensures    others: \forall integer t; proc(t) &&
-                 \old(process[t].place) != PLACE_DELAYED ==>
-                   process[t].place == \old(process[t].place); */
+                 process[t].place != PLACE_DELAYED ==>
+                   times_kept{Pre,Post}(t); */
 void process_release_all(int64_t now_ns);
 
 /**
@@ -103,7 +147,10 @@ void process_release_all(int64_t now_ns);
     ensures    inv: inv && running;
     ensures    others: others_kept{Pre,Post}(t);
     ensures    values: values_kept{Pre,Post};
-    ensures    dormant: process[t].place == PLACE_DORMANT; */
+    ensures    kept: \forall integer u; proc(u) && u != t ==>
+                 wait_kept{Pre,Post}(u);
+    ensures    dormant: process[t].place == PLACE_DORMANT &&
+                 process[t].suspended == 0 && timer.due_ns[t] == TIME_NEVER; */
 void process_stop(uint32_t t);
 
 /**
@@ -113,7 +160,7 @@ void process_stop(uint32_t t);
 /*@ requires inv: inv && running && proc(sched.current);
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    never: \false; */
 void process_stop_self(void);
@@ -133,10 +180,14 @@ void process_stop_self(void);
     ensures    inv: inv && running;
     ensures    others: others_kept{Pre,Post}(t);
     ensures    values: values_kept{Pre,Post};
+    ensures    kept: \forall integer u; proc(u) && u != t ==>
+                 wait_kept{Pre,Post}(u);
+    ensures    ready: \old(process[t].place) == PLACE_READY ==>
+                 process[t].place == PLACE_SUSPENDED &&
+                 timer.due_ns[t] == TIME_NEVER;
     ensures    waits: \old(process[t].place) != PLACE_READY ==>
-                 process[t].place == \old(process[t].place);
-    ensures    suspended: process[t].place == PLACE_SUSPENDED ||
-                 process[t].suspended == 1; */
+                 process[t].place == \old(process[t].place) &&
+                 process[t].suspended == 1 && times_kept{Pre,Post}(t); */
 void process_suspend(uint32_t t);
 
 /**
@@ -149,18 +200,17 @@ void process_suspend(uint32_t t);
     terminates \true;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
-               sched.head[process[t].level], sched.levels, order,
-               object[0 .. OBJECT_MAX - 1];
+               sched.head[process[t].level], sched.levels, past.since[t],
+               past.next, object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    others: others_kept{Pre,Post}(t);
     ensures    kept: ready_kept{Pre,Post};
     ensures    values: values_kept{Pre,Post};
     ensures    waits: \old(process[t].place) != PLACE_SUSPENDED ==>
-                 process[t].place == \old(process[t].place);
-    ensures    resumed: process[t].place != PLACE_SUSPENDED &&
-                 process[t].suspended == 0;
+                 process[t].place == \old(process[t].place) &&
+                 process[t].suspended == 0 && times_kept{Pre,Post}(t);
     ensures    ready: \old(process[t].place) == PLACE_SUSPENDED ==>
-                 process[t].place == PLACE_READY; */
+                 woken{Pre,Post}(t) && ready(t); */
 void process_resume(uint32_t t);
 
 /**
@@ -192,8 +242,9 @@ static inline enum status process_may_wait(int64_t timeout_ns)
 }
 
 /**
- * The current process waits at `place` (PLACE_SUSPENDED, PLACE_DELAYED, an object) for
- * timeout_ns at most (TIME_NEVER: for ever); returns how the wait ended.
+ * The current process waits at `place` (PLACE_SUSPENDED, PLACE_DELAYED, an
+ * object) for timeout_ns at most (TIME_NEVER: for ever); returns how the wait
+ * ended.
  * [impl->llr~process-wait~1]
  */
 /*@ requires inv: inv && running && may_wait && 0 <= timeout_ns;
@@ -202,38 +253,13 @@ static inline enum status process_may_wait(int64_t timeout_ns)
                object[place - PLACE_OBJECT].value == 0;
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    returned: returned{Pre,Post};
+    ensures    waited: waited_for(place, timeout_ns) &&
+                 \old(past.clock_ns) <= past.from_ns;
     ensures    result: \result == process[sched.current].result; */
 enum status process_wait(uint32_t place, int64_t timeout_ns);
-
-/**
- * process_wait() where process_may_wait() allows it, else its answer, and
- * nothing changes.
- * [impl->llr~process-try-wait~1]
- */
-/*@ requires inv: inv && running && 0 <= timeout_ns;
-    requires place: PLACE_SUSPENDED <= place < PLACE_MAX;
-    requires empty: place >= PLACE_OBJECT ==>
-               object[place - PLACE_OBJECT].value == 0;
-    terminates timeout_ns == 0 || !may_wait;
-    exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
-               object[0 .. OBJECT_MAX - 1];
-    ensures    inv: inv && running;
-    ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
-    ensures    back: sched.current == \old(sched.current);
-    ensures    stay: timeout_ns == 0 || !may_wait{Pre} ==>
-                 places_kept{Pre,Post} && values_kept{Pre,Post};
-    ensures    poll: timeout_ns == 0 ==> \result == NOT_AVAILABLE;
-    ensures    mode: timeout_ns != 0 && !may_wait{Pre} ==>
-                 \result == INVALID_MODE;
-    ensures    result: timeout_ns != 0 && may_wait{Pre} ==>
-                 returned{Pre,Post} &&
-                 \result == process[sched.current].result; */
-enum status process_try_wait(uint32_t place, int64_t timeout_ns);
 
 /**
  * The current, periodic process waits for its next release point, one period
@@ -243,9 +269,14 @@ enum status process_try_wait(uint32_t place, int64_t timeout_ns);
 /*@ requires inv: inv && running && may_wait;
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
-    ensures    returned: returned{Pre,Post}; */
+    ensures    returned: returned{Pre,Post};
+    ensures    waited: waited(PLACE_DELAYED,
+                 after(\old(process[sched.current].release_ns),
+                       \old(process[sched.current].period_ns)));
+    ensures    released: past.release_ns == past.due_ns && past.deadline_ns ==
+                 after(past.due_ns, process[sched.current].capacity_ns); */
 void process_periodic_wait(void);
 
 #endif

@@ -67,9 +67,6 @@ extern struct sched sched;
 extern struct timer timer;
 extern struct object object[OBJECT_MAX];
 
-/* For the proof alone: when each ready process became ready. */
-/*@ ghost struct order { uint64_t since[PROCESS_MAX]; uint64_t next; }; */
-/*@ ghost extern struct order order; */
 
 #include "spec/sched.acsl"
 
@@ -83,11 +80,14 @@ extern struct object object[OBJECT_MAX];
 /*@ requires inv: inv && running && from <= PROCESS_MAX;
     requires to:  to == sched.current && best(to);
     requires lock: sched.lock_level == 0;
+    requires due: none_due;
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running && fixed{Pre,Post};
+    ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER;
+    ensures    context: context_kept{Pre,Post};
     ensures    back: sched.current == from && best(from);
     ensures    lock: sched.lock_level == 0;
     ensures    lived: \old(process[from].place) != PLACE_DORMANT; */
@@ -113,10 +113,7 @@ void sched_init(void);
     terminates \true;
     exits      \false;
     assigns    \nothing;
-    ensures    sum: now_ns + delay_ns < TIME_NEVER ==>
-                 \result == now_ns + delay_ns;
-    ensures    never: now_ns + delay_ns >= TIME_NEVER ==>
-                 \result == TIME_NEVER; */
+    ensures    sum: \result == after(now_ns, delay_ns); */
 static inline int64_t sched_after(int64_t now_ns, int64_t delay_ns)
 {
     return (delay_ns < (TIME_NEVER - now_ns)) ? (now_ns + delay_ns)
@@ -138,6 +135,8 @@ static inline int64_t sched_after(int64_t now_ns, int64_t delay_ns)
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
     ensures    others: others_kept{Pre,Post}(t);
+    ensures    kept: \forall integer u; proc(u) && u != t ==>
+                 wait_kept{Pre,Post}(u);
     ensures    running: running{Pre} && t != sched.current ==> running;
     ensures    values: values_kept{Pre,Post};
     ensures    place: process[t].place == place;
@@ -156,21 +155,15 @@ void sched_remove(uint32_t t, uint32_t place);
     terminates \true;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
-               sched.head[process[t].level], sched.levels, order,
-               object[0 .. OBJECT_MAX - 1];
+               sched.head[process[t].level], sched.levels, past.since[t],
+               past.next, object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
     ensures    others: others_kept{Pre,Post}(t);
     ensures    running: running{Pre} ==> running;
     ensures    values: values_kept{Pre,Post};
     ensures    kept: ready_kept{Pre,Post};
     ensures    levels: \old(sched.levels) != 0 ==> sched.levels != 0;
-    ensures    ready: \old(process[t].suspended) == 0 ==> ready(t) &&
-                 \forall integer u; peers(t, u) ==>
-                   order.since[u] <= order.since[t];
-    ensures    suspended: \old(process[t].suspended) != 0 ==>
-                 process[t].place == PLACE_SUSPENDED;
-    ensures    timer: timer.due_ns[t] == TIME_NEVER &&
-                      process[t].suspended == 0; */
+    ensures    woken: woken{Pre,Post}(t); */
 void sched_wake(uint32_t t);
 
 /**
@@ -224,11 +217,13 @@ uint32_t sched_first(uint32_t q);
 /*@ requires inv: inv && sched.current <= PROCESS_MAX &&
                   sched.levels != 0;
     requires lock: sched.lock_level == 0;
+    requires due: none_due;
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
-    ensures    returned: returned{Pre,Post}; */
+    ensures    returned: returned{Pre,Post};
+    ensures    context: context_kept{Pre,Post}; */
 static inline void sched_run(void)
 {
     const uint32_t from = sched.current;
@@ -245,12 +240,13 @@ static inline void sched_run(void)
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX;
     requires lock: sched.lock_level == 0;
-    requires now: 0 <= now_ns < TIME_NEVER;
+    requires now: 0 <= now_ns == past.clock_ns < TIME_NEVER;
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
-    ensures    returned: returned{Pre,Post}; */
+    ensures    returned: returned{Pre,Post};
+    ensures    context: context_kept{Pre,Post}; */
 void sched_idle(int64_t now_ns);
 
 /**
@@ -260,12 +256,13 @@ void sched_idle(int64_t now_ns);
 /*@ requires inv: inv && sched.current <= PROCESS_MAX &&
                   sched.levels != 0;
     requires lock: sched.lock_level == 0;
-    requires now: 0 <= now_ns < TIME_NEVER;
+    requires now: 0 <= now_ns == past.clock_ns < TIME_NEVER;
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
-    ensures    returned: returned{Pre,Post}; */
+    ensures    returned: returned{Pre,Post};
+    ensures    context: context_kept{Pre,Post}; */
 static inline void sched_dispatch(int64_t now_ns)
 {
     if (sched.due_ns <= now_ns) {
@@ -281,12 +278,13 @@ static inline void sched_dispatch(int64_t now_ns)
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX;
     requires lock: sched.lock_level == 0;
-    requires now: 0 <= now_ns < TIME_NEVER;
+    requires now: 0 <= now_ns == past.clock_ns < TIME_NEVER;
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
-    ensures    returned: returned{Pre,Post}; */
+    ensures    returned: returned{Pre,Post};
+    ensures    context: context_kept{Pre,Post}; */
 static inline void sched_leave(int64_t now_ns)
 {
     if (sched.levels == 0U) {
@@ -305,16 +303,12 @@ static inline void sched_leave(int64_t now_ns)
     terminates \true;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched.head[0 .. PROCESS_MAX - 1],
-               sched.levels, order, timer.due_ns[0 .. PROCESS_MAX - 1],
+               sched.levels, past.since[0 .. PROCESS_MAX - 1], past.next,
+               timer.due_ns[0 .. PROCESS_MAX - 1],
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
-    ensures    values: values_kept{Pre,Post};
-    ensures    kept: ready_kept{Pre,Post};
     ensures    granted: granted{Pre,Post}(q);
-    ensures    others: \forall integer t; proc(t) &&
-                 \old(process[t].place) != PLACE_OBJECT + q ==>
-                   wait_kept{Pre,Post}(t);
     ensures    fewer: 0 <= members(object[q].waiting, 64) ==
                  members(\old(object[q].waiting), 64) - 1; */
 void sched_grant(uint32_t q);
@@ -329,12 +323,16 @@ void sched_grant(uint32_t q);
     requires empty: place >= PLACE_OBJECT ==>
                object[place - PLACE_OBJECT].value == 0;
     requires due: 0 <= due_ns;
-    requires now: 0 <= now_ns < TIME_NEVER;
+    requires now: 0 <= now_ns == past.clock_ns < TIME_NEVER;
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    returned: returned{Pre,Post};
+    ensures    waited: waited(place, due_ns) && past.from_ns == now_ns;
+    ensures    release:
+                 past.release_ns == \old(process[sched.current].release_ns) &&
+                 past.deadline_ns == \old(process[sched.current].deadline_ns);
     ensures    result: \result == process[sched.current].result; */
 enum status sched_wait(int64_t now_ns, uint32_t place, int64_t due_ns);
 
@@ -345,9 +343,10 @@ enum status sched_wait(int64_t now_ns, uint32_t place, int64_t due_ns);
 /*@ requires inv: inv && running && may_wait;
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
-    ensures    returned: returned{Pre,Post}; */
+    ensures    returned: returned{Pre,Post};
+    ensures    yielded: yielded; */
 void sched_yield(void);
 
 /** How many processes wait for object q.

@@ -24,7 +24,8 @@
                object[names.count[KIND_SEMAPHORE]].discipline;
     ensures    inv: inv && names_inv;
     ensures    index: \result == \old(names.count[KIND_SEMAPHORE]);
-    ensures    created: names.count[KIND_SEMAPHORE] == \result + 1;
+    ensures    created: names.count[KIND_SEMAPHORE] == \result + 1 &&
+                 named(KIND_SEMAPHORE, \result, name);
     ensures    value: object[\result].value == value &&
                       object[\result].maximum == maximum &&
                       object[\result].discipline == discipline; */
@@ -40,31 +41,34 @@ uint32_t semaphore_create(const char *name, uint32_t value, uint32_t maximum,
 /*@ requires inv: inv && running && s < SEMAPHORE_MAX && 0 <= timeout_ns;
     terminates object[s].value > 0 || timeout_ns == 0 || !may_wait;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
     ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    back: sched.current == \old(sched.current);
-    ensures    stay: \old(sched.current) == PROCESS_IDLE ==>
-                 places_kept{Pre,Post};
+    ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER ||
+                 past.clock_ns == \old(past.clock_ns);
     behavior take:
       assumes object[s].value > 0;
       assigns object[s].value;
       ensures take: \result == NO_ERROR &&
                     object[s].value == \old(object[s].value) - 1;
+      ensures stay: places_kept{Pre,Post};
     behavior poll:
       assumes object[s].value == 0 && timeout_ns == 0;
-      ensures poll: \result == NOT_AVAILABLE && places_kept{Pre,Post} &&
-                    values_kept{Pre,Post};
+      assigns \nothing;
+      ensures poll: \result == NOT_AVAILABLE && unchanged{Pre,Post};
     behavior mode:
       assumes object[s].value == 0 && timeout_ns != 0;
       assumes sched.lock_level != 0 || sched.current == PROCESS_IDLE;
-      ensures mode: \result == INVALID_MODE && places_kept{Pre,Post} &&
-                    values_kept{Pre,Post};
+      assigns \nothing;
+      ensures mode: \result == INVALID_MODE && unchanged{Pre,Post};
     behavior wait:
       assumes object[s].value == 0 && timeout_ns != 0;
       assumes sched.lock_level == 0 && sched.current != PROCESS_IDLE;
+      ensures returned: returned{Pre,Post};
+      ensures waited: waited_for(PLACE_OBJECT + s, timeout_ns);
       ensures result: \result == process[sched.current].result;
     complete behaviors;
     disjoint behaviors; */
@@ -75,7 +79,10 @@ static inline enum status semaphore_wait(uint32_t s, int64_t timeout_ns)
     if (object[s].value > 0U) {
         object[s].value--;
     } else {
-        result = process_try_wait(PLACE_OBJECT + s, timeout_ns);
+        result = process_may_wait(timeout_ns);
+        if (result == NO_ERROR) {
+            result = process_wait(PLACE_OBJECT + s, timeout_ns);
+        }
     }
     return result;
 }
@@ -88,14 +95,14 @@ static inline enum status semaphore_wait(uint32_t s, int64_t timeout_ns)
 /*@ requires inv: inv && running && s < SEMAPHORE_MAX;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched,
+               past.since[0 .. PROCESS_MAX - 1], past.next,
                timer.due_ns[0 .. PROCESS_MAX - 1],
                object[0 .. OBJECT_MAX - 1];
     ensures    fixed: fixed{Pre,Post};
     ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    current: sched.current == \old(sched.current);
     ensures    inv: inv && running;
-    ensures    stay: nobody_waits{Pre}(s) ==> places_kept{Pre,Post};
     behavior wake:
       assumes !nobody_waits(s);
       ensures wake: \result == NO_ERROR;
@@ -106,11 +113,12 @@ static inline enum status semaphore_wait(uint32_t s, int64_t timeout_ns)
       assigns object[s].value;
       ensures count: \result == NO_ERROR &&
                      object[s].value == \old(object[s].value) + 1;
+      ensures stay: places_kept{Pre,Post};
     behavior full:
       assumes nobody_waits(s);
       assumes object[s].value >= object[s].maximum;
       assigns \nothing;
-      ensures full: \result == NO_ACTION;
+      ensures full: \result == NO_ACTION && unchanged{Pre,Post};
     complete behaviors;
     disjoint behaviors; */
 static inline enum status semaphore_signal(uint32_t s)

@@ -12,7 +12,8 @@
 /*@ requires inv: inv && 0 <= now_ns < TIME_NEVER;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               past.since[0 .. PROCESS_MAX - 1], past.next,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
     ensures    fixed: fixed{Pre,Post};
@@ -21,8 +22,14 @@
     ensures    values: values_kept{Pre,Post};
     ensures    none_due: \forall integer t; proc(t) ==>
                  now_ns < timer.due_ns[t];
+    ensures    next: now_ns < sched.due_ns;
     ensures    expired: \forall integer t; proc(t) ==>
                  expired{Pre,Post}(t, now_ns);
+    ensures    behind: \forall integer t; made_ready{Pre,Post}(t) ==>
+                 \old(past.next) <= past.since[t];
+    ensures    order: \forall integer t, u; t < u &&
+                 made_ready{Pre,Post}(t) && made_ready{Pre,Post}(u) ==>
+                   past.since[t] < past.since[u];
     ensures    kept: ready_kept{Pre,Post};
     ensures    running: running{Pre} ==> running;
     ensures    levels: \old(sched.levels) != 0 ==> sched.levels != 0; */

@@ -22,6 +22,7 @@ void SET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE)
         *RETURN_CODE = INVALID_PARAM;
     } else {
         event_set((uint32_t)EVENT_ID - 1U);
+        /*@ assert fixed: fixed{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert app: app_inv; */
         *RETURN_CODE = NO_ERROR;

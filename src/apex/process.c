@@ -13,8 +13,8 @@
     exits      \false;
     assigns    \nothing;
     ensures    param: \result == INVALID_PARAM <==> !attributes_valid(a);
-    ensures    period: attributes_valid(a) && !period_fits(a) ==>
-                 \result == INVALID_CONFIG;
+    ensures    config: \result == INVALID_CONFIG <==>
+                 attributes_valid(a) && !fits(a);
     ensures    codes: \result == INVALID_PARAM ||
                  \result == INVALID_CONFIG || \result == NO_ERROR; */
 static enum status check_attributes(const PROCESS_ATTRIBUTE_TYPE *a)
@@ -60,8 +60,11 @@ void CREATE_PROCESS(PROCESS_ATTRIBUTE_TYPE *ATTRIBUTES,
                 .stack_size = ATTRIBUTES->STACK_SIZE,
                 .hard = (ATTRIBUTES->DEADLINE == HARD) ? 1U : 0U};
 
-            *PROCESS_ID =
-                (PROCESS_ID_TYPE)(process_create(ATTRIBUTES->NAME, a) + 1U);
+            const uint32_t t = process_create(ATTRIBUTES->NAME, a);
+
+            /*@ assert created: attribute[t] == a; */
+            /*@ assert described: describes(ATTRIBUTES, t); */
+            *PROCESS_ID = (PROCESS_ID_TYPE)(t + 1U);
         }
     }
 }
@@ -245,8 +248,12 @@ void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
         *RETURN_CODE = check_other(PROCESS_ID, 0U);
         if (*RETURN_CODE == NO_ERROR) {
             process_suspend((uint32_t)PROCESS_ID - 1U);
+            /*@ assert fixed: fixed{Pre,Here}; */
             /*@ assert maxima: maxima_inv; */
             /*@ assert app: app_inv; */
+            /*@ assert only: only{Pre,Here}(PROCESS_ID - 1); */
+            /*@ assert waits: \at(process[PROCESS_ID - 1].place, Pre) >=
+                  PLACE_DELAYED ==> times_kept{Pre,Here}(PROCESS_ID - 1); */
         }
     }
 }
@@ -283,6 +290,7 @@ void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
         *RETURN_CODE = NO_ACTION;
     } else {
         process_stop((uint32_t)PROCESS_ID - 1U);
+        /*@ assert fixed: fixed{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert app: app_inv; */
         *RETURN_CODE = NO_ERROR;
@@ -308,16 +316,17 @@ void DELAYED_START(PROCESS_ID_TYPE PROCESS_ID, SYSTEM_TIME_TYPE DELAY_TIME,
         *RETURN_CODE = INVALID_PARAM;
     } else {
         const uint32_t t = (uint32_t)PROCESS_ID - 1U;
-        int64_t base_ns = arch_now();
+        const int64_t base_ns = process_base(t, arch_now());
 
-        if (process[t].period_ns != TIME_NEVER) {
-            base_ns = partition_next_release(base_ns);
-        }
+        /*@ assert base: base_ns == base(t, past.clock_ns); */
         if (check_deadline(t, base_ns, DELAY_TIME) == 0U) {
             *RETURN_CODE = INVALID_CONFIG;
         } else {
-            process_start(t, DELAY_TIME);
+            process_start(t, base_ns, DELAY_TIME);
+            /*@ assert fixed: fixed{Pre,Here}; */
             /*@ assert maxima: maxima_inv; */
+            /*@ assert fits: start_fits(t, DELAY_TIME); */
+            /*@ assert started: started{Pre,Here}(t, DELAY_TIME); */
             /*@ assert app: app_inv; */
             *RETURN_CODE = NO_ERROR;
         }

@@ -58,6 +58,8 @@ void SIGNAL_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
         *RETURN_CODE = semaphore_signal((uint32_t)SEMAPHORE_ID - 1U);
         /*@ assert maximum: object[SEMAPHORE_ID - 1].maximum ==
               \at(object[SEMAPHORE_ID - 1].maximum, Pre); */
+        /*@ assert stay: nobody_waits{Pre}(SEMAPHORE_ID - 1) ==>
+              places_kept{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert app: app_inv; */
     }

@@ -26,15 +26,44 @@ void event_set(uint32_t e)
               wait_kept{Pre,Here}(t);
         loop invariant woken: \forall integer t; proc(t) &&
             \at(process[t].place, Pre) == PLACE_OBJECT + q ==>
-              process[t].place == PLACE_OBJECT + q || ready(t) ||
-              process[t].place == PLACE_SUSPENDED;
-        loop assigns process[0 .. PROCESS_MAX - 1], sched, order,
+              wait_kept{Pre,Here}(t) || over{Pre,Here}(t);
+        loop invariant tickets: \forall integer t; proc(t) ==>
+            process[t].ticket == \at(process[t].ticket, Pre);
+        loop invariant behind: \at(past.next, Pre) <= past.next &&
+            \forall integer t; made_ready{Pre,Here}(t) ==>
+              \at(past.next, Pre) <= past.since[t];
+        loop invariant first: \forall integer t, u;
+            made_ready{Pre,Here}(t) && proc(u) &&
+            process[u].place == PLACE_OBJECT + q ==>
+              process[t].ticket <= process[u].ticket;
+        loop invariant order: \forall integer t, u; made_ready{Pre,Here}(t) &&
+            made_ready{Pre,Here}(u) && process[t].ticket <
+            process[u].ticket ==> past.since[t] < past.since[u];
+        loop assigns process[0 .. PROCESS_MAX - 1], sched,
+            past.since[0 .. PROCESS_MAX - 1], past.next,
             timer.due_ns[0 .. PROCESS_MAX - 1], object[0 .. OBJECT_MAX - 1];
         loop variant members(object[q].waiting, 64); */
     while (object[q].waiting != 0U) {
         sched_grant(q);
+        /*@ assert served: \forall integer t; proc(t) &&
+              \at(process[t].place, LoopCurrent) == PLACE_OBJECT + q &&
+              process[t].place != PLACE_OBJECT + q ==>
+                first{LoopCurrent}(q, t) && woken{LoopCurrent,Here}(t); */
+        /*@ assert others: \forall integer t; proc(t) &&
+              process[t].place == PLACE_OBJECT + q ==>
+                wait_kept{LoopCurrent,Here}(t); */
+        /*@ assert tickets: \forall integer t; proc(t) ==>
+              process[t].ticket == \at(process[t].ticket, Pre); */
+        /*@ assert fifo: \at(object[q].discipline, LoopCurrent) == FIFO; */
+        /*@ assert new: \forall integer t, u;
+              made_ready{LoopCurrent,Here}(t) && proc(u) &&
+              process[u].place == PLACE_OBJECT + q ==>
+                process[t].ticket <= process[u].ticket; */
     }
+    /*@ assert nobody: nobody_waits(q); */
     object[q].value = 1U;
+    /*@ assert object: inv_object; */
+    /*@ assert queue: inv_queue; */
 }
 
 void event_reset(uint32_t e)
@@ -48,7 +77,10 @@ enum status event_wait(uint32_t e, int64_t timeout_ns)
     enum status result = NO_ERROR;
 
     if (object[q].value == 0U) {
-        result = process_try_wait(PLACE_OBJECT + q, timeout_ns);
+        result = process_may_wait(timeout_ns);
+        if (result == NO_ERROR) {
+            result = process_wait(PLACE_OBJECT + q, timeout_ns);
+        }
     }
     return result;
 }

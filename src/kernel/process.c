@@ -78,64 +78,44 @@ uint32_t process_create(const char *name, struct attribute a)
     return t;
 }
 
-/* Let the delayed process t begin its delay at base_ns.
-   [impl->llr~process-start~1] */
-/*@ requires inv: inv && proc(t) && process[t].place == PLACE_DELAYED;
-    requires base: 0 <= base_ns;
+/* Set process t's release point, and its deadline time from it.
+   [impl->llr~process-start~2]
+   [impl->llr~process-release-all~3]
+   [impl->llr~process-periodic-wait~1] */
+/*@ requires inv: inv && proc(t) && 0 <= release_ns;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
-               timer.bound_ns[t / GROUP_SIZE], sched.due_ns,
-               sched.head[process[t].level], sched.levels, order,
-               object[0 .. OBJECT_MAX - 1];
+    assigns    process[t].release_ns, process[t].deadline_ns;
     ensures    inv: inv;
-    ensures    others: others_same{Pre,Post}(t);
-    ensures    fixed: fixed{Pre,Post};
-    ensures    running: running{Pre} ==> running;
-    ensures    levels: \old(sched.levels) != 0 ==> sched.levels != 0;
-    ensures    started: \old(process[t].suspended) == 0 ==>
-                 ready(t) || process[t].place == PLACE_DELAYED;
-    ensures    values: values_kept{Pre,Post};
-    ensures    release: process[t].release_ns == TIME_NEVER ||
-      process[t].release_ns == base_ns + \old(process[t].release_ns); */
-static void release(uint32_t t, int64_t base_ns)
+    ensures    same: ready_same{Pre,Post};
+    ensures    released: released(t, release_ns); */
+static inline void set_release(uint32_t t, int64_t release_ns)
 {
-    const int64_t delay_ns = process[t].release_ns;
-    const int64_t release_ns = sched_after(base_ns, delay_ns);
-
     process[t].release_ns = release_ns;
     process[t].deadline_ns = sched_after(release_ns, process[t].capacity_ns);
     /*@ assert same: ready_same{Pre,Here}; */
     /*@ assert places: places_kept{Pre,Here}; */
     /*@ assert queue: inv_queue; */
     /*@ assert object: inv_object; */
-    if ((delay_ns == 0) && (process[t].period_ns == TIME_NEVER)) {
-        sched_wake(t);
-    } else {
-        sched_timer_set(t, release_ns);
-    }
 }
 
-void process_start(uint32_t t, int64_t delay_ns)
+void process_start(uint32_t t, int64_t base_ns, int64_t delay_ns)
 {
     arch_context_init(t, attribute[t].entry);
     sched_remove(t, PLACE_DELAYED);
     /*@ ghost Removed: ; */
     process[t].release_ns = delay_ns;
-    /*@ assert fixed: fixed{Pre,Here}; */
     /*@ assert same: ready_same{Removed,Here}; */
     /*@ assert places: places_kept{Removed,Here}; */
     /*@ assert queue: inv_queue; */
     /*@ assert object: inv_object; */
     if (partition.mode == NORMAL) {
-        const int64_t now_ns = arch_now();
-
-        if (process[t].period_ns == TIME_NEVER) {
-            release(t, now_ns);
+        set_release(t, sched_after(base_ns, delay_ns));
+        if ((delay_ns == 0) && (process[t].period_ns == TIME_NEVER)) {
+            sched_wake(t);
         } else {
-            release(t, partition_next_release(now_ns));
+            sched_timer_set(t, process[t].release_ns);
         }
-        /*@ assert fixed: fixed{Pre,Here}; */
     }
 }
 
@@ -144,17 +124,22 @@ void process_release_all(int64_t now_ns)
     /*@ loop invariant range: 0 <= t <= PROCESS_MAX;
         loop invariant inv: inv;
         loop invariant fixed: fixed{Pre,Here};
-        loop invariant kept: sched.current == \at(sched.current, Pre) &&
-            sched.lock_level == \at(sched.lock_level, Pre);
+        loop invariant places: places_kept{Pre,Here};
+        loop invariant suspended: \forall integer u; proc(u) ==>
+            process[u].suspended == \at(process[u].suspended, Pre);
+        loop invariant released: \forall integer u; 0 <= u < t &&
+            process[u].place == PLACE_DELAYED ==> released(u,
+              after(now_ns, \at(process[u].release_ns, Pre))) &&
+              timer.due_ns[u] == process[u].release_ns;
         loop invariant others: \forall integer u; proc(u) &&
-            (\at(process[u].place, Pre) != PLACE_DELAYED || t <= u) ==>
-              process[u].place == \at(process[u].place, Pre);
-        loop assigns t, process[0 .. PROCESS_MAX - 1], sched, timer, order,
-            object[0 .. OBJECT_MAX - 1];
+            (process[u].place != PLACE_DELAYED || t <= u) ==>
+              times_kept{Pre,Here}(u);
+        loop assigns t, process[0 .. PROCESS_MAX - 1], sched.due_ns, timer;
         loop variant PROCESS_MAX - t; */
     for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
         if (process[t].place == PLACE_DELAYED) {
-            release(t, now_ns);
+            set_release(t, sched_after(now_ns, process[t].release_ns));
+            sched_timer_set(t, process[t].release_ns);
         }
     }
 }
@@ -202,46 +187,10 @@ enum status process_wait(uint32_t place, int64_t timeout_ns)
     return sched_wait(now_ns, place, sched_after(now_ns, timeout_ns));
 }
 
-enum status process_try_wait(uint32_t place, int64_t timeout_ns)
-{
-    enum status result = process_may_wait(timeout_ns);
-
-    if (result == NO_ERROR) {
-        result = process_wait(place, timeout_ns);
-    }
-    return result;
-}
-
-/* Set the release point and deadline time of the ready process t to those of
-   its next period; returns the release point.
-   [impl->llr~process-periodic-wait~1] */
-/*@ requires inv: inv && ready(t);
-    terminates \true;
-    exits      \false;
-    assigns    process[t].release_ns, process[t].deadline_ns;
-    ensures    inv: inv;
-    ensures    release: \result == process[t].release_ns &&
-      (process[t].release_ns == TIME_NEVER || process[t].release_ns ==
-       \old(process[t].release_ns) + process[t].period_ns);
-    ensures    deadline: process[t].deadline_ns == TIME_NEVER ||
-      process[t].deadline_ns ==
-      process[t].release_ns + process[t].capacity_ns; */
-static inline int64_t next_release(uint32_t t)
-{
-    const int64_t release_ns =
-        sched_after(process[t].release_ns, process[t].period_ns);
-
-    process[t].release_ns = release_ns;
-    process[t].deadline_ns = sched_after(release_ns, process[t].capacity_ns);
-    /*@ assert same: ready_same{Pre,Here}; */
-    /*@ assert places: places_kept{Pre,Here}; */
-    /*@ assert object: inv_object; */
-    return release_ns;
-}
-
 void process_periodic_wait(void)
 {
-    const int64_t release_ns = next_release(sched.current);
+    const uint32_t t = sched.current;
 
-    (void)sched_wait(arch_now(), PLACE_DELAYED, release_ns);
+    set_release(t, sched_after(process[t].release_ns, process[t].period_ns));
+    (void)sched_wait(arch_now(), PLACE_DELAYED, process[t].release_ns);
 }

@@ -6,7 +6,7 @@ struct process process[PROCESS_MAX];
 struct sched sched;
 struct timer timer;
 struct object object[OBJECT_MAX];
-/*@ ghost struct order order; */
+/*@ ghost struct past past; */
 
 void sched_init(void)
 {
@@ -43,15 +43,14 @@ void sched_init(void)
     terminates \true;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1],
-               sched.head[process[t].level], sched.levels, order;
+               sched.head[process[t].level], sched.levels, past.since[t],
+               past.next;
     ensures    inv: inv;
     ensures    others: others_kept{Pre,Post}(t);
     ensures    running: running{Pre} ==> running;
     ensures    kept: ready_kept{Pre,Post};
     ensures    levels: sched.levels != 0;
-    ensures    ready: ready(t);
-    ensures    last: \forall integer u; peers(t, u) ==>
-                 order.since[u] <= order.since[t]; */
+    ensures    newest: newest{Pre,Post}(t); */
 static inline void ready_enter(uint32_t t)
 {
     const uint32_t l = process[t].level;
@@ -73,22 +72,22 @@ static inline void ready_enter(uint32_t t)
         process[h].previous = t;
     }
     process[t].place = PLACE_READY;
-    /*@ admit mission_length: order.next < UINT64_MAX; */
-    /*@ ghost order.since[t] = order.next; */
-    /*@ ghost order.next++; */
+    /*@ admit mission_length: past.next < UINT64_MAX; */
+    /*@ ghost past.since[t] = past.next; */
+    /*@ ghost past.next++; */
     /*@ assert others: others_kept{Pre,Here}(t); */
     /*@ assert object: inv_object; */
     /*@ assert queue: inv_queue; */
     /*@ assert kept: ready_kept{Pre,Here}; */
     /*@ assert newest: \forall integer u; ready(u) && u != t ==>
-          order.since[u] < order.since[t]; */
+          past.since[u] < past.since[t]; */
     /*@ assert peers: \forall integer u, v; peers(u, v) && u != t && v != t ==>
           peers{Pre}(u, v); */
     /*@ assert nexts: \forall integer u; ready(u) && u != t ==>
           process[u].next == \at(process[u].next, Pre) ||
           process[u].next == t; */
     /*@ assert behind: \forall integer u, v; peers(u, v) && u != t && v != t &&
-          process[u].next == t ==> order.since[v] <= order.since[u]; */
+          process[u].next == t ==> past.since[v] <= past.since[u]; */
     /*@ assert heads: \forall integer k; 0 <= k < PROCESS_MAX &&
           in(\at(sched.levels, Pre), k) ==>
             sched.head[k] == \at(sched.head[k], Pre); */
@@ -130,10 +129,10 @@ static inline void ready_leave(uint32_t t, uint32_t place)
               process[p].level == l && process[p].next == t &&
               process[n].previous == t && p != t; */
         /*@ assert second: sched.head[l] == t ==> \forall integer u;
-              peers(t, u) && u != t ==> order.since[n] <= order.since[u]; */
+              peers(t, u) && u != t ==> past.since[n] <= past.since[u]; */
         /*@ assert around: \forall integer u; peers(t, u) && u != t &&
-              u != p && order.since[p] < order.since[u] ==>
-                order.since[n] <= order.since[u] && sched.head[l] != n; */
+              u != p && past.since[p] < past.since[u] ==>
+                past.since[n] <= past.since[u] && sched.head[l] != n; */
         process[p].next = n;
         process[n].previous = p;
         if (sched.head[l] == t) {
@@ -204,19 +203,14 @@ void sched_remove(uint32_t t, uint32_t place)
     terminates \true;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
-               sched.head[process[t].level], sched.levels, order;
+               sched.head[process[t].level], sched.levels, past.since[t],
+               past.next;
     ensures    inv: inv;
     ensures    others: others_kept{Pre,Post}(t);
     ensures    running: running{Pre} ==> running;
     ensures    kept: ready_kept{Pre,Post};
     ensures    levels: \old(sched.levels) != 0 ==> sched.levels != 0;
-    ensures    ready: \old(process[t].suspended) == 0 ==> ready(t) &&
-                 \forall integer u; peers(t, u) ==>
-                   order.since[u] <= order.since[t];
-    ensures    suspended: \old(process[t].suspended) != 0 ==>
-                 process[t].place == PLACE_SUSPENDED;
-    ensures    timer: timer.due_ns[t] == TIME_NEVER &&
-                      process[t].suspended == 0; */
+    ensures    woken: woken{Pre,Post}(t); */
 static inline void end_wait(uint32_t t)
 {
     timer.due_ns[t] = TIME_NEVER;
@@ -364,7 +358,9 @@ static inline void queue_enter(uint32_t t, uint32_t q)
                timer.bound_ns[t / GROUP_SIZE];
     ensures    inv: inv;
     ensures    waits: process[t].place == place && timer.due_ns[t] == due_ns &&
-                      process[t].result == NO_ERROR;
+                 process[t].suspended == 0 && process[t].result == NO_ERROR;
+    ensures    release: process[t].release_ns == \old(process[t].release_ns) &&
+                 process[t].deadline_ns == \old(process[t].deadline_ns);
     ensures    others: others_same{Pre,Post}(t);
     ensures    fixed: fixed{Pre,Post};
     ensures    values: values_kept{Pre,Post};
@@ -399,6 +395,11 @@ enum status sched_wait(int64_t now_ns, uint32_t place, int64_t due_ns)
     const uint32_t t = sched.current;
 
     wait_enter(t, place, due_ns);
+    /*@ ghost past.place = process[t].place; */
+    /*@ ghost past.from_ns = now_ns; */
+    /*@ ghost past.due_ns = timer.due_ns[t]; */
+    /*@ ghost past.release_ns = process[t].release_ns; */
+    /*@ ghost past.deadline_ns = process[t].deadline_ns; */
     sched_leave(now_ns);
     return process[t].result;
 }
@@ -408,21 +409,18 @@ enum status sched_wait(int64_t now_ns, uint32_t place, int64_t due_ns)
 /*@ requires inv: inv && ready(t) && head(t) == t;
     terminates \true;
     exits      \false;
-    assigns    sched.head[process[t].level], order;
+    assigns    sched.head[process[t].level], past.since[t], past.next;
     ensures    inv: inv && sched.levels != 0;
-    ensures    kept: \forall integer u; proc(u) && u != t ==>
-                 order.since[u] == \old(order.since[u]);
-    ensures    last: \forall integer u; peers(t, u) ==>
-                 order.since[u] <= order.since[t]; */
+    ensures    newest: newest{Pre,Post}(t); */
 static inline void go_behind(uint32_t t)
 {
     sched.head[process[t].level] = process[t].next;
-    /*@ admit mission_length: order.next < UINT64_MAX; */
-    /*@ ghost order.since[t] = order.next; */
-    /*@ ghost order.next++; */
+    /*@ admit mission_length: past.next < UINT64_MAX; */
+    /*@ ghost past.since[t] = past.next; */
+    /*@ ghost past.next++; */
     /*@ assert newest: \forall integer u; ready(u) && u != t ==>
-          order.since[u] < order.since[t] &&
-          order.since[u] == \at(order.since[u], Pre); */
+          past.since[u] < past.since[t] &&
+          past.since[u] == \at(past.since[u], Pre); */
     /*@ assert heads: \forall integer u; ready(u) &&
           process[u].level != process[t].level ==>
             head(u) == head{Pre}(u); */
@@ -436,7 +434,11 @@ static inline void go_behind(uint32_t t)
 
 void sched_yield(void)
 {
-    go_behind(sched.current);
+    const uint32_t t = sched.current;
+
+    go_behind(t);
+    /*@ ghost past.place = process[t].place; */
+    /*@ ghost past.newest = past.since[t] + 1 == past.next ? 1 : 0; */
     sched_dispatch(arch_now());
 }
 

@@ -7,7 +7,8 @@
 /*@ requires inv: inv && g < GROUP_MAX && 0 <= now_ns < TIME_NEVER;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched,
+               past.since[0 .. PROCESS_MAX - 1], past.next,
                timer.due_ns[0 .. PROCESS_MAX - 1], timer.bound_ns[g],
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
@@ -20,6 +21,12 @@
                  expired{Pre,Post}(u, now_ns);
     ensures    others: \forall integer u; proc(u) && u / GROUP_SIZE != g ==>
                  wait_kept{Pre,Post}(u);
+    ensures    behind: \old(past.next) <= past.next &&
+                 \forall integer u; made_ready{Pre,Post}(u) ==>
+                   \old(past.next) <= past.since[u];
+    ensures    order: \forall integer u, v; u < v &&
+                 made_ready{Pre,Post}(u) && made_ready{Pre,Post}(v) ==>
+                   past.since[u] < past.since[v];
     ensures    kept: ready_kept{Pre,Post};
     ensures    running: running{Pre} ==> running;
     ensures    levels: \old(sched.levels) != 0 ==> sched.levels != 0; */
@@ -41,11 +48,18 @@ static void expire_group(uint32_t g, int64_t now_ns)
             expired{Pre,Here}(u, now_ns);
         loop invariant others: \forall integer u; proc(u) &&
             !(g * GROUP_SIZE <= u < t) ==> wait_kept{Pre,Here}(u);
+        loop invariant behind: \at(past.next, Pre) <= past.next &&
+            \forall integer u; made_ready{Pre,Here}(u) ==>
+              \at(past.next, Pre) <= past.since[u];
+        loop invariant order: \forall integer u, v; u < v &&
+            made_ready{Pre,Here}(u) && made_ready{Pre,Here}(v) ==>
+              past.since[u] < past.since[v];
         loop invariant kept: ready_kept{Pre,Here};
         loop invariant running: running{Pre} ==> running;
         loop invariant levels: \at(sched.levels, Pre) != 0 ==>
             sched.levels != 0;
-        loop assigns t, bound_ns, process[0 .. PROCESS_MAX - 1], sched, order,
+        loop assigns t, bound_ns, process[0 .. PROCESS_MAX - 1], sched,
+            past.since[0 .. PROCESS_MAX - 1], past.next,
             timer.due_ns[0 .. PROCESS_MAX - 1],
             object[0 .. OBJECT_MAX - 1];
         loop variant end - t; */
@@ -90,11 +104,18 @@ void timer_expire(int64_t now_ns)
             u / GROUP_SIZE < g ==> expired{Pre,Here}(u, now_ns);
         loop invariant others: \forall integer u; proc(u) &&
             u / GROUP_SIZE >= g ==> wait_kept{Pre,Here}(u);
+        loop invariant behind: \at(past.next, Pre) <= past.next &&
+            \forall integer u; made_ready{Pre,Here}(u) ==>
+              \at(past.next, Pre) <= past.since[u];
+        loop invariant order: \forall integer u, v; u < v &&
+            made_ready{Pre,Here}(u) && made_ready{Pre,Here}(v) ==>
+              past.since[u] < past.since[v];
         loop invariant kept: ready_kept{Pre,Here};
         loop invariant running: running{Pre} ==> running;
         loop invariant levels: \at(sched.levels, Pre) != 0 ==>
             sched.levels != 0;
-        loop assigns g, next_ns, process[0 .. PROCESS_MAX - 1], sched, order,
+        loop assigns g, next_ns, process[0 .. PROCESS_MAX - 1], sched,
+            past.since[0 .. PROCESS_MAX - 1], past.next,
             timer.due_ns[0 .. PROCESS_MAX - 1],
             timer.bound_ns[0 .. GROUP_MAX - 1],
             object[0 .. OBJECT_MAX - 1];
@@ -112,12 +133,16 @@ void timer_expire(int64_t now_ns)
 
 /* Sleep until time has made a process ready.
    [impl->llr~sched-idle~2] */
-/*@ requires inv: inv && sched.lock_level == 0;
+/*@ requires inv: inv && sched.lock_level == 0 &&
+               past.clock_ns < TIME_NEVER;
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, order,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && sched.levels != 0;
+    ensures    due: none_due;
+    ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER;
+    ensures    context: context_kept{Pre,Post};
     ensures    fixed: fixed{Pre,Post};
     ensures    dormant: dormant_kept{Pre,Post};
     ensures    kept: sched.lock_level == 0 &&
@@ -125,10 +150,12 @@ void timer_expire(int64_t now_ns)
 static inline void sleep_until_ready(void)
 {
     /*@ loop invariant inv: inv && fixed{Pre,Here};
+        loop invariant clock: \at(past.clock_ns, Pre) <= past.clock_ns;
+        loop invariant context: context_kept{Pre,Here};
         loop invariant dormant: dormant_kept{Pre,Here};
         loop invariant kept: sched.current == \at(sched.current, Pre) &&
             sched.lock_level == 0;
-        loop assigns process[0 .. PROCESS_MAX - 1], sched, timer, order,
+        loop assigns process[0 .. PROCESS_MAX - 1], sched, timer, past,
             object[0 .. OBJECT_MAX - 1]; */
     do {
         arch_sleep_until(sched.due_ns);

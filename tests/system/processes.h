@@ -19,7 +19,7 @@ static inline uint32_t begin(char letter, void (*entry)(void))
     };
     uint32_t t = process_create(name, attribute);
 
-    process_start(t, 0);
+    process_start(t, 0, 0);
     return t;
 }
 

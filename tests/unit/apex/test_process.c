@@ -978,6 +978,7 @@ static void test_start_before_normal_takes_effect_in_it(void)
     DONE(START(id, &code));
     CU_ASSERT_EQUAL(state_of(id), WAITING);
     process_release_all(800);
+    timer_expire(800);
     CU_ASSERT_EQUAL(state_of(id), READY);
 }
 

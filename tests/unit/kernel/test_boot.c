@@ -302,7 +302,7 @@ static void test_normal_runs_what_was_started(void)
 
     (void)unit_process(5U);
     started = unit_process(4U);
-    process_start(started, 0);
+    process_start(started, 0, 0);
     CU_ASSERT_EQUAL(enter_normal(), HOST_SWITCHED);
     CU_ASSERT_EQUAL(host.from, PROCESS_IDLE);
     CU_ASSERT_EQUAL(host.to, started);
@@ -317,7 +317,7 @@ static void test_normal_runs_a_periodic_process_at_once(void)
     (void)unit_process(5U);
     started = unit_process(4U);
     process[started].period_ns = config.period_ns;
-    process_start(started, 0);
+    process_start(started, 0, 0);
     CU_ASSERT_EQUAL(enter_normal(), HOST_SWITCHED);
     CU_ASSERT_EQUAL(host.to, started);
     CU_ASSERT_EQUAL(process[started].release_ns, 900);
@@ -331,7 +331,7 @@ static void test_normal_begins_the_delays(void)
 
     (void)unit_process(5U);
     delayed = unit_process(5U);
-    process_start(delayed, 20);
+    process_start(delayed, 0, 20);
     CU_ASSERT_EQUAL(enter_normal(), HOST_ASLEEP);
     CU_ASSERT_EQUAL(process[delayed].release_ns, 920);
     CU_ASSERT_EQUAL(host.sleep_ns, 920);

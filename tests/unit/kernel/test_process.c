@@ -67,7 +67,7 @@ static void test_create_ranks_every_order_of_priorities(void)
     }
 }
 
-/* [utest->llr~process-start~1]
+/* [utest->llr~process-start~2]
  * Kind: normal */
 static void test_start_aperiodic_in_normal_is_ready_at_once(void)
 {
@@ -76,55 +76,99 @@ static void test_start_aperiodic_in_normal_is_ready_at_once(void)
     unit_run(unit_process(6U));
     attribute[a].entry = entry;
     process[a].capacity_ns = 40;
-    host_now = 1000;
-    process_start(a, 0);
+    process_start(a, 1000, 0);
     CU_ASSERT_EQUAL(process[a].place, PLACE_READY);
     CU_ASSERT_EQUAL(process[a].deadline_ns, 1040);
     CU_ASSERT_EQUAL(host.context, a);
     CU_ASSERT(host.entry == entry);
 }
 
-/* [utest->llr~process-start~1]
+/* [utest->llr~process-start~2]
  * Kind: normal */
 static void test_start_delayed_in_normal_waits(void)
 {
     const uint32_t a = unit_process(5U);
 
     unit_run(unit_process(6U));
-    host_now = 1000;
-    process_start(a, 30);
+    process_start(a, 1000, 30);
     CU_ASSERT_EQUAL(process[a].place, PLACE_DELAYED);
     CU_ASSERT_EQUAL(timer.due_ns[a], 1030);
 }
 
-/* [utest->llr~process-start~1]
+/* [utest->llr~process-start~2]
  * Kind: normal */
-static void test_start_periodic_in_normal_waits_for_a_release_point(void)
+static void test_start_periodic_in_normal_waits_also_without_a_delay(void)
+{
+    const uint32_t a = periodic(100, 60);
+
+    unit_run(unit_process(6U));
+    process_start(a, 700, 0);
+    CU_ASSERT_EQUAL(process[a].place, PLACE_DELAYED);
+    CU_ASSERT_EQUAL(timer.due_ns[a], 700);
+    CU_ASSERT_EQUAL(process[a].release_ns, 700);
+    CU_ASSERT_EQUAL(process[a].deadline_ns, 760);
+}
+
+/* [utest->llr~process-start~2]
+ * Kind: robustness */
+static void test_start_past_the_end_of_the_clock_never_comes(void)
+{
+    const uint32_t a = unit_process(5U);
+
+    unit_run(unit_process(6U));
+    process_start(a, TIME_NEVER - 10, 10);
+    CU_ASSERT_EQUAL(process[a].place, PLACE_DELAYED);
+    CU_ASSERT_EQUAL(timer.due_ns[a], TIME_NEVER);
+}
+
+/* [utest->llr~process-base~1]
+ * Kind: normal */
+static void test_base_of_an_aperiodic_process_is_now(void)
+{
+    const uint32_t a = unit_process(5U);
+
+    host_now = 500;
+    unit_run(unit_process(6U));
+    CU_ASSERT_EQUAL(process_base(a, 700), 700);
+}
+
+/* [utest->llr~process-base~1]
+ * Kind: normal */
+static void test_base_of_a_periodic_process_is_a_release_point(void)
 {
     const uint32_t a = periodic(100, 60);
 
     host_now = 500;
     unit_run(unit_process(6U));
-    host_now = 700;
-    process_start(a, 5);
-    CU_ASSERT_EQUAL(timer.due_ns[a], 500 + config.period_ns + 5);
-    CU_ASSERT_EQUAL(process[a].release_ns, 500 + config.period_ns + 5);
-    CU_ASSERT_EQUAL(process[a].deadline_ns, 500 + config.period_ns + 65);
+    CU_ASSERT_EQUAL(process_base(a, 700), 500 + config.period_ns);
 }
 
-/* [utest->llr~process-start~1]
+/* [utest->llr~process-base~1]
+ * Kind: robustness */
+static void test_base_of_a_periodic_process_at_a_release_point(void)
+{
+    const uint32_t a = periodic(100, 60);
+
+    host_now = 500;
+    unit_run(unit_process(6U));
+    CU_ASSERT_EQUAL(process_base(a, 500), 500 + config.period_ns);
+}
+
+/* [utest->llr~process-start~2]
  * Kind: normal */
 static void test_start_in_a_start_mode_waits_for_normal(void)
 {
     const uint32_t a = unit_process(5U);
 
-    process_start(a, 25);
+    process[a].deadline_ns = 7;
+    process_start(a, 1000, 25);
     CU_ASSERT_EQUAL(process[a].place, PLACE_DELAYED);
     CU_ASSERT_EQUAL(process[a].release_ns, 25);
+    CU_ASSERT_EQUAL(process[a].deadline_ns, 7);
     CU_ASSERT_EQUAL(timer.due_ns[a], TIME_NEVER);
 }
 
-/* [utest->llr~process-release-all~2]
+/* [utest->llr~process-release-all~3]
  * Kind: normal */
 static void test_release_all_counts_delays_from_normal(void)
 {
@@ -133,37 +177,38 @@ static void test_release_all_counts_delays_from_normal(void)
     const uint32_t c = periodic(100, TIME_NEVER);
     const uint32_t d = unit_process(5U);
 
-    process_start(a, 0);
-    process_start(b, 20);
-    process_start(c, 0);
+    process_start(a, 0, 0);
+    process_start(b, 0, 20);
+    process_start(c, 0, 0);
     process_release_all(1000);
-    CU_ASSERT_EQUAL(process[a].place, PLACE_READY);
+    CU_ASSERT_EQUAL(timer.due_ns[a], 1000);
     CU_ASSERT_EQUAL(timer.due_ns[b], 1020);
     CU_ASSERT_EQUAL(timer.due_ns[c], 1000);
     CU_ASSERT_EQUAL(process[d].place, PLACE_DORMANT);
 }
 
-/* [utest->llr~process-release-all~2]
+/* [utest->llr~process-release-all~3]
  * Kind: normal */
-static void test_release_all_keeps_the_order_of_creation(void)
+static void test_release_all_lets_all_become_ready_in_order_of_creation(void)
 {
-    const uint32_t a = unit_process(5U);
+    const uint32_t a = periodic(100, TIME_NEVER);
     const uint32_t b = unit_process(5U);
 
-    process_start(b, 0);
-    process_start(a, 0);
+    process_start(b, 0, 0);
+    process_start(a, 0, 0);
     process_release_all(1000);
+    timer_expire(1000);
     CU_ASSERT_EQUAL(sched_pick(), a);
     CU_ASSERT_EQUAL(process[a].next, b);
 }
 
-/* [utest->llr~process-release-all~2]
+/* [utest->llr~process-release-all~3]
  * Kind: robustness */
 static void test_release_all_of_a_full_pool(void)
 {
     for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
         (void)unit_process(5U);
-        process_start(t, 20);
+        process_start(t, 0, 20);
     }
     process_release_all(1000);
     for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
@@ -362,36 +407,13 @@ static void test_wait_after_one_that_timed_out_ends_without_an_error(void)
     CU_ASSERT_EQUAL(process_wait(PLACE_SUSPENDED, 20), NO_ERROR);
 }
 
-/* [utest->llr~process-try-wait~1]
- * Kind: normal */
-static void test_try_wait_waits_where_permitted(void)
-{
-    const uint32_t a = unit_process(5U);
-
-    (void)unit_other_runs();
-    unit_run(a);
-    host_switch_hook = unit_switch_back;
-    CU_ASSERT_EQUAL(process_try_wait(PLACE_OBJECT, 20), NO_ERROR);
-    CU_ASSERT_EQUAL(host.switches, 1U);
-}
-
-/* [utest->llr~process-try-wait~1]
- * Kind: robustness */
-static void test_try_wait_refused_changes_nothing(void)
-{
-    unit_run(unit_process(5U));
-    CU_ASSERT_EQUAL(process_try_wait(PLACE_OBJECT, 0), NOT_AVAILABLE);
-    CU_ASSERT_EQUAL(host.switches, 0U);
-    CU_ASSERT_EQUAL(object[0].waiting, 0U);
-}
-
 /* [utest->llr~process-periodic-wait~1]
  * Kind: normal */
 static void test_periodic_wait_does_not_drift(void)
 {
     const uint32_t a = periodic(100, 70);
 
-    process_start(a, 0);
+    process_start(a, 0, 0);
     process_release_all(1000);
     host_now = 1000;
     timer_expire(1000);
@@ -411,10 +433,14 @@ const struct unit_test unit_tests[] = {
     TEST(test_create_ranks_every_order_of_priorities),
     TEST(test_start_aperiodic_in_normal_is_ready_at_once),
     TEST(test_start_delayed_in_normal_waits),
-    TEST(test_start_periodic_in_normal_waits_for_a_release_point),
+    TEST(test_start_periodic_in_normal_waits_also_without_a_delay),
+    TEST(test_start_past_the_end_of_the_clock_never_comes),
+    TEST(test_base_of_an_aperiodic_process_is_now),
+    TEST(test_base_of_a_periodic_process_is_a_release_point),
+    TEST(test_base_of_a_periodic_process_at_a_release_point),
     TEST(test_start_in_a_start_mode_waits_for_normal),
     TEST(test_release_all_counts_delays_from_normal),
-    TEST(test_release_all_keeps_the_order_of_creation),
+    TEST(test_release_all_lets_all_become_ready_in_order_of_creation),
     TEST(test_release_all_of_a_full_pool),
     TEST(test_stop_makes_dormant),
     TEST(test_stop_self_makes_dormant_and_unlocks),
@@ -430,8 +456,6 @@ const struct unit_test unit_tests[] = {
     TEST(test_may_not_wait_locked_or_in_main),
     TEST(test_wait_counts_from_the_call),
     TEST(test_wait_after_one_that_timed_out_ends_without_an_error),
-    TEST(test_try_wait_waits_where_permitted),
-    TEST(test_try_wait_refused_changes_nothing),
     TEST(test_periodic_wait_does_not_drift),
     {NULL, NULL},
 };
