@@ -301,6 +301,77 @@ def test_static_mode_finds_a_changed_contract(tree):
     assert "llr~pick~1 requirement" not in output, "it follows from that"
 
 
+TRUSTED = """
+/** The start, in assembly. */
+/*@ assigns \\nothing;
+    ensures kept: low(3); */
+void entry(void);
+
+/* Of no requirement that needs a proof.
+   [impl->llr~entry~1] */
+/*@ assigns \\nothing;
+    ensures same: \\result == n; */
+static inline int same(int n)
+{
+    /*@ admit small: low(n);
+        admit smaller: n < 5; */
+    return n;
+}
+
+/*@ predicate low(integer n) = n < 7; */
+/*@ axiomatic Trust {
+      axiom trusted: low(2);
+    } */
+"""
+
+
+@pytest.fixture(name="trusting", scope="module")
+def fixture_trusting(sound, tmp_path_factory):
+    tree = Path(shutil.copytree(
+        sound, tmp_path_factory.mktemp("trusting") / "tree"))
+    text = (tree / HEADER).read_text()
+    end = text.rindex("#endif")
+    (tree / HEADER).write_text(text[:end] + TRUSTED + text[end:])
+    status, output = trace(tree, "--update")
+    assert status == 0, output
+    return tree
+
+
+@pytest.mark.parametrize("old, new, place, told", (
+    ("ensures kept: low(3)", "ensures kept: \\true", "ensures kept",
+     "entry contract: fingerprint was"),
+    ("ensures same: \\result == n", "ensures same: \\true",
+     "ensures same", "same contract: fingerprint was"),
+    ("admit small: low(n)", "admit small: \\false", "admit small",
+     "same taken on trust admit small: fingerprint was"),
+    ("admit smaller: n < 5", "admit smaller: n < 4", "admit smaller",
+     "same taken on trust admit smaller: fingerprint was"),
+    ("axiom trusted: low(2)", "axiom trusted: low(20)", "axiom trusted",
+     "taken on trust axiom trusted: fingerprint was"),
+    ("    return n;", "    /*@ admit \\false; */\n    return n;",
+     "admit \\false", "same taken on trust admit: is new"),
+    ("axiom trusted: low(2);", "axiom trusted: low(2);\n axiom no: \\false;",
+     "axiom no", "taken on trust axiom no: is new"),
+    ("        admit smaller: n < 5; */", "*/", None,
+     "same taken on trust admit smaller: was there, is no longer"),
+    ("n < 7", "n < 8", None, "entry contract: fingerprint was"),
+))
+def test_static_mode_finds_what_is_trusted(trusting, tmp_path, old, new,
+                                           place, told):
+    tree = Path(shutil.copytree(trusting, tmp_path / "tree"))
+    for result in (PROOF, UTEST, ITEST):
+        (tree / result).unlink()
+    assert trace(tree, "--static")[0] == 0
+    replace(tree, HEADER, old, new)
+    status, output = trace(tree, "--static")
+    assert status == 1 and told in output, output
+    if place:
+        text = (tree / HEADER).read_text().splitlines()
+        line = max(n for n, each in enumerate(text, 1) if place in each)
+        assert (f"{HEADER}:{line}: " in output
+                or f"{HEADER}:{line - 1}: " in output), output
+
+
 def test_static_mode_finds_a_removed_tag(tree):
     replace(tree, HEADER, " * [impl->llr~pick~1]\n", "")
     assert trace(tree, "--static")[0] == 1
