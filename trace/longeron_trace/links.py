@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tie requirements, functions, tests and results; every gap is a row."""
-from . import acsl, code, requirements, reviews
+from . import acsl, code, records, requirements, reviews
 from .acsl import digest
 from .problem import Problem
 from .results import FAILED, NOT_RUN, OK, SKIPPED, Results, is_result_of
@@ -47,6 +47,9 @@ class Trace:
             self.close(item)
         self.backward()
         self.contracts(scanner)
+        for each in records.read(root, self.problems):
+            self.row(each.file, each.kind, each.title, each.file, each.line,
+                     "", fingerprint=each.fingerprint)
         for file, fingerprint in scanner.support.items():
             self.row(file, "test support", "", file, 1, "", "", fingerprint)
         for name, why in self.results.missing.items():
@@ -224,6 +227,9 @@ class Trace:
                  self.verdict[item.id], "", self.fingerprint(item))
         self.row(item.id, "text", "", item.file, item.line, "",
                  fingerprint=digest(" ".join(item.text.split())))
+        if item.rationale.strip():
+            self.row(item.id, "rationale", "", item.file, item.line, "",
+                     fingerprint=digest(" ".join(item.rationale.split())))
         self.row(item.id, "review", "", item.file, item.line,
                  self.reviews[item.id][0])
         if not item.covers and not item.is_derived and item.level != "sys":

@@ -28,14 +28,14 @@ NAMES = ("id", "operation", "kind", "function", "name")
 @dataclass
 class Record:
     kind: str           # record or constant
-    title: str
+    title: str          # differs from all others of its file
     file: str
     line: int
     fingerprint: str
 
 
 def read(root, problems):
-    """All records and constants of a tree; titles differ within a file."""
+    """All records and constants of a tree."""
     found = []
     for file in RECORDS:
         if (Path(root) / file).is_file():
@@ -47,6 +47,7 @@ def read(root, problems):
 
 
 def unique(records):
+    """Records of one file, those of one title numbered."""
     times = {}
     for each in records:
         times[each.title] = times.get(each.title, 0) + 1
@@ -103,7 +104,7 @@ def of_tool(root, file, problems):
                 title = (name if row is node.value
                          else f"{name} {row.elts[0].value}")
                 found.append(Record("constant", title, file, row.lineno,
-                                    digest(ast.dump(row))))
+                                    digest(ast.unparse(row))))
     return found
 
 
