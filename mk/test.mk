@@ -9,9 +9,8 @@ test: test-unit test-system test-tools ## all tests
 
 # Units. Each tests/unit/<layer>/test_<module>.c is a host program of its own,
 # with tests/unit/*.c (its main), tests/unit/host/*.c (the port) and the
-# kernel. tests/unit/run.py, where there is one, runs them and writes
-# $(RESULTS)/utest.json; otherwise each just runs. For a coverage build set
-# UNIT_BUILD, UNIT_CC and UNIT_FLAGS on the command line.
+# kernel. tests/unit/run.py runs them and writes $(RESULTS)/utest.json. For a
+# coverage build set UNIT_BUILD, UNIT_CC and UNIT_FLAGS on the command line.
 RESULTS := build/results
 UNIT_BUILD := build/host
 UNIT_CC := gcc
@@ -47,8 +46,7 @@ unit-images: $(UNIT_PROGRAMS)
 -include $(UNIT_OBJECTS:.o=.d) $(UNIT_TESTS:%=$(UNIT_BUILD)/%.d)
 
 test-unit: unit-images ## unit tests (CUnit, on the host)
-	@$(if $(wildcard tests/unit/run.py),$(PYTHON) tests/unit/run.py \
-	    $(UNIT_PROGRAMS),set -e; for p in $(UNIT_PROGRAMS); do ./$$p; done)
+	@$(PYTHON) tests/unit/run.py $(UNIT_PROGRAMS)
 
 # Systems: an image for each folder of tests/system, named after it.
 SYSTEM_TESTS := $(sort $(patsubst %/main.c,%,$(wildcard tests/system/*/main.c)))

@@ -4,8 +4,9 @@
 .PHONY: prove misra mutate analyse
 
 # MODULE=sched: src/kernel/sched.c (and src/apex/sched.c) alone.
-prove: ## prove the C code; MODULE=x, FRESH=1: no cache, UPDATE=1: accept
+prove: ## prove the C code; MODULE=x, FUNCTION=f, FRESH=1, UPDATE=1: accept
 	@$(PYTHON) verification/prove.py $(if $(MODULE),--module $(MODULE)) \
+	    $(if $(FUNCTION),--function $(FUNCTION)) \
 	    $(if $(FRESH),--fresh) $(if $(UPDATE),--update) \
 	    $(if $(TIMEOUT),--timeout $(TIMEOUT))
 

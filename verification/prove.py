@@ -8,9 +8,11 @@ the consolidated status of every property. It fails when a function of
 src/kernel or src/apex lacks a contract, a goal, or a proof, when something is
 admitted without a record in verification/proof-records.yaml, and when counts
 of goals or texts of contracts, predicates and lemmas differ from
-verification/proof-verdict.csv.
+verification/proof-verdict.csv. verification/proof-goals.csv has the names of
+the goals, so that it is told which came or went.
 """
 import argparse
+import collections
 import concurrent.futures
 import csv
 import io
@@ -35,6 +37,8 @@ LAYERS = ("src/kernel", "src/apex")
 INCLUDES = ("include", "include/apex", "verification/wp")
 VERDICT = "verification/proof-verdict.csv"
 VERDICT_COLUMNS = ("file", "name", "goals", "valid", "text")
+GOALS = "verification/proof-goals.csv"
+GOALS_COLUMNS = ("file", "function", "goal", "count")
 RECORDS = "verification/proof-records.yaml"
 PROVERS = "z3,cvc4"
 MACHDEP = "gcc_x86_64"
@@ -236,6 +240,11 @@ def is_smoke(goal):
     return "_wp_smoke_" in goal
 
 
+def goal_name(function, goal):
+    """A goal's name without its function and WP's numbers."""
+    return re.sub(r"_\d+$", "", goal.removeprefix(function + "_"))
+
+
 def c_functions(root, files):
     """What ctags finds defined: {name: (file, line)} of each file."""
     found = {}
@@ -358,7 +367,9 @@ class Gate:
                       if p["kind"] == "ensures" and p["names"] == ["never"]
                       and re.fullmatch(r"(never: )?\\false", p["predicate"])}
         self.ends = self.endings(unit)
+        self.assume(unit, defined, by_function)
         if self.only:    # WP was asked for its goals alone
+            self.trusted(unit, defined, by_function)
             defined = {n: d for n, d in defined.items() if n == self.only}
             by_function.pop(None, None)
         total = self.logic(unit, by_function.get(None, []))
@@ -377,8 +388,6 @@ class Gate:
         elif int(proved[0][1]) != total:
             self.problem(unit.file, 0, f"WP counted {proved[0][1]} goals, its"
                          f" report has {total}: a goal is in no function")
-        if not self.only:
-            self.assume(unit, defined, by_function)
 
     def warnings(self, unit):
         for plugin, file, line, text in warnings_of(unit.log):
@@ -395,6 +404,18 @@ class Gate:
             else:
                 self.problem(*place, f"Frama-C warns ({plugin}): "
                              f"{' '.join(text.split())[:300]}")
+
+    def trusted(self, unit, defined, by_function):
+        """What the proof of one function finds admitted beside it."""
+        for name in [None, *sorted(n for n in defined if n != self.only)]:
+            for prop in by_function.get(name, []):
+                where = unit.path(prop["source"])
+                if (where and prop["kind"] not in NOT_PROVED
+                        and (prop["kind"] == "axiom"
+                             or prop["status"] == "considered_valid")):
+                    self.permit("admit" if name else prop["kind"], name,
+                                " ".join(prop["names"]), where, "prove it",
+                                prop["predicate"])
 
     def logic(self, unit, properties):
         """Axioms and lemmas; returns how many goals the lemmas are."""
@@ -484,6 +505,7 @@ class Gate:
             elif prop["status"] != "valid":
                 self.fail(where, name, clause(prop), prop["status"])
         count, valid, smoke, smoke_ok = 0, 0, 0, 0
+        names = collections.Counter(goal_name(name, g) for g, _ in trivial)
         for goal, result in goals.items():
             result = result["wp:main"]
             if (name, goal) in self.ends:
@@ -492,6 +514,7 @@ class Gate:
                 smoke += result["total"]
                 smoke_ok += result.get("valid", 0)
             else:
+                names[goal_name(name, goal)] += result["total"]
                 count += result["total"]
                 valid += result.get("valid", 0)
             if result.get("valid", 0) != result["total"] and not any(
@@ -504,7 +527,8 @@ class Gate:
                          "contract that says something")
         entry = {"name": name, "file": place[0], "line": place[1],
                  "goals": count, "valid": valid, "smoke_goals": smoke,
-                 "smoke_ok": smoke_ok, "properties": sorted(
+                 "smoke_ok": smoke_ok, "goal_names": dict(names),
+                 "properties": sorted(
                      shown, key=lambda p: (p["kind"], p["name"]))}
         if valid != count:
             self.problem(*place, f"function {name}: {valid} of {count} goals "
@@ -640,29 +664,80 @@ def verdict_rows(gate, texts, files, complete):
     return rows, places
 
 
+def read_rows(path):
+    """The rows of a CSV file without its head; none when there is no file."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.reader(stream))[1:]
+
+
+def write_rows(path, columns, rows):
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(sorted(rows))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text.getvalue(), encoding="utf-8")
+
+
+def read_verdict(root):
+    return {tuple(r[:2]): tuple(r[2:]) for r in read_rows(root / VERDICT)}
+
+
+def read_goals(root):
+    """{(file, function): {goal: how often}} as committed."""
+    found = {}
+    for file, function, goal, count in read_rows(root / GOALS):
+        found.setdefault((file, function), {})[goal] = int(count)
+    return found
+
+
+def other_goals(was, now):
+    """Which goals came and went."""
+    told = []
+    for word, more, less in (("came", now, was), ("went", was, now)):
+        names = [f"{goal} ({times} times)" if times > 1 else goal
+                 for goal in sorted(more)
+                 if (times := more[goal] - less.get(goal, 0)) > 0]
+        told += [f"{word}: {', '.join(names)}"] * bool(names)
+    return "; ".join(told)
+
+
+def check_trusted(gate, texts, root):
+    """For one function: what its proof rests on and does not prove."""
+    old = read_verdict(root)
+    new, places = verdict_rows(gate, texts, set(), True)
+    for key, (goals, _, text) in sorted(new.items()):
+        trusted = goals == "assumed" or key[1].startswith(
+            ("admit ", "axiom ", "lemma "))
+        if trusted and old.get(key, ("", "", ""))[2] != text:
+            said = "not the one of" if key in old else "not in"
+            gate.problem(*places[key], f"{key[1]}: what it says is taken on "
+                         f"trust here and is {said} {VERDICT}: prove and "
+                         "accept it without FUNCTION first")
+
+
 def check_verdict(gate, texts, root, files, complete, update):
     """Compare with the committed verdict, or accept the new one."""
-    path = root / VERDICT
-    old = {}
-    if path.is_file():
-        with path.open(encoding="utf-8", newline="") as stream:
-            old = {tuple(r[:2]): tuple(r[2:])
-                   for r in list(csv.reader(stream))[1:]}
+    old, old_goals = read_verdict(root), read_goals(root)
     new, places = verdict_rows(gate, texts, files, complete)
+    new_goals = {k: e["goal_names"] for k, e in gate.functions.items()}
     # On a part, only rows of files that were run count.
     kept = {} if complete else {k: r for k, r in old.items()
                                 if k[0] not in files and k not in new}
     if update and not gate.problems:
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(VERDICT_COLUMNS)
-        writer.writerows(sorted((*k, *r) for k, r in {**kept, **new}.items()))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.getvalue(), encoding="utf-8")
+        write_rows(root / VERDICT, VERDICT_COLUMNS,
+                   [(*k, *r) for k, r in {**kept, **new}.items()])
+        goals = {k: g for k, g in old_goals.items() if k in kept} | new_goals
+        write_rows(root / GOALS, GOALS_COLUMNS,
+                   [(*k, goal, count) for k, names in goals.items()
+                    for goal, count in names.items()])
         return
     for key in sorted(old.keys() - kept.keys() | new.keys()):
         was, now = old.get(key), new.get(key)
-        if was == now:
+        goals = other_goals(old_goals.get(key, {}), new_goals.get(key, {}))
+        if was == now and not goals:
             continue
         kind = "" if " " in key[1] else "function "
         if not was or not now:
@@ -673,7 +748,9 @@ def check_verdict(gate, texts, root, files, complete, update):
                 [f"{VERDICT} says {was[1]}/{was[0]} goals, now "
                  f"{now[1]}/{now[0]}"] * (was[:2] != now[:2])
                 + [f"its {'contract' if kind else 'text'} is not the one of "
-                   f"{VERDICT}"] * (was[2:] != now[2:]))
+                   f"{VERDICT}"] * (was[2:] != now[2:])
+                + [f"{GOALS} has other goals"] * (was == now))
+            said += f" ({goals})" * bool(goals)
         gate.problem(*places.get(key, (key[0], 0)), f"{kind}{key[1]}: {said}"
                      ": review it, then `make prove UPDATE=1` and commit")
 
@@ -695,7 +772,8 @@ def versions():
 def arguments(argv):
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--module", help="only this module, e.g. sched")
-    parser.add_argument("--function", help="only this function (no verdict)")
+    parser.add_argument("--function", help="only this function, and of the "
+                        "verdict only what it takes on trust")
     parser.add_argument("--fresh", action="store_true", help="no cache")
     parser.add_argument("--update", action="store_true",
                         help=f"accept counts and texts into {VERDICT}, "
@@ -760,7 +838,9 @@ def prove(options):
                          "unsigned on the target: cast it to int8_t or "
                          "uint8_t first")
     gate.finish(contracts)
-    if not options.function and not options.no_smoke:
+    if options.function:
+        check_trusted(gate, texts, root)
+    elif not options.no_smoke:
         check_verdict(gate, texts, root, set(files), complete, options.update)
     if options.no_smoke:
         gate.problem(RECORDS, 0, "run without smoke tests: not a full proof")

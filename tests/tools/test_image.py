@@ -66,6 +66,68 @@ def test_makefile_of_an_application(tmp_path):
     assert not (folder / "build").exists() and (folder / "main.c").exists()
 
 
+FAULT = """#include <apexPartition.h>
+#include <apexProcess.h>
+
+static volatile int *volatile nowhere;
+
+static void hello(void)
+{
+    *nowhere = 3; /* here */
+}
+
+int main(void)
+{
+    PROCESS_ATTRIBUTE_TYPE a = {.NAME = "hello",
+                                .ENTRY_POINT = hello,
+                                .STACK_SIZE = 4096U,
+                                .BASE_PRIORITY = 1,
+                                .PERIOD = INFINITE_TIME_VALUE,
+                                .TIME_CAPACITY = INFINITE_TIME_VALUE,
+                                .DEADLINE = SOFT};
+    PROCESS_ID_TYPE id = NULL_PROCESS_ID;
+    RETURN_CODE_TYPE code;
+
+    CREATE_PROCESS(&a, &id, &code);
+    START(id, &code);
+    SET_PARTITION_MODE(NORMAL, &code);
+    return 1;
+}
+"""
+
+
+def test_run_tells_the_place_of_a_fault(tmp_path):
+    folder = application(tmp_path / "app", FAULT)
+    line = next(n for n, text in enumerate(FAULT.split("\n"), 1)
+                if "/* here" in text)
+    run = make(folder, "-s", "run")
+    assert "longeron: fault in hello: memory access" in run.stdout, run.stderr
+    assert f"main.c:{line}: in hello\n" in run.stderr
+    assert "run] Error 1\n" in run.stderr
+    image = folder / "build/aarch64/app/app.elf"
+    subprocess.run(["aarch64-linux-gnu-strip", "-g", image], check=True)
+    run = make(folder, "-s", "run")
+    assert "longeron: fault in hello: memory access" in run.stdout, run.stderr
+    assert "in hello\n" not in run.stderr
+    assert "run] Error 1\n" in run.stderr
+
+
+def test_run_has_the_status_of_the_image(tmp_path):
+    """And no place where there is no fault, whatever the last run told."""
+    folder = application(tmp_path / "app", FAULT)
+    assert make(folder, "-s", "run").returncode != 0
+    (folder / "main.c").write_text(FAULT.replace(
+        "*nowhere = 3;", "RETURN_CODE_TYPE c;\n\n    "
+        "SET_PARTITION_MODE(IDLE, &c);\n    (void)nowhere;"))
+    run = make(folder, "-s", "run")
+    assert run.returncode == 0 and run.stderr == "", run
+    (folder / "main.c").write_text(FAULT.replace(
+        "*nowhere = 3;", "(void)nowhere;"))
+    run = make(folder, "-s", "run", "RUN_SECONDS=1")
+    assert run.returncode != 0
+    assert "ended after RUN_SECONDS=1" in run.stderr
+
+
 def test_debugger_finds_sources_and_the_end_of_a_stack(tmp_path):
     folder = tmp_path / "app"
     shutil.copytree(ROOT / "apps/hello", folder)

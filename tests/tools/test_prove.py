@@ -243,6 +243,30 @@ def test_changed_count_is_red_until_accepted(tree):
     assert code == 1, text
     assert "proof-verdict.csv says" in text
     assert re.search(rf"{HEADER_FILE}:14: function tiny_last", text), text
+    assert "(came: ensures_more)" in text
+    assert run(tree, "--update")[0] == 0
+    assert run(tree)[0] == 0
+    plant(tree, HEADER_FILE, "    ensures    more: \\result <= n;",
+          "    ensures    less: \\result <= n;\n"
+          "    ensures    least: \\result >= 0;")
+    plant(tree, SOURCE_FILE, "range: 0 <= i <= n", "range: i <= n")
+    plant(tree, SOURCE_FILE, "    return i;",
+          "    /*@ assert end: i == n; */\n    return i;")
+    text = run(tree)[1]
+    assert ("(came: assert_end, ensures_least, ensures_less; went: "
+            "ensures_more)") in text, text
+
+
+def test_goals_of_other_names_are_red(tree):
+    """The same text and count; WP or the file of goals has changed."""
+    file = "verification/proof-goals.csv"
+    plant(tree, file, "tiny_add,ensures_sum,1", "tiny_add,ensures_sums,1")
+    code, text = run(tree)
+    assert code == 1, text
+    assert (f"{HEADER_FILE}:7: function tiny_add: {file} has other goals "
+            "(came: ensures_sum; went: ensures_sums)") in text, text
+    (tree / file).unlink()
+    assert run(tree)[0] == 1
     assert run(tree, "--update")[0] == 0
     assert run(tree)[0] == 0
 
@@ -342,6 +366,61 @@ def test_function_alone_tells_of_nothing_else(specified, tmp_path):
     assert code == 1, text
     assert "function tiny_last: ensures last" in text
     assert run(tree, "--function", "absent")[0] == 2
+
+
+@pytest.mark.parametrize("file,old,new,says", [
+    pytest.param(SOURCE_FILE, "    tiny_count = n",
+                 "    /*@ admit \\false; */\n    tiny_count = n",
+                 rf"{SOURCE_FILE}:8: tiny_add: admit ", id="admit"),
+    pytest.param(SOURCE_FILE, "    return i;",
+                 "    /*@ admit \\false; */\n    return i;",
+                 rf"{SOURCE_FILE}:21: tiny_last: admit ", id="admit-beside"),
+    pytest.param(SPEC_FILE, "*/", "axiomatic T { axiom no: \\false; } */",
+                 rf"{SPEC_FILE}:\d+: file: axiom no: prove it, or record it",
+                 id="axiom"),
+    pytest.param(SPEC_FILE, "*/", "lemma no: \\false; */",
+                 rf"{SPEC_FILE}:\d+: lemma no: what it says is taken on trust "
+                 "here and is not in verification/proof-verdict.csv",
+                 id="lemma"),
+    pytest.param(SPEC_FILE, "n < n + 1", "n + 1 < n",
+                 rf"{SPEC_FILE}:3: lemma tiny_grows: what it says .* is not "
+                 "the one of verification/proof-verdict.csv",
+                 id="other-lemma"),
+    pytest.param(HEADER_FILE, "    assigns    \\nothing; */\nvoid tiny_port",
+                 "    assigns    \\nothing;\n    ensures no: \\false; */\n"
+                 "void tiny_port",
+                 rf"{HEADER_FILE}:\d+: tiny_port: what it says is taken",
+                 id="assumed"),
+    pytest.param(HEADER_FILE, "void tiny_port(uint32_t n);\n",
+                 "void tiny_port(uint32_t n);\n/*@ terminates \\true;\n"
+                 "    exits \\false;\n    assigns \\nothing;\n"
+                 "    ensures no: \\false; */\nvoid tiny_new(void);\n",
+                 rf"{HEADER_FILE}:\d+: tiny_new: contract tiny_new: define it",
+                 id="new-assumed"),
+])
+def test_function_alone_refuses_what_is_admitted(specified, tmp_path, file,
+                                                 old, new, says):
+    tree = Path(shutil.copytree(specified, tmp_path / "tree"))
+    plant(tree, file, old, new)
+    code, text = run(tree, "--function", "tiny_add")
+    assert code == 1, text
+    assert re.search(says, text), text
+
+
+def test_function_alone_refuses_another_text_of_what_is_recorded(tree):
+    with open(tree / RECORDS_FILE, "a", encoding="utf-8") as records:
+        records.write("- kind: admit\n  function: tiny_add\n  name: trust\n"
+                      "  reason: because\n")
+    plant(tree, SOURCE_FILE, "    tiny_count = n",
+          "    /*@ admit trust: n != 7; */\n    tiny_count = n")
+    assert run(tree, "--update")[0] == 0
+    code, text = run(tree, "--function", "tiny_add")
+    assert code == 0, text
+    plant(tree, SOURCE_FILE, "n != 7", "n < 7")
+    for function in ("tiny_add", "tiny_last"):
+        code, text = run(tree, "--function", function)
+        assert code == 1, text
+        assert f"{SOURCE_FILE}:8: admit tiny_add trust: what it says" in text
 
 
 def test_function_of_a_header_alone(tree):

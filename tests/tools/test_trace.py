@@ -301,6 +301,77 @@ def test_static_mode_finds_a_changed_contract(tree):
     assert "llr~pick~1 requirement" not in output, "it follows from that"
 
 
+TRUSTED = """
+/** The start, in assembly. */
+/*@ assigns \\nothing;
+    ensures kept: low(3); */
+void entry(void);
+
+/* Of no requirement that needs a proof.
+   [impl->llr~entry~1] */
+/*@ assigns \\nothing;
+    ensures same: \\result == n; */
+static inline int same(int n)
+{
+    /*@ admit small: low(n);
+        admit smaller: n < 5; */
+    return n;
+}
+
+/*@ predicate low(integer n) = n < 7; */
+/*@ axiomatic Trust {
+      axiom trusted: low(2);
+    } */
+"""
+
+
+@pytest.fixture(name="trusting", scope="module")
+def fixture_trusting(sound, tmp_path_factory):
+    tree = Path(shutil.copytree(
+        sound, tmp_path_factory.mktemp("trusting") / "tree"))
+    text = (tree / HEADER).read_text()
+    end = text.rindex("#endif")
+    (tree / HEADER).write_text(text[:end] + TRUSTED + text[end:])
+    status, output = trace(tree, "--update")
+    assert status == 0, output
+    return tree
+
+
+@pytest.mark.parametrize("old, new, place, told", (
+    ("ensures kept: low(3)", "ensures kept: \\true", "ensures kept",
+     "entry contract: fingerprint was"),
+    ("ensures same: \\result == n", "ensures same: \\true",
+     "ensures same", "same contract: fingerprint was"),
+    ("admit small: low(n)", "admit small: \\false", "admit small",
+     "same taken on trust admit small: fingerprint was"),
+    ("admit smaller: n < 5", "admit smaller: n < 4", "admit smaller",
+     "same taken on trust admit smaller: fingerprint was"),
+    ("axiom trusted: low(2)", "axiom trusted: low(20)", "axiom trusted",
+     "taken on trust axiom trusted: fingerprint was"),
+    ("    return n;", "    /*@ admit \\false; */\n    return n;",
+     "admit \\false", "same taken on trust admit: is new"),
+    ("axiom trusted: low(2);", "axiom trusted: low(2);\n axiom no: \\false;",
+     "axiom no", "taken on trust axiom no: is new"),
+    ("        admit smaller: n < 5; */", "*/", None,
+     "same taken on trust admit smaller: was there, is no longer"),
+    ("n < 7", "n < 8", None, "entry contract: fingerprint was"),
+))
+def test_static_mode_finds_what_is_trusted(trusting, tmp_path, old, new,
+                                           place, told):
+    tree = Path(shutil.copytree(trusting, tmp_path / "tree"))
+    for result in (PROOF, UTEST, ITEST):
+        (tree / result).unlink()
+    assert trace(tree, "--static")[0] == 0
+    replace(tree, HEADER, old, new)
+    status, output = trace(tree, "--static")
+    assert status == 1 and told in output, output
+    if place:
+        text = (tree / HEADER).read_text().splitlines()
+        line = max(n for n, each in enumerate(text, 1) if place in each)
+        assert (f"{HEADER}:{line}: " in output
+                or f"{HEADER}:{line - 1}: " in output), output
+
+
 def test_static_mode_finds_a_removed_tag(tree):
     replace(tree, HEADER, " * [impl->llr~pick~1]\n", "")
     assert trace(tree, "--static")[0] == 1
@@ -429,3 +500,103 @@ def test_analysis_takes_the_verdict_of_a_check(tree):
     assert trace(tree, "--update")[0] == 0
     (tree / "build/results/sloc.json").write_text('{"ok": false}')
     assert trace(tree)[0] == 1
+
+
+TOOLS = ("verification/sloc.py", "verification/bench/bench.py",
+         "verification/analyse.py", "coverage/measure.py",
+         "verification/proof-records.yaml", "verification/objectives.yaml",
+         "verification/misra-deviations.yaml",
+         "verification/mutate-survivors.yaml",
+         "verification/bench/exceptions.yaml")
+GAPS = "coverage/justifications.yaml"
+
+
+@pytest.fixture(name="judged", scope="module")
+def fixture_judged(sound, tmp_path_factory):
+    """The sound tree with this project's own records and limits."""
+    tree = Path(shutil.copytree(
+        sound, tmp_path_factory.mktemp("judged") / "tree"))
+    for file in TOOLS:
+        (tree / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / file, tree / file)
+    (tree / GAPS).write_text(
+        "- {file: src/kernel/pick.c, function: pick, code: x,\n"
+        "   class: justified, reason: it cannot be, reviewer: open}\n")
+    status, output = trace(tree, "--update")
+    assert status == 0, output
+    return tree
+
+
+@pytest.mark.parametrize("file, old, new, told", (
+    (LLR, "order of urgency", "order of priority",
+     "llr~pick~1 rationale: fingerprint was"),
+    ("verification/sloc.py", '("src/apex",), 600)', '("src/apex",), 700)',
+     "constant PARTS APEX: fingerprint was"),
+    ("verification/sloc.py", "FUNCTION_MAX = 60", "FUNCTION_MAX = 61",
+     "constant FUNCTION_MAX: fingerprint was"),
+    ("verification/analyse.py", "COMPLEXITY_MAX = 15", "COMPLEXITY_MAX = 16",
+     "constant COMPLEXITY_MAX: fingerprint was"),
+    ("verification/bench/bench.py", "one switch\", 40)", "one switch\", 45)",
+     "constant ROWS yield: fingerprint was"),
+    ("coverage/measure.py", 'CLASSES = ("', 'CLASSES = ("any", "',
+     "constant CLASSES: fingerprint was"),
+    ("verification/proof-records.yaml", "Two CPU instructions", "Instructions",
+     "record contract arch_ctz: fingerprint was"),
+    ("verification/misra-deviations.yaml", "of a supplier covers it)",
+     "covers it)", None),                       # a comment
+    ("verification/misra-deviations.yaml", "ARINC 653 names these types;",
+     "Somebody names these types;", "record D-03: fingerprint was"),
+    ("verification/misra-deviations.yaml",
+     "{file: include/arch/arch.h, text: ^_Noreturn}",
+     "{file: include/arch/arch.h}", "record D-01: fingerprint was"),
+    ("verification/mutate-survivors.yaml", "A period of 0 is refused",
+     "A period of 0 is not refused", "record config_check: "),
+    ("verification/bench/exceptions.yaml", "Of 162 instructions",
+     "Of 161 instructions", "8 processes released together: fingerprint was"),
+    ("verification/objectives.yaml", "why: Tools are named in the plans",
+     "why: Tools are named", "record A-1.3: fingerprint was"),
+    (GAPS, "it cannot be", "it can be", "fingerprint was"),
+    (GAPS, "reviewer: open", "reviewer: me", "fingerprint was"),
+    (GAPS, "- {", "- {file: src/kernel/pick.c, reason: new}\n- {", "is new"),
+))
+def test_changed_rationale_limit_or_record_is_found(judged, tmp_path, file,
+                                                    old, new, told):
+    tree = Path(shutil.copytree(judged, tmp_path / "tree"))
+    replace(tree, file, old, new)
+    for option in ((), ("--static",)):
+        status, output = trace(tree, *option)
+        if told is None:
+            assert status == 0, output
+            continue
+        assert status == 1 and told in output, output
+        assert f"\n{file}:" in "\n" + output
+        assert "accept it with `make trace UPDATE=1`" in output
+    assert trace(tree, "--update")[0] == 0
+    assert trace(tree)[0] == 0
+
+
+def test_line_of_a_raised_limit_is_told(judged, tmp_path):
+    tree = Path(shutil.copytree(judged, tmp_path / "tree"))
+    file = "verification/bench/bench.py"
+    replace(tree, file, '"scheduling point with nothing due, more than '
+            'without a timer",\n     10)', '"scheduling point with nothing '
+            'due, more than without a timer",\n     11)')
+    line = line_of(tree, file, '"scheduling point with nothing due')
+    assert (f"{file}:{line}: {file} constant ROWS point: fingerprint was"
+            in trace(tree)[1])
+
+
+def test_removed_record_is_found(judged, tmp_path):
+    tree = Path(shutil.copytree(judged, tmp_path / "tree"))
+    (tree / GAPS).write_text("[]\n")
+    assert (f"{GAPS}: {GAPS} record pick: was there, is no longer"
+            in trace(tree)[1])
+
+
+@pytest.mark.parametrize("file, text, told", (
+    (GAPS, "- {", "is no YAML"), ("coverage/measure.py", "(", "is no Python")))
+def test_unreadable_record_is_found(judged, tmp_path, file, text, told):
+    tree = Path(shutil.copytree(judged, tmp_path / "tree"))
+    (tree / file).write_text(text)
+    status, output = trace(tree, "--update")
+    assert status == 1 and f"{file}:1: {told}" in output

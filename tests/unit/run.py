@@ -4,11 +4,12 @@
 
 usage: run.py PROGRAM...
 
-A program prints, for each of its tests, TEST name verdict assertions. What a
+A program prints, for each of its tests, TEST name verdict assertions, and ends
+with status 1 if one failed and 0 if none did. What a
 test verifies stands in the comment above its definition in the program's
 source: tags [utest->llr~...~n] and one line `Kind: normal` or `Kind:
 robustness`. A test without a tag, without an assertion, or in the source but
-not run, fails.
+not run, fails; so does a program that ends in any other way.
 """
 import json
 import re
@@ -17,6 +18,7 @@ import sys
 from pathlib import Path
 
 RESULTS = Path("build/results/utest.json")
+TIMEOUT_S = 60
 TAG = re.compile(r"\[utest->(llr~[a-z0-9-]+~\d+)\]")
 KIND = re.compile(r"^[ *]*Kind: (normal|robustness)[ *]*$", re.MULTILINE)
 TEST = re.compile(r"/\*((?:(?!\*/).)*)\*/\s*static void (test_\w+)\(void\)\n\{",
@@ -39,14 +41,48 @@ def read_source(path):
     return tests
 
 
+def start(program):
+    """What a program prints and how it ends: a status, or None: not in time."""
+    try:
+        done = subprocess.run([program], stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, timeout=TIMEOUT_S,
+                              check=False)
+        output, status = done.stdout, done.returncode
+    except subprocess.TimeoutExpired as expired:
+        output, status = expired.stdout or b"", None
+    return output.decode(errors="replace"), status
+
+
+def check_end(source, output, status, verdicts):
+    """What is wrong with the way in which a program ended."""
+    place = f"{source}:1: the program"
+    should = int(any(verdict == "fail" for verdict, _ in verdicts))
+    if status is None:
+        return [f"{place} did not end within {TIMEOUT_S} s\n{output}"]
+    if status < 0:
+        return [f"{place} ended by signal {-status}\n{output}"]
+    if status != should:
+        return [f"{place} ended with status {status}, but "
+                f"{'a' if should else 'no'} test failed, so {should} was "
+                f"expected\n{output}"]
+    return []
+
+
 def run_program(program, source):
     """Rows of the result, and what is wrong."""
     wrong = []
-    done = subprocess.run([program], capture_output=True, text=True,
-                          timeout=60, check=False)
-    verdicts = {m[1]: (m[2], int(m[3])) for m in LINE.finditer(done.stdout)}
+    output, status = start(program)
+    verdicts = {}
+    for name, verdict, assertions in LINE.findall(output):
+        if name in verdicts:
+            wrong.append(f"{source}:1: {name} ran twice: is it in "
+                         "unit_tests[] twice?")
+        if verdicts.get(name, ("pass", 0))[0] == "pass":
+            verdicts[name] = (verdict, int(assertions))
     known = read_source(source)
     rows = []
+    if not known:
+        wrong.append(f"{source}:1: has no test")
     for name, (line, tags, kind) in sorted(known.items()):
         place = f"{source}:{line}"
         verdict, assertions = verdicts.get(name, ("skip", 0))
@@ -61,14 +97,12 @@ def run_program(program, source):
             wrong.append(f"{place}: {name} asserts nothing")
             verdict = "fail"
         elif verdict == "fail":
-            wrong.append(f"{place}: {name} failed:\n{done.stdout}")
+            wrong.append(f"{place}: {name} failed:\n{output}")
         rows.append({"suite": source.stem.removeprefix("test_"), "name": name,
                      "file": str(source), "line": line, "requirements": tags,
                      "kind": kind or "unknown", "verdict": verdict,
                      "assertions": assertions})
-    if done.returncode not in (0, 1):
-        wrong.append(f"{source}:1: the program ended with status "
-                     f"{done.returncode}\n{done.stdout}{done.stderr}")
+    wrong += check_end(source, output, status, verdicts.values())
     for name in sorted(set(verdicts) - set(known)):
         wrong.append(f"{source}:1: {name} ran, but has no definition of the "
                      "form 'static void test_...(void)' under a comment")

@@ -13,6 +13,7 @@ BLOCK = re.compile(r"/\*@(.*?)\*/|//@([^\n]*)", re.S)
 COMMENT = re.compile(r"/\*(?!@).*?\*/|//(?!@)[^\n]*", re.S)
 DEFINES = re.compile(
     r"\b(?=(?:predicate|logic|lemma|axiom|axiomatic|inductive)\s)")
+ADMIT = re.compile(r"\badmit\s+(?:(\w+)\s*:)?")
 NAME = re.compile(r"(\w+)\s+(?:[\w* ]+\s)?(\w+)\s*(?:\{|\(|=|:)")
 
 
@@ -60,6 +61,25 @@ def definitions(root, problems):
                 found.setdefault(name[2], []).append(Definition(
                     name[2], f"{name[1]} {name[2]}",
                     normal(plain[start:end]), file, line))
+    return found
+
+
+def admitted(root):
+    """What annotations of code in include and src take for true."""
+    found = []
+    for path in sorted(p for f in FILES for p in Path(root).glob(f)):
+        text = path.read_text(encoding="utf-8")
+        for block in BLOCK.finditer(text):
+            plain = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]),
+                                block[block.lastindex])
+            starts = list(ADMIT.finditer(plain))
+            for one, after in zip(starts, starts[1:] + [None]):
+                place = block.start(block.lastindex) + one.start()
+                found.append(Definition(
+                    one[1] or "", " ".join(["admit", one[1] or ""]).strip(),
+                    normal(plain[one.start():after and after.start()]),
+                    path.relative_to(root).as_posix(),
+                    1 + text.count("\n", 0, place)))
     return found
 
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tie requirements, functions, tests and results; every gap is a row."""
-from . import code, requirements, reviews
+from . import acsl, code, records, requirements, reviews
 from .acsl import digest
 from .problem import Problem
 from .results import FAILED, NOT_RUN, OK, SKIPPED, Results, is_result_of
@@ -46,6 +46,10 @@ class Trace:
         for item in self.items:
             self.close(item)
         self.backward()
+        self.contracts(scanner)
+        for each in records.read(root, self.problems):
+            self.row(each.file, each.kind, each.title, each.file, each.line,
+                     "", fingerprint=each.fingerprint)
         for file, fingerprint in scanner.support.items():
             self.row(file, "test support", "", file, 1, "", "", fingerprint)
         for name, why in self.results.missing.items():
@@ -223,6 +227,9 @@ class Trace:
                  self.verdict[item.id], "", self.fingerprint(item))
         self.row(item.id, "text", "", item.file, item.line, "",
                  fingerprint=digest(" ".join(item.text.split())))
+        if item.rationale.strip():
+            self.row(item.id, "rationale", "", item.file, item.line, "",
+                     fingerprint=digest(" ".join(item.rationale.split())))
         self.row(item.id, "review", "", item.file, item.line,
                  self.reviews[item.id][0])
         if not item.covers and not item.is_derived and item.level != "sys":
@@ -288,6 +295,27 @@ class Trace:
         if verdict != OK:
             self.problem(*place, f"{name}: {verdict}",
                          "correct it; skipped is not passed")
+
+    # -- what no requirement asks for, and proofs rely on all the same --------
+    def contracts(self, scanner):
+        """Contracts that are no evidence above, what is admitted, axioms."""
+        shown = {(e["name"], e["file"], e["line"])
+                 for found in self.evidence.values() for e in found
+                 if e["need"] == "proof"}
+        for f in self.functions:
+            if f.acsl and (f.name, *f.contract_at) not in shown:
+                self.row(f.name, "contract", "", *f.contract_at, "",
+                         fingerprint=f.contract)
+        taken = acsl.admitted(scanner.root) + [
+            d for some in scanner.definitions.values() for d in some
+            if d.title.startswith("axiom ")]
+        for one in taken:
+            inside = [f.name for f in self.functions if f.file == one.file
+                      and f.line <= one.line <= f.end]
+            behind = acsl.behind(scanner.definitions, one.text)
+            self.row(" ".join(inside) or one.file, "taken on trust", one.title,
+                     one.file, one.line, "", fingerprint=digest("\n".join(
+                         [one.text, *[d.text for d in behind]])))
 
     # -- what other tools read -----------------------------------------------
     def model(self):

@@ -38,36 +38,37 @@ _start:
 
 // _Noreturn void arch_restart(uint32_t mode, uint32_t cause);
 // Uses no stack, since it clears them all.
-// [impl->llr~port-restart~1]
+// [impl->llr~port-restart~2]
     .globl  arch_restart
 arch_restart:
-    ldr     x2, =data_start
-    ldr     x3, =data_end
-1:  dc      zva, x2             // 64 bytes on a Cortex-A53
-    add     x2, x2, #64
-    cmp     x2, x3
-    b.lo    1b
-    ldr     x2, =stacks_start
-    ldr     x3, =stacks_end
-2:  add     x2, x2, #0x1000     // the guard page
-    add     x4, x2, #0x6000
-3:  dc      zva, x2
-    add     x2, x2, #64
-    cmp     x2, x4
-    b.lo    3b
-    cmp     x2, x3
-    b.lo    2b
-    ldr     x2, =data_start
+    mrs     x2, cpacr_el1
+    cbz     x2, 1f              // floating point is trapped
+    msr     fpcr, xzr
+    msr     fpsr, xzr
+1:  ldr     x2, =data_start
     ldr     x3, =initial_end
     ldr     x4, =initial_image
-    b       5f
-4:  ldp     x5, x6, [x4], #16
+    b       3f
+2:  ldp     x5, x6, [x4], #16
     stp     x5, x6, [x2], #16
-5:  cmp     x2, x3
+3:  cmp     x2, x3
+    b.lo    2b
+    ldr     x3, =data_end       // the variables without initial values
+4:  stp     xzr, xzr, [x2], #16
+    cmp     x2, x3
     b.lo    4b
+    ldr     x2, =stacks_start
+    ldr     x3, =stacks_end
+5:  add     x2, x2, #0x1000     // the guard page
+    add     x4, x2, #0x6000
+6:  dc      zva, x2             // 64 bytes on a Cortex-A53
+    add     x2, x2, #64
+    cmp     x2, x4
+    b.lo    6b
+    cmp     x2, x3
+    b.lo    5b
     msr     spsel, #1
-    ldr     x2, =fault_stack_end
-    mov     sp, x2
+    mov     sp, x3              // the last stack is that of faults
     msr     spsel, #0
     ldr     x2, =boot_stack_end
     mov     sp, x2

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * With FP := 1 a switch also keeps d8 to d15 and FPCR of both processes, and
- * a new process begins with the default rounding.
+ * a new process begins with the default rounding; a restart leaves neither
+ * rounding nor exception flags of before.
  * [itest->llr~port-switch-fp~1]
+ * [itest->llr~port-restart~2]
  * Kind: normal
  */
 #include "../check.h"
 #include "../processes.h"
 
 #define ROUND_UP (1UL << 22U)
+#define ALL_FLAGS 0x1fUL /* invalid to inexact */
 
 /* Fill d8 to d15 and FPCR, yield, and return how many of them came back. */
 uint64_t kept(double seed, uint64_t fpcr);
@@ -55,12 +58,24 @@ static uint64_t rounding(void)
     return fpcr;
 }
 
+static uint64_t flags(void)
+{
+    uint64_t fpsr;
+
+    __asm__ volatile("mrs %0, fpsr" : "=r"(fpsr));
+    return fpsr;
+}
+
 static void first(void)
 {
     check("A: default rounding", rounding() == 0U);
     check("A: first switch", kept(100.0, ROUND_UP) == 9U);
     check("A: second switch", kept(200.0, ROUND_UP) == 9U);
-    done();
+    __asm__ volatile("msr fpsr, %0" ::"r"(ALL_FLAGS));
+    check("A: rounding and flags set",
+          (rounding() == ROUND_UP) && (flags() == ALL_FLAGS));
+    print("restart\n");
+    arch_restart(WARM_START, CAUSE_PARTITION_RESTART);
 }
 
 static void second(void)
@@ -71,6 +86,11 @@ static void second(void)
 
 int main(void)
 {
+    check("start: default rounding", rounding() == 0U);
+    check("start: no flags", flags() == 0U);
+    if (partition.mode == WARM_START) {
+        done();
+    }
     (void)begin('A', first);
     (void)begin('B', second);
     kernel_normal();

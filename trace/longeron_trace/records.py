@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What verdicts rest on beside code and tests: records, and limits of tools.
+
+A record is an entry of a YAML file that excuses something, with its reason; a
+constant is what a tool of verification or coverage is set to, a budget for
+example. To loosen one makes a check pass, so each has its fingerprint.
+"""
+import ast
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from .acsl import digest
+from .problem import Problem
+
+RECORDS = ("verification/proof-records.yaml",
+           "verification/misra-deviations.yaml",
+           "verification/mutate-survivors.yaml",
+           "verification/objectives.yaml",
+           "verification/bench/exceptions.yaml",
+           "coverage/justifications.yaml")
+TOOLS = ("verification/*.py", "verification/bench/*.py", "coverage/*.py")
+NAMES = ("id", "operation", "kind", "function", "name")
+
+
+@dataclass
+class Record:
+    kind: str           # record or constant
+    title: str          # differs from all others of its file
+    file: str
+    line: int
+    fingerprint: str
+
+
+def read(root, problems):
+    """All records and constants of a tree."""
+    found = []
+    for file in RECORDS:
+        if (Path(root) / file).is_file():
+            found += unique(of_yaml(root, file, problems))
+    for path in sorted(p for t in TOOLS for p in Path(root).glob(t)):
+        found += unique(of_tool(root, path.relative_to(root).as_posix(),
+                                problems))
+    return found
+
+
+def unique(records):
+    """Records of one file, those of one title numbered."""
+    times = {}
+    for each in records:
+        times[each.title] = times.get(each.title, 0) + 1
+        if times[each.title] > 1:
+            each.title += f" ({times[each.title]})"
+    return records
+
+
+def of_yaml(root, file, problems):
+    """One for each entry of a list, and of each list below a key."""
+    text = (Path(root) / file).read_text(encoding="utf-8")
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        problems.append(Problem(file, 1, f"is no YAML: {error}",
+                                "correct it"))
+        return []
+    if node is None:
+        return []
+    lists = ([v for _, v in node.value]
+             if isinstance(node, yaml.MappingNode) else [node])
+    builder = yaml.SafeLoader("")
+    found = []
+    for each in [n for one in lists
+                 if isinstance(one, yaml.SequenceNode) for n in one.value]:
+        entry = builder.construct_object(each, deep=True)
+        title = str(entry)
+        if isinstance(entry, dict):
+            title = " ".join(str(entry[n]) for n in NAMES if n in entry)
+        said = json.dumps(entry, sort_keys=True, default=str)
+        found.append(Record("record", " ".join(title.split()), file,
+                            each.start_mark.line + 1, digest(said)))
+    return found
+
+
+def of_tool(root, file, problems):
+    """The constants of a module; of a table each row that has a name."""
+    try:
+        tree = ast.parse((Path(root) / file).read_text(encoding="utf-8"))
+    except SyntaxError as error:
+        problems.append(Problem(file, error.lineno or 1, "is no Python",
+                                "correct it"))
+        return []
+    found = []
+    for node in tree.body:
+        names = [t.id for t in getattr(node, "targets", [])
+                 if isinstance(t, ast.Name) and t.id.isupper()]
+        for name in names:
+            rows = [row for row in getattr(node.value, "elts", [])
+                    if is_named(row)]
+            if len(rows) != len(getattr(node.value, "elts", "?")):
+                rows = [node.value]
+            for row in rows:
+                title = (name if row is node.value
+                         else f"{name} {row.elts[0].value}")
+                found.append(Record("constant", title, file, row.lineno,
+                                    digest(ast.unparse(row))))
+    return found
+
+
+def is_named(row):
+    """Whether it is a row of a table that begins with a text."""
+    return (isinstance(row, ast.Tuple) and len(row.elts) > 1
+            and isinstance(row.elts[0], ast.Constant)
+            and isinstance(row.elts[0].value, str))
