@@ -102,7 +102,8 @@ void CREATE_EVENT(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
                  \forall integer t; proc(t) &&
                  \old(process[t].place) != PLACE_OBJECT + EVENT_FIRST +
                    EVENT_ID - 1 ==> wait_kept{Pre,Post}(t);
-    ensures    objects: RETURN_CODE != \null && created(KIND_EVENT, EVENT_ID) ==>
+    ensures    objects: RETURN_CODE != \null &&
+                 created(KIND_EVENT, EVENT_ID) ==>
                  \forall integer q; 0 <= q < OBJECT_MAX &&
                  q != EVENT_FIRST + EVENT_ID - 1 ==>
                    object[q].value == \old(object[q].value);

@@ -103,15 +103,19 @@ typedef struct {
          \at(process[t].release_ns, L2) == delay_ns &&
          \at(timer.due_ns[t], L2) == TIME_NEVER) &&
       (\at(partition.mode, L2) == NORMAL ==>
-         released{L2}(t, after(base{L2}(t, \at(past.clock_ns, L2)), delay_ns)) &&
+         released{L2}(t,
+           after(base{L2}(t, \at(past.clock_ns, L2)), delay_ns)) &&
          (delay_ns == 0 && !periodic{L2}(t) ==> newest{L1,L2}(t)) &&
          (delay_ns != 0 || periodic{L2}(t) ==>
             \at(process[t].place, L2) == PLACE_DELAYED &&
             \at(timer.due_ns[t], L2) == \at(process[t].release_ns, L2)));
 
-    predicate may_suspend{L}(integer id) = created(KIND_PROCESS, id) &&
-      id - 1 != sched.current && process[id - 1].place != PLACE_DORMANT &&
-      !periodic(id - 1);
+    // a process that exists, and not the caller
+    predicate other{L}(integer id) = created(KIND_PROCESS, id) &&
+      id - 1 != sched.current;
+
+    predicate may_suspend{L}(integer id) = other(id) &&
+      process[id - 1].place != PLACE_DORMANT && !periodic(id - 1);
 */
 
 /**
@@ -223,7 +227,8 @@ void CREATE_PROCESS(PROCESS_ATTRIBUTE_TYPE *ATTRIBUTES,
     ensures    done: RETURN_CODE != \null &&
                  *RETURN_CODE != INVALID_PARAM &&
                  *RETURN_CODE != INVALID_CONFIG ==>
-                 *RETURN_CODE == NO_ERROR && created(KIND_PROCESS, *PROCESS_ID) &&
+                 *RETURN_CODE == NO_ERROR &&
+                 created(KIND_PROCESS, *PROCESS_ID) &&
                  named(KIND_PROCESS, *PROCESS_ID - 1, PROCESS_NAME);
     behavior ignored:
       assumes RETURN_CODE == \null;
@@ -247,17 +252,21 @@ void GET_PROCESS_ID(const char *PROCESS_NAME, PROCESS_ID_TYPE *PROCESS_ID,
     exits      \false;
     assigns    *RETURN_CODE, *PROCESS_STATUS;
     ensures    param: RETURN_CODE != \null &&
-                 (PROCESS_STATUS == \null || !created(KIND_PROCESS, PROCESS_ID)) ==>
+                 (PROCESS_STATUS == \null ||
+                  !created(KIND_PROCESS, PROCESS_ID)) ==>
                  *RETURN_CODE == INVALID_PARAM;
     ensures    done: RETURN_CODE != \null &&
-                 PROCESS_STATUS != \null && created(KIND_PROCESS, PROCESS_ID) ==>
+                 PROCESS_STATUS != \null &&
+                 created(KIND_PROCESS, PROCESS_ID) ==>
                  *RETURN_CODE == NO_ERROR &&
                  reports(PROCESS_STATUS, PROCESS_ID - 1);
     ensures    attributes: RETURN_CODE != \null &&
-                 PROCESS_STATUS != \null && created(KIND_PROCESS, PROCESS_ID) ==>
+                 PROCESS_STATUS != \null &&
+                 created(KIND_PROCESS, PROCESS_ID) ==>
                  describes(&PROCESS_STATUS->ATTRIBUTES, PROCESS_ID - 1);
     ensures    name: RETURN_CODE != \null &&
-                 PROCESS_STATUS != \null && created(KIND_PROCESS, PROCESS_ID) ==>
+                 PROCESS_STATUS != \null &&
+                 created(KIND_PROCESS, PROCESS_ID) ==>
                  \forall integer c; 0 <= c < NAME_LENGTH ==>
                    PROCESS_STATUS->ATTRIBUTES.NAME[c] ==
                    names.name[KIND_PROCESS][PROCESS_ID - 1].text[c];
@@ -293,7 +302,8 @@ void GET_PROCESS_STATUS(PROCESS_ID_TYPE PROCESS_ID,
                  *RETURN_CODE == INVALID_MODE;
     ensures    done: RETURN_CODE != \null &&
                  PROCESS_ID != \null && sched.current != PROCESS_IDLE ==>
-                 *RETURN_CODE == NO_ERROR && *PROCESS_ID == sched.current + 1; */
+                 *RETURN_CODE == NO_ERROR &&
+                 *PROCESS_ID == sched.current + 1; */
 void GET_MY_ID(PROCESS_ID_TYPE *PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
@@ -392,18 +402,20 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE);
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
-                 (!created(KIND_PROCESS, PROCESS_ID) || PROCESS_ID - 1 == sched.current) ==>
+                 !other{Pre}(PROCESS_ID) ==>
                  *RETURN_CODE == INVALID_PARAM;
     ensures    mode: RETURN_CODE != \null &&
-                 created(KIND_PROCESS, PROCESS_ID) && PROCESS_ID - 1 != sched.current &&
+                 other{Pre}(PROCESS_ID) &&
                  (\old(process[PROCESS_ID - 1].place) == PLACE_DORMANT ||
                   periodic{Pre}(PROCESS_ID - 1)) ==>
                  *RETURN_CODE == INVALID_MODE;
     ensures    action: RETURN_CODE != \null &&
-                 may_suspend{Pre}(PROCESS_ID) && suspended{Pre}(PROCESS_ID - 1) ==>
+                 may_suspend{Pre}(PROCESS_ID) &&
+                 suspended{Pre}(PROCESS_ID - 1) ==>
                  *RETURN_CODE == NO_ACTION;
     ensures    done: RETURN_CODE != \null &&
-                 may_suspend{Pre}(PROCESS_ID) && !suspended{Pre}(PROCESS_ID - 1) ==>
+                 may_suspend{Pre}(PROCESS_ID) &&
+                 !suspended{Pre}(PROCESS_ID - 1) ==>
                  *RETURN_CODE == NO_ERROR && suspended(PROCESS_ID - 1) &&
                  only{Pre,Post}(PROCESS_ID - 1);
     ensures    waits: created(KIND_PROCESS, PROCESS_ID) &&
@@ -436,18 +448,20 @@ void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
-                 (!created(KIND_PROCESS, PROCESS_ID) || PROCESS_ID - 1 == sched.current) ==>
+                 !other{Pre}(PROCESS_ID) ==>
                  *RETURN_CODE == INVALID_PARAM;
     ensures    mode: RETURN_CODE != \null &&
-                 created(KIND_PROCESS, PROCESS_ID) && PROCESS_ID - 1 != sched.current &&
+                 other{Pre}(PROCESS_ID) &&
                  (\old(process[PROCESS_ID - 1].place) == PLACE_DORMANT ||
                   periodic{Pre}(PROCESS_ID - 1)) ==>
                  *RETURN_CODE == INVALID_MODE;
     ensures    action: RETURN_CODE != \null &&
-                 may_suspend{Pre}(PROCESS_ID) && !suspended{Pre}(PROCESS_ID - 1) ==>
+                 may_suspend{Pre}(PROCESS_ID) &&
+                 !suspended{Pre}(PROCESS_ID - 1) ==>
                  *RETURN_CODE == NO_ACTION;
     ensures    done: RETURN_CODE != \null &&
-                 may_suspend{Pre}(PROCESS_ID) && suspended{Pre}(PROCESS_ID - 1) ==>
+                 may_suspend{Pre}(PROCESS_ID) &&
+                 suspended{Pre}(PROCESS_ID - 1) ==>
                  *RETURN_CODE == NO_ERROR && !suspended(PROCESS_ID - 1) &&
                  only{Pre,Post}(PROCESS_ID - 1) && ready_kept{Pre,Post};
     ensures    ready: *RETURN_CODE == NO_ERROR &&
@@ -498,14 +512,14 @@ void STOP_SELF(void);
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
-                 (!created(KIND_PROCESS, PROCESS_ID) || PROCESS_ID - 1 == sched.current) ==>
+                 !other{Pre}(PROCESS_ID) ==>
                  *RETURN_CODE == INVALID_PARAM;
     ensures    action: RETURN_CODE != \null &&
-                 created(KIND_PROCESS, PROCESS_ID) && PROCESS_ID - 1 != sched.current &&
+                 other{Pre}(PROCESS_ID) &&
                  \old(process[PROCESS_ID - 1].place) == PLACE_DORMANT ==>
                  *RETURN_CODE == NO_ACTION;
     ensures    done: RETURN_CODE != \null &&
-                 created(KIND_PROCESS, PROCESS_ID) && PROCESS_ID - 1 != sched.current &&
+                 other{Pre}(PROCESS_ID) &&
                  \old(process[PROCESS_ID - 1].place) != PLACE_DORMANT ==>
                  *RETURN_CODE == NO_ERROR &&
                  process[PROCESS_ID - 1].place == PLACE_DORMANT &&

@@ -62,15 +62,18 @@ typedef struct {
                  *RETURN_CODE == NO_ACTION;
     ensures    param: RETURN_CODE != \null && SEMAPHORE_ID != \null &&
                  new_name{Pre}(KIND_SEMAPHORE, SEMAPHORE_NAME) &&
-                 !semaphore_valid(CURRENT_VALUE, MAXIMUM_VALUE, QUEUING_DISCIPLINE) ==>
+                 !semaphore_valid(CURRENT_VALUE, MAXIMUM_VALUE,
+                                  QUEUING_DISCIPLINE) ==>
                  *RETURN_CODE == INVALID_PARAM;
     ensures    mode: RETURN_CODE != \null && SEMAPHORE_ID != \null &&
                  new_name{Pre}(KIND_SEMAPHORE, SEMAPHORE_NAME) &&
-                 semaphore_valid(CURRENT_VALUE, MAXIMUM_VALUE, QUEUING_DISCIPLINE) &&
+                 semaphore_valid(CURRENT_VALUE, MAXIMUM_VALUE,
+                                 QUEUING_DISCIPLINE) &&
                  partition.mode == NORMAL ==> *RETURN_CODE == INVALID_MODE;
     ensures    done: RETURN_CODE != \null && SEMAPHORE_ID != \null &&
                  new_name{Pre}(KIND_SEMAPHORE, SEMAPHORE_NAME) &&
-                 semaphore_valid(CURRENT_VALUE, MAXIMUM_VALUE, QUEUING_DISCIPLINE) &&
+                 semaphore_valid(CURRENT_VALUE, MAXIMUM_VALUE,
+                                 QUEUING_DISCIPLINE) &&
                  partition.mode != NORMAL ==> *RETURN_CODE == NO_ERROR &&
                  *SEMAPHORE_ID == names.count[KIND_SEMAPHORE] ==
                  \old(names.count[KIND_SEMAPHORE]) + 1 &&
@@ -81,7 +84,8 @@ typedef struct {
     behavior refused:
       assumes RETURN_CODE == \null || SEMAPHORE_ID == \null ||
               !new_name(KIND_SEMAPHORE, SEMAPHORE_NAME) ||
-              !semaphore_valid(CURRENT_VALUE, MAXIMUM_VALUE, QUEUING_DISCIPLINE) ||
+              !semaphore_valid(CURRENT_VALUE, MAXIMUM_VALUE,
+                               QUEUING_DISCIPLINE) ||
               partition.mode == NORMAL;
       assigns *RETURN_CODE; */
 void CREATE_SEMAPHORE(const char *SEMAPHORE_NAME,
@@ -226,7 +230,8 @@ void SIGNAL_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
     ensures    done: RETURN_CODE != \null &&
                  *RETURN_CODE != INVALID_PARAM &&
                  *RETURN_CODE != INVALID_CONFIG ==>
-                 *RETURN_CODE == NO_ERROR && created(KIND_SEMAPHORE, *SEMAPHORE_ID) &&
+                 *RETURN_CODE == NO_ERROR &&
+                 created(KIND_SEMAPHORE, *SEMAPHORE_ID) &&
                  named(KIND_SEMAPHORE, *SEMAPHORE_ID - 1, SEMAPHORE_NAME);
     behavior ignored:
       assumes RETURN_CODE == \null;

@@ -34,7 +34,8 @@ extern struct names names;
     terminates \true;
     exits      \false;
     assigns    \nothing;
-    ensures    found: \result < names.count[kind] ==> named(kind, \result, text);
+    ensures    found: \result < names.count[kind] ==>
+                 named(kind, \result, text);
     ensures    none: \result >= names.count[kind] ==> \result == NAMES_NONE &&
                  \forall integer i; 0 <= i < names.count[kind] ==>
                    !named(kind, i, text); */
@@ -54,7 +55,8 @@ uint32_t names_find(enum kind kind, const char *text);
 uint32_t names_full(enum kind kind);
 
 /**
- * Enter a name, up to its NUL or its 32nd character; returns the new object's index.
+ * Enter a name, up to its NUL or its 32nd character; returns the new object's
+ * index.
  * [impl->llr~names-add~2]
  */
 /*@ requires inv: names_inv && 0 <= kind < KIND_COUNT;

@@ -126,7 +126,8 @@ void GET_PROCESS_STATUS(PROCESS_ID_TYPE PROCESS_ID,
             loop invariant copied: \forall integer d; 0 <= d < c ==>
                 PROCESS_STATUS->ATTRIBUTES.NAME[d] ==
                 names.name[KIND_PROCESS][t].text[d];
-            loop assigns c, PROCESS_STATUS->ATTRIBUTES.NAME[0 .. NAME_LENGTH - 1];
+            loop assigns c,
+                PROCESS_STATUS->ATTRIBUTES.NAME[0 .. NAME_LENGTH - 1];
             loop variant NAME_LENGTH - c; */
         for (uint32_t c = 0U; c < NAME_LENGTH; c++) {
             a->NAME[c] = names.name[KIND_PROCESS][t].text[c];

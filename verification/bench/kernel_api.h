@@ -23,7 +23,7 @@ static inline void begin(uint32_t n, void (*entry)(void), uint32_t priority,
         .stack_size = 4096U,
     };
 
-    process_start(process_create(name, attribute), delay_ns);
+    process_start(process_create(name, attribute), 0, delay_ns);
 }
 
 /** Create semaphore n, which is at 0. */
