@@ -13,9 +13,10 @@ prove: ## prove the C code; MODULE=x, FUNCTION=f, FRESH=1, UPDATE=1: accept
 misra: ## MISRA C:2012 and two compilers' warnings; UPDATE=1: deviations' text
 	@$(PYTHON) verification/misra.py $(if $(UPDATE),--update)
 
-mutate: ## faults planted in the kernel; MODULE=x, SAMPLE=n: some; TESTS=1
+mutate: ## faults planted in the kernel; MODULE=x, SAMPLE=n: some; TESTS=1, PROOF=1: alone
 	@$(PYTHON) verification/mutate.py $(if $(MODULE),--module $(MODULE)) \
-	    $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(TESTS),--tests)
+	    $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(TESTS),--tests) \
+	    $(if $(PROOF),--proof)
 
 # The example once more, with a file of frames beside each object; its code is
 # the same, only the debugger's text of options is not. Linked whole, it has

@@ -310,14 +310,16 @@ class Tree:
         finally:
             path.write_bytes(original)
 
+    def is_c(self, file):
+        return not subprocess.run(
+            ["gcc", "-std=c11", "-w", "-fsyntax-only", "-x", "c", "-Iinclude",
+             "-Iinclude/apex", "-Itests/unit/host", "-Isrc/arch/aarch64",
+             file], cwd=self.copy, capture_output=True).returncode
+
     def test(self, mutant):
         """The verdict by tests: survived where all pass."""
         with self.planted(mutant):
-            if subprocess.run(
-                    ["gcc", "-std=c11", "-w", "-fsyntax-only", "-x", "c",
-                     "-Iinclude", "-Iinclude/apex", "-Itests/unit/host",
-                     "-Isrc/arch/aarch64", mutant["file"]], cwd=self.copy,
-                    capture_output=True).returncode:
+            if not self.is_c(mutant["file"]):
                 return "not C"
             return "survived" if self.tests_pass(mutant["file"]) \
                 else "killed-test"
@@ -325,6 +327,8 @@ class Tree:
     def prove(self, mutant):
         """The verdict by proof, and the goals that fail."""
         with self.planted(mutant):
+            if not self.is_c(mutant["file"]):
+                return "not C", []
             failed = self.unproved(mutant["file"], mutant["function"])
         kills = [g for g in failed if " " not in g and not STEP.search(g)]
         return "killed-proof" if kills else "survived", kills or failed
@@ -452,6 +456,21 @@ def prove_all(trees, alive):
     return problems
 
 
+def proof_alone(trees, mutants, scope):
+    """What WP makes of all mutants; shows those that no contract notices."""
+    for problem in prove_all(trees, mutants):
+        print(problem, file=sys.stderr)
+    tried = [m for m in mutants if m.get("verdict", "not C") != "not C"]
+    alive = [m for m in tried if m["verdict"] == "survived"]
+    for mutant in alive:
+        steps = ", ".join(mutant["goals"]) or "none"
+        print(f"{mutant['file']}:{mutant['line']}: no contract notices: "
+              f"{mutant['id']} (steps of the proof that fail: {steps})")
+    print(f"mutate: proof alone, {scope}: {len(tried) - len(alive)} killed, "
+          f"{len(alive)} alive")
+    return 0
+
+
 def read_survivors(root):
     path = root / SURVIVORS
     records = yaml.safe_load(path.read_text(encoding="utf-8")) or [] \
@@ -514,6 +533,9 @@ def arguments(argv):
     parser.add_argument("--tests", action="store_true",
                         help="show what tests leave alive; no proof, no "
                         "result")
+    parser.add_argument("--proof", action="store_true",
+                        help="show what contracts leave alive; no test, no "
+                        "result")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--list", action="store_true",
                         help="show the mutants, try none")
@@ -536,6 +558,8 @@ def check(options):
     (root / "build/wp-cache").mkdir(parents=True, exist_ok=True)
     prove.provers_config(root / "build")
     trees = [Tree(root, n, options) for n in range(options.jobs)]
+    if options.proof:
+        return proof_alone(trees, mutants, scope)
     alive = test_all(trees, mutants)
     if options.tests:
         for mutant in alive:

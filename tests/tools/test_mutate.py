@@ -259,6 +259,14 @@ def test_tests_alone_write_no_result(tested):
     assert not (tested / "build/results/mutate.json").exists()
 
 
+def test_proof_alone_shows_what_no_contract_notices(tested):
+    code, text = run(tested, "--proof")
+    assert code == 0, text
+    assert f"no contract notices: {EQUIVALENT[0]}" in text
+    assert "tests [" not in text and "killed-proof" in text
+    assert not (tested / "build/results/mutate.json").exists()
+
+
 def test_result_says_that_it_is_a_sample(tested):
     code, text = run(tested, "--sample", "3")
     assert code == 0, text
