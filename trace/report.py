@@ -43,7 +43,8 @@ class Report:
             loader=FileSystemLoader(HERE / "templates"), autoescape=True,
             trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
         self.environment.globals.update(
-            checks=self.checks, data=self.data, known=self.known,
+            checks=self.checks, judged={c.name: c for c in self.checks},
+            data=self.data, known=self.known,
             objectives=self.objectives, states=objectives.STATES,
             holds=all(c.verdict == checks.HOLDS for c in self.checks),
             draft=self.data["identity"].get("dirty", True),

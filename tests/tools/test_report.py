@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 from sample_tree import ROOT, make, replace
 
-RESULTS = ("trace", "proof", "utest", "itest", "coverage", "misra", "mutate",
-           "bench", "sloc", "layers", "analyse", "identity")
+RESULTS = {                 # each result and the page that shows it
+    "trace": "matrix", "proof": "proof", "utest": "tests", "itest": "tests",
+    "coverage": "coverage", "misra": "misra", "mutate": "mutation",
+    "bench": "bench", "sloc": "size", "layers": "size",
+    "analyse": "analyses", "identity": "identity"}
 
 
 def run(tool, tree, *options):
@@ -81,8 +84,11 @@ def test_missing_result_fails_and_is_shown(tree, name):
     status, output = run("report.py", tree)
     assert status == 1
     assert f"build/results/{name}.json is missing" in output
-    text = site(tree)["index.html"].decode()
+    pages = site(tree)
+    text = pages["index.html"].decode()
     assert f"build/results/{name}.json is missing" in text
+    page = pages[f"{RESULTS[name]}.html"].decode()
+    assert f"build/results/{name}.json is missing" in page
     assert "All 13 checks hold" not in text
 
 
