@@ -14,7 +14,7 @@ from jinja2 import (Environment, FileSystemLoader, StrictUndefined,
                     UndefinedError)
 from markupsafe import Markup
 
-from longeron_trace import checks, objectives, source
+from longeron_trace import checks, objectives, reqif, source
 
 HERE = Path(__file__).resolve().parent
 PAGES = ("index", "matrix", "proof", "coverage", "tests", "misra", "mutation",
@@ -128,6 +128,13 @@ class Report:
             except (UndefinedError, TypeError, ValueError) as error:
                 self.broken.append(f"{page}.html: {error}")
                 self.render("broken.html", out, page=page, error=error)
+        exported = self.out / "trace.reqif"
+        try:
+            reqif.write(exported, self.root, self.requirements,
+                        self.data["identity"].get("revision", "unknown"))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            self.broken.append(f"{exported.name}: {error!r}")
+            exported.unlink(missing_ok=True)
         scopes = self.data["coverage"].get("scopes", {})
         hits = {scope: {f["file"]: f.get("line_hits", {})
                         for f in scopes.get(scope, {}).get("files", [])}
