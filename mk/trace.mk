@@ -19,7 +19,8 @@ trace-diff: ## what differs in the trace; FROM=<revision> [TO=<revision>]
 
 report: ## make build/report from the results at hand, which never suffice
 	@/usr/bin/python3 trace/identity.py
-	@/usr/bin/python3 trace/report.py
+	@status=0; /usr/bin/python3 trace/report.py || status=1; \
+	/usr/bin/python3 trace/verify.py --report || status=1; exit $$status
 
 test-report: ## open build/report in Chromium and follow it; pictures of it
 	@REPORT=build/report /usr/bin/python3 -m pytest -q -p no:cacheprovider \
@@ -55,4 +56,5 @@ certify-report: ## run every check, then make build/report; fails if one fails
 	done; \
 	/usr/bin/python3 trace/identity.py $$steps || status=1; \
 	/usr/bin/python3 trace/report.py || status=1; \
+	/usr/bin/python3 trace/verify.py --report || status=1; \
 	exit $$status

@@ -5,7 +5,8 @@
 Reads req/**/*.md and the tags in include, src, apps, tests/unit and
 tests/system by regular expressions, and build/results/{proof,utest,itest}.json.
 Prints each total, as JSON. The report compares them with its own figures and
-fails where two differ. Nothing here comes from longeron_trace.
+fails where two differ; --report compares them with what the pages in
+build/report show. Nothing here comes from longeron_trace.
 """
 import argparse
 import json
@@ -22,6 +23,17 @@ NAME = re.compile(r"(?!__attribute__|_Alignas)\b(\w+)\s*\(")
 LABEL = re.compile(r"^\s*(?:[A-Z_]+\(\s*)?([A-Za-z_]\w*)\s*[:)]", re.M)
 PLACES = {"impl": ("include", "src", "apps"), "utest": ("tests/unit",),
           "itest": ("tests/system",)}
+# How lines of the overview begin once its HTML is taken away, and which totals
+# they show; the page of the trace has a line for each total.
+SHOWN = (
+    (r"System (\d+) (\d+)", ("sys requirements", "sys requirements covered")),
+    (r"High level (\d+) (\d+)", (
+        "hlr requirements", "hlr requirements covered")),
+    (r"Low level (\d+) (\d+)", (
+        "llr requirements", "llr requirements covered")),
+    (r"Proof \W+\w+ (\d+) of (\d+) goals", ("goals proved", "goals")),
+    (r"Unit tests \W+\w+ (\d+) of", ("unit tests passed",)),
+    (r"System tests \W+\w+ (\d+) of", ("system tests passed",)))
 
 
 def read_items(root):
@@ -83,13 +95,44 @@ def tags_of(path):
             pending = []
 
 
+class Failure(Exception):
+    """What is wrong, with its cure."""
+
+
 def load(root, name):
     path = f"build/results/{name}.json"
+    target = {"proof": "prove", "utest": "test", "itest": "test"}.get(
+        name, name)
     try:
         return json.loads((root / path).read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise ValueError(f"{path}: {error.__class__.__name__}: run `make "
-                         f"{'prove' if name == 'proof' else 'test'}`") from None
+        raise Failure(f"{path}:1: cannot be read: {type(error).__name__}\n"
+                      f"    cure: `make {target}` writes it") from None
+
+
+def compare(root, totals):
+    """What the pages show otherwise than counted here."""
+    rows = [(rf"{name} (\d+) (\d+)", (name, name)) for name in totals]
+    for page, patterns in (("index", SHOWN), ("matrix", rows)):
+        page = f"build/report/{page}.html"
+        try:
+            text = (root / page).read_text("utf-8")
+        except OSError as error:
+            raise Failure(f"{page}:1: cannot be read: {type(error).__name__}\n"
+                          "    cure: `make report` writes it") from None
+        text = re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", lambda tag: " " + "\n"
+                      * tag[0].count("\n"), text, flags=re.S)
+        text = re.sub("[ \t]+", " ", text)
+        for pattern, names in patterns:
+            shown = list(re.finditer(rf"^ {pattern}\b", text, re.M))
+            if not shown:
+                yield f"{page}:1: does not show: {' and '.join(names)}"
+            for match in shown:
+                line = text.count("\n", 0, match.start()) + 1
+                for name, figure in zip(names, match.groups()):
+                    if int(figure) != totals[name]:
+                        yield (f"{page}:{line}: {name}: the page shows {figure}"
+                               f", trace/verify.py counts {totals[name]}")
 
 
 class Count:
@@ -141,6 +184,13 @@ class Count:
             need == "impl" or (self.proved(*h) if need == "proof"
                                else self.passed(need, *h)) for h in here)
 
+    def tested(self, identity):
+        """Whether a test that an item needs was good, whatever else was not."""
+        needs = self.items[identity].get("Needs", [])
+        return any(self.passed(kind, file, name.replace("static ", ""))
+                   for kind, of, file, name, _ in self.tags
+                   if of == identity and kind in needs and kind != "impl")
+
     def analysed(self, identity):
         return all(load(self.root, name).get("ok")
                    for name in self.items[identity].get("Result", []))
@@ -153,6 +203,8 @@ class Count:
             found[f"{level} requirements"] = len(mine)
             found[f"{level} requirements covered"] = good
             found[f"{level} requirements not covered"] = len(mine) - good
+        found["llr requirements with a good test"] = sum(
+            self.tested(i) for i in self.items if i.startswith("llr~"))
         for title, kinds in (("functions with an impl tag", ("impl",)),
                              ("tests with a tag", ("utest", "itest"))):
             found[title] = len({
@@ -170,12 +222,26 @@ class Count:
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--root", type=Path, default=Path("."))
+    parser.add_argument("--report", action="store_true",
+                        help="compare with the pages in build/report")
+    options = parser.parse_args()
     try:
-        print(json.dumps(Count(parser.parse_args().root).totals(), indent=1))
-    except (KeyError, TypeError, ValueError) as error:
-        sys.exit(f"trace/verify.py: {type(error).__name__}: {error}\n    cure: "
-                 "write the file as trace/README.md says, by its own command")
-    return 0
+        totals = Count(options.root).totals()
+        found = list(compare(options.root, totals)) if options.report else []
+    except Failure as failure:
+        sys.exit(str(failure))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        sys.exit("build/results: not of the agreed form: "
+                 f"{type(error).__name__}: {error}\n    cure: `make prove "
+                 "test` writes proof.json, utest.json and itest.json again")
+    if not options.report:
+        print(json.dumps(totals, indent=1))
+    elif not found:
+        print(f"verify: the report shows the {len(totals)} totals as counted")
+    for text in found:
+        print(f"{text}\n    cure: `make report` makes the page again; if it "
+              "stays, correct trace/templates or trace/verify.py")
+    return 1 if found else 0
 
 
 if __name__ == "__main__":

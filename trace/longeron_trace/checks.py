@@ -84,10 +84,13 @@ def judge_trace(data):
         found.append(problem("no requirement at all"))
     # For the objectives: a proof alone is enough for the trace, not for this.
     data["untested"] = [i["id"] for i in items if i["level"] == "llr"
-                        and not any(e["need"] in ("utest", "itest")
-                                    and e["verdict"] == "ok"
-                                    for e in i["evidence"])]
+                        and not tested(i)]
     return f"{share(good, len(items))} requirements complete", found
+
+
+def tested(item):
+    return any(e["need"] in ("utest", "itest") and e["verdict"] == "ok"
+               for e in item["evidence"])
 
 
 def judge_proof(data):
@@ -287,6 +290,9 @@ def totals(data):
         found[f"{level} requirements covered"] = mine.count("ok")
         found[f"{level} requirements not covered"] = (
             len(mine) - mine.count("ok"))
+    found["llr requirements with a good test"] = sum(
+        tested(r) for r in data["trace"]["requirements"]
+        if r["level"] == "llr")
     kinds = [{t[0] for t in f["tags"]} for f in data["trace"]["functions"]]
     found["functions with an impl tag"] = sum("impl" in k for k in kinds)
     found["tests with a tag"] = sum(bool(k & {"utest", "itest"}) for k in kinds)
@@ -301,6 +307,8 @@ def totals(data):
 def judge_count(load):
     def judge(data):
         second = data["totals"]
+        if not second:      # trace/verify.py has told why
+            return "not counted", []
         try:
             first = totals({n: load(n) for n in (
                 "trace", "proof", "utest", "itest")})
@@ -308,14 +316,16 @@ def judge_count(load):
             return "nothing to compare", [problem(
                 "trace, proof or tests have no result that can be read",
                 cure="`make certify-report`")]
+        data["both"] = [(n, first.get(n, "none"), second.get(n, "none"))
+                        for n in {**first, **second}]
         found = [problem(
-            f"{name}: the report counts {first.get(name, 'none')}, "
-            f"trace/verify.py {second.get(name, 'none')}", cure="`make trace`, "
-            "then `make report`; if it stays, compare what trace/verify.py "
-            "and trace/longeron_trace read, and correct the one that is wrong")
-            for name in sorted(set(first) | set(second))
-            if first.get(name) != second.get(name)]
-        return share(len(first) - len(found), len(first)) + " totals agree", found
+            f"{name}: the report counts {one}, trace/verify.py {two}",
+            cure="`make trace`, then `make report`; if it stays, compare what "
+            "trace/verify.py and trace/longeron_trace read, and correct the "
+            "one that is wrong")
+            for name, one, two in data["both"] if one != two]
+        whole = len(data["both"])
+        return share(whole - len(found), whole) + " totals agree", found
     return judge
 
 
@@ -346,7 +356,9 @@ def read_all(root):
             [sys.executable, VERIFY, "--root", root], capture_output=True,
             text=True, check=False)
         if run.returncode:
-            return {"totals": {}, "problems": [run.stderr.strip()]}
+            text, _, cure = run.stderr.strip().partition("\n    cure: ")
+            return {"totals": {}, "ok": False,
+                    "problems": [{**as_problem(text), "cure": cure}]}
         return {"totals": json.loads(run.stdout), "ok": True}
 
     table = (
