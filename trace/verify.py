@@ -5,8 +5,8 @@
 Reads req/**/*.md and the tags in include, src, apps, tests/unit and
 tests/system by regular expressions, and build/results/{proof,utest,itest}.json.
 Prints each total, as JSON. The report compares them with its own figures and
-fails where two differ; --report compares them with what the pages in
-build/report show. Nothing here comes from longeron_trace.
+fails where two differ; --report compares them with what the pages and the
+export in build/report show. Nothing here comes from longeron_trace.
 """
 import argparse
 import json
@@ -110,18 +110,22 @@ def load(root, name):
                       f"    cure: `make {target}` writes it") from None
 
 
+def read_page(root, file):
+    try:
+        return (root / file).read_text("utf-8")
+    except OSError as error:
+        raise Failure(f"{file}:1: cannot be read: {type(error).__name__}\n"
+                      "    cure: `make report` writes it") from None
+
+
 def compare(root, totals):
-    """What the pages show otherwise than counted here."""
+    """What the report shows otherwise than counted here."""
     rows = [(rf"{name} (\d+) (\d+)", (name, name)) for name in totals]
     for page, patterns in (("index", SHOWN), ("matrix", rows)):
         page = f"build/report/{page}.html"
-        try:
-            text = (root / page).read_text("utf-8")
-        except OSError as error:
-            raise Failure(f"{page}:1: cannot be read: {type(error).__name__}\n"
-                          "    cure: `make report` writes it") from None
-        text = re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", lambda tag: " " + "\n"
-                      * tag[0].count("\n"), text, flags=re.S)
+        text = re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>",
+                      lambda tag: " " + "\n" * tag[0].count("\n"),
+                      read_page(root, page), flags=re.S)
         text = re.sub("[ \t]+", " ", text)
         for pattern, names in patterns:
             shown = list(re.finditer(rf"^ {pattern}\b", text, re.M))
@@ -133,6 +137,14 @@ def compare(root, totals):
                     if int(figure) != totals[name]:
                         yield (f"{page}:{line}: {name}: the page shows {figure}"
                                f", trace/verify.py counts {totals[name]}")
+    file = "build/report/trace.reqif"
+    objects = re.findall(r'<SPEC-OBJECT IDENTIFIER="requirement\.(\w+)\.',
+                         read_page(root, file))
+    for level in LEVELS:
+        name = f"{level} requirements"
+        if objects.count(level) != totals[name]:
+            yield (f"{file}:1: {name}: the file has {objects.count(level)}, "
+                   f"trace/verify.py counts {totals[name]}")
 
 
 class Count:
@@ -240,7 +252,8 @@ def main():
         print(f"verify: the report shows the {len(totals)} totals as counted")
     for text in found:
         print(f"{text}\n    cure: `make report` makes the page again; if it "
-              "stays, correct trace/templates or trace/verify.py")
+              "stays, correct trace/templates, trace/longeron_trace/reqif.py "
+              "or trace/verify.py")
     return 1 if found else 0
 
 

@@ -34,6 +34,11 @@ def make_tree(folder):
     return tree
 
 
+@pytest.fixture(name="sound", scope="module")
+def fixture_sound(tmp_path_factory):
+    return make_tree(tmp_path_factory.mktemp("sound") / "tree")
+
+
 @pytest.fixture(name="tree")
 def fixture_tree(tmp_path):
     return make_tree(tmp_path / "tree")
@@ -79,7 +84,8 @@ def check(text):
         kind = element.tag.replace(NAME, "")
         if kind.endswith("-REF"):
             assert known[element.text] + "-REF" == element.tag, element.text
-        elif kind in ("SPEC-OBJECT", "SPEC-RELATION", "SPECIFICATION"):
+        elif kind in ("SPEC-OBJECT", "SPEC-RELATION", "SPECIFICATION") or \
+                kind.startswith("ATTRIBUTE-DEFINITION-"):
             assert len(element.find(NAME + "TYPE")) == 1
         if kind == "SPEC-RELATION":
             assert all(len(element.find(NAME + role)) == 1
@@ -133,6 +139,49 @@ def test_sample_keeps_to_the_structure_and_holds_the_trace(tree):
             ("proof", found["proof", "pick"][0], pick),
             ("utest", found["utest", "test_lowest_bit_first"][0], pick),
             } <= links(root)
+
+
+def complete(root, tree):
+    """Nothing of the trace is missing: items, links, places."""
+    data = json.loads((tree / "build/results/trace.json").read_text(
+        encoding="utf-8"))
+    items = {r["id"]: r for r in data["requirements"]}
+    found = objects(root)
+    assert set(items) == {f for f in found if isinstance(f, str)}
+    told = {(e["need"], e["name"], i) for i in items
+            for e in items[i]["evidence"] if e["name"]}
+    assert {t[:2] for t in told} == {
+        f for f in found if isinstance(f, tuple)}
+    there = links(root)
+    assert there == {(need, found[need, name][0], found[i][0])
+                     for need, name, i in told} | {
+        ("covers", found[i][0], found[p][0])
+        for i in items for p in items[i]["parents"]}
+    assert len(there) == len(root.findall(f".//{NAME}SPEC-RELATION"))
+    assert {e.text for e in root.iter(NAME + "SPEC-OBJECT-REF")} >= {
+        found[i][0] for i in items}
+    assert {e.get("LONG-NAME") for e in root.iter(
+        NAME + "SPEC-HIERARCHY")} == set(items)
+
+
+def test_nothing_of_the_trace_is_missing(tree):
+    complete(check(export(tree)), tree)
+
+
+@pytest.mark.parametrize("removed", (
+    "THE-HEADER", "REQ-IF-VERSION", "DATATYPES", "DATATYPE-DEFINITION-STRING",
+    "SPEC-OBJECT-TYPE", "ATTRIBUTE-DEFINITION-XHTML", "SPEC-RELATION-TYPE",
+    "SPECIFICATION-TYPE", "SPEC-OBJECTS", "SPEC-OBJECT", "VALUES", "TYPE",
+    "ATTRIBUTE-VALUE-STRING", "THE-VALUE", "DEFINITION", "SPEC-RELATION",
+    "SOURCE", "TARGET", "SPECIFICATION", "CHILDREN", "SPEC-HIERARCHY",
+    "OBJECT"))
+def test_an_element_that_is_missing_is_noticed(sound, removed):
+    root = ET.fromstring(export(sound))
+    parent = {child: each for each in root.iter() for child in each}
+    element = root.find(f".//{NAME}{removed}")
+    parent[element].remove(element)
+    with pytest.raises((AssertionError, AttributeError, KeyError, TypeError)):
+        complete(check(ET.tostring(root)), sound)
 
 
 def test_hierarchy_goes_from_the_top_down(tree):
