@@ -8,6 +8,7 @@ of the working tree. + is added, - removed, ~ changed.
 import argparse
 import csv
 import io
+import signal
 import subprocess
 import sys
 import tarfile
@@ -141,4 +142,5 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)     # `| head` ends it
     sys.exit(main())

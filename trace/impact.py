@@ -5,21 +5,27 @@
 OF is the ID of a requirement (llr~sched-pick~2), the name of a function, of a
 test, of an ACSL predicate, or a file. Printed are the requirements that depend
 on it and those above, functions, contracts, tests and results, each with its
-place. Callers are not followed: `make prove` proves them again.
+place, and the objectives whose evidence is a file that changes. Callers are not
+followed: `make prove` proves them again.
 """
 import argparse
 import difflib
+import signal
 import sys
 from pathlib import Path
 
-from longeron_trace import acsl
+import yaml
+
+from longeron_trace import acsl, objectives
 from longeron_trace.links import Trace
 
 SECTIONS = ("changed, to be reviewed", "requirements above, to be read again",
             "requirements below, to be reviewed again", "functions",
             "contracts, to be proved again", "tests, to be run again",
-            "results that this makes stale")
-CHANGED, ABOVE, BELOW, FUNCTIONS, CONTRACTS, TESTS, RESULTS = range(7)
+            "results that this makes stale",
+            "objectives with a file that changes, to be judged again")
+(CHANGED, ABOVE, BELOW, FUNCTIONS, CONTRACTS, TESTS, RESULTS,
+ OBJECTIVES) = range(8)
 RESULT_FILE = "build/results/{}.json"
 
 
@@ -35,6 +41,13 @@ class Impact:
         return ({i.id for i in self.trace.items} | set(self.definitions)
                 | {f.name for f in self.trace.functions})
 
+    def files(self):
+        """Files with a requirement, a function, a test or a predicate."""
+        return sorted({i.file for i in self.trace.items} | {
+            f for each in self.trace.functions
+            for f in (each.file, each.declared[0])} | {
+                d.file for ds in self.definitions.values() for d in ds})
+
     def add(self, section, file, line, text):
         self.found[section].add((file, line, text))
 
@@ -45,6 +58,8 @@ class Impact:
         functions = [f for f in self.trace.functions if of == f.name or file in
                      (f.file, f.declared[0]) or f.language == "image" and (
                          file + "/").startswith(f.file.rpartition("/")[0] + "/")]
+        files = {file} | {i.file for i in items} | {
+            f for each in functions for f in (each.file, each.declared[0])}
         words = [d for ds in self.definitions.values() for d in ds
                  if of == d.name or file == d.file]
         for word in words:
@@ -55,7 +70,26 @@ class Impact:
             self.requirement(item, CHANGED)
         for function in functions:
             self.function(function)
-        return bool(items or functions or words)
+        self.objectives(files | {w.file for w in words})
+        return any(self.found)
+
+    def objectives(self, files):
+        """Those whose evidence is one of the files."""
+        path = self.root / objectives.FILE
+        try:
+            entries = yaml.load(path.read_text(encoding="utf-8"),
+                                Loader=objectives.Lines)["objectives"]
+            for entry in entries:
+                for item in entry.get("evidence") or []:
+                    if item.get("file") in files:
+                        self.add(OBJECTIVES, objectives.FILE, item["line"],
+                                 f"{entry['id']} ({entry['state']}): "
+                                 + item["file"])
+        except (OSError, yaml.YAMLError, AttributeError, KeyError,
+                TypeError) as error:
+            print(f"{objectives.FILE}:1: objectives are not told: it cannot be "
+                  f"read: {type(error).__name__}\n    cure: `make report` "
+                  "tells what is wrong with it", file=sys.stderr)
 
     def requirement(self, item, section, seen=()):
         """An item, all below it, all above it, and what they rest on."""
@@ -140,7 +174,8 @@ def main():
         names, what = set(), "holds nothing that the trace knows"
     else:
         what = "is no requirement, function, test, predicate or file"
-    near = difflib.get_close_matches(options.of, sorted(names), 3, 0.6)
+    near = [f for f in impact.files() if f.endswith("/" + options.of)] or (
+        difflib.get_close_matches(options.of, sorted(names), 3, 0.6))
     print(f"make impact: {options.of} {what}\n    cure: "
           + (f"write OF={' or OF='.join(near)}" if near else
              "look in build/report/trace.csv for the names that there are"),
@@ -149,4 +184,5 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)     # `| head` ends it
     sys.exit(main())

@@ -7,6 +7,7 @@ from sample_tree import ROOT, line_of, make, replace
 
 SYS, HLR, LLR = "req/sys.md", "req/hlr/core.md", "req/llr/core.md"
 HEADER = "include/kernel/pick.h"
+OBJECTIVES = "verification/objectives.yaml"
 UNIT = "tests/unit/kernel/test_pick.c"
 
 
@@ -83,8 +84,35 @@ def test_a_predicate_touches_the_contracts_that_rest_on_it(tree):
     assert "contracts, to be proved again: 1" in output
 
 
+def test_objectives_are_told_for_a_file_that_is_their_evidence(tree):
+    title = "objectives with a file that changes, to be judged again"
+    told = place(tree, OBJECTIVES, "file: src/kernel/pick.c") + (
+        "A-7.7 (partly): src/kernel/pick.c")
+    for of in ("src/kernel/pick.c", "pick"):
+        output = run("impact.py", tree, of)[1]
+        assert f"{title}: 1\n{told}\n" in output, output
+    assert title not in run("impact.py", tree, UNIT)[1]
+    replace(tree, OBJECTIVES, "{file: src/kernel/pick.c}",
+            "{file: docs/plan.md}")
+    (tree / "docs").mkdir()
+    (tree / "docs/plan.md").write_text("Plan\n", encoding="utf-8")
+    status, output = run("impact.py", tree, "docs/plan.md")
+    assert status == 0 and "A-7.7 (partly): docs/plan.md" in output
+    assert output.startswith(title)
+
+
+@pytest.mark.parametrize("spoilt", ("", "objectives: [", "objectives: [1]"))
+def test_objectives_that_cannot_be_read_are_told(tree, spoilt):
+    (tree / OBJECTIVES).write_text(spoilt, encoding="utf-8")
+    output = run("impact.py", tree, "pick")[1]
+    assert f"{OBJECTIVES}:1: objectives are not told: " in output
+    assert "cure: `make report`" in output and "llr~pick~1 (ok)" in output
+    assert "Traceback" not in output
+
+
 @pytest.mark.parametrize("of, cure", (
     ("llr~pick~2", "write OF=llr~pick~1"), ("pikc", "write OF=pick"),
+    ("pick.c", "write OF=src/kernel/pick.c"),
     ("zzzzzz", "look in build/report/trace.csv"),
     ("build/results/sloc.json", "look in build/report/trace.csv")))
 def test_unknown_name_is_told_with_its_cure(tree, of, cure):
