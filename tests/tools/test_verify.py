@@ -87,6 +87,7 @@ def test_changed_page_is_told_with_its_line_and_cure(tree, name):
     line = line_of(tree, file, new)
     assert status == 1
     assert f"{file}:{line}: {told}\n    cure: `make report` " in output
+    assert "as counted" not in output
 
 
 def test_requirement_that_the_export_lacks_is_told(tree):
