@@ -60,6 +60,8 @@ def check(text):
         "THE-HEADER", "CORE-CONTENT"]
     header = root.find(f"{NAME}THE-HEADER/{NAME}REQ-IF-HEADER")
     told = {e.tag.replace(NAME, ""): e.text for e in header}
+    assert list(told) == ["COMMENT", "CREATION-TIME", "REQ-IF-TOOL-ID",
+                          "REQ-IF-VERSION", "SOURCE-TOOL-ID", "TITLE"]
     assert told["REQ-IF-VERSION"] == "1.0" and all(told.values())
     assert re.fullmatch(DATE, told["CREATION-TIME"])
     content = root.find(f"{NAME}CORE-CONTENT/{NAME}REQ-IF-CONTENT")
