@@ -1,15 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
 # The trace and the certification report.
 
-.PHONY: trace report certify-report test-report pictures
+.PHONY: trace impact trace-diff report certify-report test-report pictures
 
 trace: ## check the trace both ways; STATIC=1: no results, UPDATE=1: accept
 	@/usr/bin/python3 trace/trace.py $(if $(STATIC),--static) \
 	    $(if $(UPDATE),--update)
 
+impact: ## what a change touches; OF=<requirement, function or file>
+	@test -n "$(OF)" || { echo "make impact: name what changes, as in" \
+	    "make impact OF=llr~sched-pick~2" >&2; exit 2; }
+	@/usr/bin/python3 trace/impact.py '$(OF)'
+
+trace-diff: ## what differs in the trace; FROM=<revision> [TO=<revision>]
+	@test -n "$(FROM)" || { echo "make trace-diff: name a revision, as in" \
+	    "make trace-diff FROM=HEAD~5" >&2; exit 2; }
+	@/usr/bin/python3 trace/diff.py '$(FROM)' $(if $(TO),'$(TO)')
+
 report: ## make build/report from the results at hand, which never suffice
 	@/usr/bin/python3 trace/identity.py
-	@/usr/bin/python3 trace/report.py
+	@status=0; /usr/bin/python3 trace/report.py || status=1; \
+	/usr/bin/python3 trace/verify.py --report || status=1; exit $$status
 
 test-report: ## open build/report in Chromium and follow it; pictures of it
 	@REPORT=build/report /usr/bin/python3 -m pytest -q -p no:cacheprovider \
@@ -45,4 +56,5 @@ certify-report: ## run every check, then make build/report; fails if one fails
 	done; \
 	/usr/bin/python3 trace/identity.py $$steps || status=1; \
 	/usr/bin/python3 trace/report.py || status=1; \
+	/usr/bin/python3 trace/verify.py --report || status=1; \
 	exit $$status

@@ -14,7 +14,7 @@ from jinja2 import (Environment, FileSystemLoader, StrictUndefined,
                     UndefinedError)
 from markupsafe import Markup
 
-from longeron_trace import checks, objectives, source
+from longeron_trace import checks, objectives, reqif, source
 
 HERE = Path(__file__).resolve().parent
 PAGES = ("index", "matrix", "proof", "coverage", "tests", "misra", "mutation",
@@ -43,7 +43,8 @@ class Report:
             loader=FileSystemLoader(HERE / "templates"), autoescape=True,
             trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
         self.environment.globals.update(
-            checks=self.checks, data=self.data, known=self.known,
+            checks=self.checks, judged={c.name: c for c in self.checks},
+            data=self.data, known=self.known,
             objectives=self.objectives, states=objectives.STATES,
             holds=all(c.verdict == checks.HOLDS for c in self.checks),
             draft=self.data["identity"].get("dirty", True),
@@ -127,6 +128,13 @@ class Report:
             except (UndefinedError, TypeError, ValueError) as error:
                 self.broken.append(f"{page}.html: {error}")
                 self.render("broken.html", out, page=page, error=error)
+        exported = self.out / "trace.reqif"
+        try:
+            reqif.write(exported, self.root, self.requirements,
+                        self.data["identity"].get("revision", "unknown"))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            self.broken.append(f"{exported.name}: {error!r}")
+            exported.unlink(missing_ok=True)
         scopes = self.data["coverage"].get("scopes", {})
         hits = {scope: {f["file"]: f.get("line_hits", {})
                         for f in scopes.get(scope, {}).get("files", [])}

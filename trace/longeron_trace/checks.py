@@ -3,8 +3,11 @@
 import hashlib
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
+VERIFY = Path(__file__).resolve().parent.parent / "verify.py"
 HOLDS, FAILS, MISSING = "holds", "fails", "missing"
 
 
@@ -81,10 +84,13 @@ def judge_trace(data):
         found.append(problem("no requirement at all"))
     # For the objectives: a proof alone is enough for the trace, not for this.
     data["untested"] = [i["id"] for i in items if i["level"] == "llr"
-                        and not any(e["need"] in ("utest", "itest")
-                                    and e["verdict"] == "ok"
-                                    for e in i["evidence"])]
+                        and not tested(i)]
     return f"{share(good, len(items))} requirements complete", found
+
+
+def tested(item):
+    return any(e["need"] in ("utest", "itest") and e["verdict"] == "ok"
+               for e in item["evidence"])
 
 
 def judge_proof(data):
@@ -274,6 +280,55 @@ def judge_analyse(data):
             f"{max(f['complexity'] for f in functions)}"), found
 
 
+def totals(data):
+    """What the report counts, by the names that trace/verify.py uses."""
+    found = {}
+    for level in ("sys", "hlr", "llr"):
+        mine = [r["verdict"] for r in data["trace"]["requirements"]
+                if r["level"] == level]
+        found[f"{level} requirements"] = len(mine)
+        found[f"{level} requirements covered"] = mine.count("ok")
+        found[f"{level} requirements not covered"] = (
+            len(mine) - mine.count("ok"))
+    found["llr requirements with a good test"] = sum(
+        tested(r) for r in data["trace"]["requirements"]
+        if r["level"] == "llr")
+    kinds = [{t[0] for t in f["tags"]} for f in data["trace"]["functions"]]
+    found["functions with an impl tag"] = sum("impl" in k for k in kinds)
+    found["tests with a tag"] = sum(bool(k & {"utest", "itest"}) for k in kinds)
+    for name, title in (("utest", "unit tests"), ("itest", "system tests")):
+        found[f"{title} passed"] = sum(
+            t["verdict"] == "pass" for t in data[name]["tests"])
+    for key, title in (("goals", "goals"), ("valid", "goals proved")):
+        found[title] = sum(f[key] for f in data["proof"]["functions"])
+    return found
+
+
+def judge_count(load):
+    def judge(data):
+        second = data["totals"]
+        if not second:      # trace/verify.py has told why
+            return "not counted", []
+        try:
+            first = totals({n: load(n) for n in (
+                "trace", "proof", "utest", "itest")})
+        except (AttributeError, KeyError, TypeError):
+            return "nothing to compare", [problem(
+                "trace, proof or tests have no result that can be read",
+                cure="`make certify-report`")]
+        data["both"] = [(n, first.get(n, "none"), second.get(n, "none"))
+                        for n in {**first, **second}]
+        found = [problem(
+            f"{name}: the report counts {one}, trace/verify.py {two}",
+            cure="`make trace`, then `make report`; if it stays, compare what "
+            "trace/verify.py and trace/longeron_trace read, and correct the "
+            "one that is wrong")
+            for name, one, two in data["both"] if one != two]
+        whole = len(data["both"])
+        return share(whole - len(found), whole) + " totals agree", found
+    return judge
+
+
 def judge_identity(data):
     found = [problem(f"`{c['command']}` ended with status {c['exit']}")
              for c in data["commands"] if c["exit"]]
@@ -296,8 +351,19 @@ def read_all(root):
         except ValueError as error:
             return {"broken": str(error)}
 
+    def count_again():
+        run = subprocess.run(
+            [sys.executable, VERIFY, "--root", root], capture_output=True,
+            text=True, check=False)
+        if run.returncode:
+            text, _, cure = run.stderr.strip().partition("\n    cure: ")
+            return {"totals": {}, "ok": False,
+                    "problems": [{**as_problem(text), "cure": cure}]}
+        return {"totals": json.loads(run.stdout), "ok": True}
+
     table = (
         ("trace", "Requirements and trace", "matrix", "trace", judge_trace),
+        ("verify", "Second count", "matrix", "report", judge_count(load)),
         ("proof", "Proof", "proof", "prove", judge_proof),
         ("utest", "Unit tests", "tests", "test", judge_utest),
         ("itest", "System tests", "tests", "test", judge_itest(Path(root))),
@@ -312,5 +378,6 @@ def read_all(root):
         ("identity", "Identity", "identity", "certify-report",
          judge_identity),
     )
-    return [Check(name, title, page + ".html", command, load(name), judge)
+    return [Check(name, title, page + ".html", command,
+                  count_again() if name == "verify" else load(name), judge)
             for name, title, page, command, judge in table]
