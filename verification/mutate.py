@@ -379,7 +379,7 @@ def baseline(trees, mutants):
     run_all(trees, functions, lambda tree, f: f.update(
         good=not tree.unproved(f["file"], f["function"])))
     problems = [f"{f['file']}:0: function {f['function']} does not prove as "
-                "it is; its mutants count as killed by tests alone"
+                "it is; its mutants are not proved"
                 for f in functions if not f["good"]]
     return {(f["file"], f["function"]) for f in functions if f["good"]}, \
         problems
@@ -458,9 +458,12 @@ def prove_all(trees, alive):
 
 def proof_alone(trees, mutants, scope):
     """What WP makes of all mutants; shows those that no contract notices."""
+    for mutant in mutants:
+        mutant["verdict"] = "not tried"  # where its function does not prove
     for problem in prove_all(trees, mutants):
         print(problem, file=sys.stderr)
-    tried = [m for m in mutants if m.get("verdict", "not C") != "not C"]
+    tried = [m for m in mutants
+             if m["verdict"] in ("killed-proof", "survived")]
     alive = [m for m in tried if m["verdict"] == "survived"]
     for mutant in alive:
         steps = ", ".join(mutant["goals"]) or "none"

@@ -95,9 +95,7 @@ void CREATE_EVENT(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
                  \old(process[t].place) == PLACE_OBJECT + EVENT_FIRST +
                    EVENT_ID - 1 ==> over{Pre,Post}(t);
     ensures    order: RETURN_CODE != \null && created(KIND_EVENT, EVENT_ID) ==>
-                 \forall integer t, u; made_ready{Pre,Post}(t) &&
-                 made_ready{Pre,Post}(u) && process[t].ticket <
-                 process[u].ticket ==> past.since[t] < past.since[u];
+                 behind{Pre,Post} && by_ticket{Pre,Post};
     ensures    others: RETURN_CODE != \null && created(KIND_EVENT, EVENT_ID) ==>
                  \forall integer t; proc(t) &&
                  \old(process[t].place) != PLACE_OBJECT + EVENT_FIRST +

@@ -60,11 +60,7 @@ uint32_t event_create(const char *name);
     ensures    woken: \forall integer t; proc(t) &&
                  \old(process[t].place) == PLACE_OBJECT + EVENT_FIRST + e ==>
                    over{Pre,Post}(t);
-    ensures    behind: \forall integer t; made_ready{Pre,Post}(t) ==>
-                 \old(past.next) <= past.since[t];
-    ensures    order: \forall integer t, u; made_ready{Pre,Post}(t) &&
-                 made_ready{Pre,Post}(u) && process[t].ticket <
-                 process[u].ticket ==> past.since[t] < past.since[u]; */
+    ensures    order: behind{Pre,Post} && by_ticket{Pre,Post}; */
 void event_set(uint32_t e);
 
 /**

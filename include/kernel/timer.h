@@ -25,11 +25,7 @@
     ensures    next: now_ns < sched.due_ns;
     ensures    expired: \forall integer t; proc(t) ==>
                  expired{Pre,Post}(t, now_ns);
-    ensures    behind: \forall integer t; made_ready{Pre,Post}(t) ==>
-                 \old(past.next) <= past.since[t];
-    ensures    order: \forall integer t, u; t < u &&
-                 made_ready{Pre,Post}(t) && made_ready{Pre,Post}(u) ==>
-                   past.since[t] < past.since[u];
+    ensures    order: behind{Pre,Post} && by_index{Pre,Post};
     ensures    kept: ready_kept{Pre,Post};
     ensures    running: running{Pre} ==> running;
     ensures    levels: \old(sched.levels) != 0 ==> sched.levels != 0; */

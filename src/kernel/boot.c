@@ -79,6 +79,12 @@ void kernel_normal(void)
     partition.mode = NORMAL;
     partition.start_ns = now_ns;
     process_release_all(now_ns);
+    /*@ assert entered: partition.mode == NORMAL &&
+          partition.start_ns == past.clock_ns; */
+    /*@ assert released: \forall integer t; proc(t) &&
+          process[t].place == PLACE_DELAYED ==> released(t,
+            after(past.clock_ns, \at(process[t].release_ns, Pre))) &&
+            timer.due_ns[t] == process[t].release_ns; */
     /*@ assert maxima: maxima_inv; */
     /*@ assert order: order_inv; */
     /*@ assert app: app_inv; */

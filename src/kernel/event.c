@@ -29,16 +29,11 @@ void event_set(uint32_t e)
               wait_kept{Pre,Here}(t) || over{Pre,Here}(t);
         loop invariant tickets: \forall integer t; proc(t) ==>
             process[t].ticket == \at(process[t].ticket, Pre);
-        loop invariant behind: \at(past.next, Pre) <= past.next &&
-            \forall integer t; made_ready{Pre,Here}(t) ==>
-              \at(past.next, Pre) <= past.since[t];
         loop invariant first: \forall integer t, u;
             made_ready{Pre,Here}(t) && proc(u) &&
             process[u].place == PLACE_OBJECT + q ==>
               process[t].ticket <= process[u].ticket;
-        loop invariant order: \forall integer t, u; made_ready{Pre,Here}(t) &&
-            made_ready{Pre,Here}(u) && process[t].ticket <
-            process[u].ticket ==> past.since[t] < past.since[u];
+        loop invariant order: behind{Pre,Here} && by_ticket{Pre,Here};
         loop assigns process[0 .. PROCESS_MAX - 1], sched,
             past.since[0 .. PROCESS_MAX - 1], past.next,
             timer.due_ns[0 .. PROCESS_MAX - 1], object[0 .. OBJECT_MAX - 1];

@@ -21,12 +21,7 @@
                  expired{Pre,Post}(u, now_ns);
     ensures    others: \forall integer u; proc(u) && u / GROUP_SIZE != g ==>
                  wait_kept{Pre,Post}(u);
-    ensures    behind: \old(past.next) <= past.next &&
-                 \forall integer u; made_ready{Pre,Post}(u) ==>
-                   \old(past.next) <= past.since[u];
-    ensures    order: \forall integer u, v; u < v &&
-                 made_ready{Pre,Post}(u) && made_ready{Pre,Post}(v) ==>
-                   past.since[u] < past.since[v];
+    ensures    order: behind{Pre,Post} && by_index{Pre,Post};
     ensures    kept: ready_kept{Pre,Post};
     ensures    running: running{Pre} ==> running;
     ensures    levels: \old(sched.levels) != 0 ==> sched.levels != 0; */
@@ -48,12 +43,7 @@ static void expire_group(uint32_t g, int64_t now_ns)
             expired{Pre,Here}(u, now_ns);
         loop invariant others: \forall integer u; proc(u) &&
             !(g * GROUP_SIZE <= u < t) ==> wait_kept{Pre,Here}(u);
-        loop invariant behind: \at(past.next, Pre) <= past.next &&
-            \forall integer u; made_ready{Pre,Here}(u) ==>
-              \at(past.next, Pre) <= past.since[u];
-        loop invariant order: \forall integer u, v; u < v &&
-            made_ready{Pre,Here}(u) && made_ready{Pre,Here}(v) ==>
-              past.since[u] < past.since[v];
+        loop invariant order: behind{Pre,Here} && by_index{Pre,Here};
         loop invariant kept: ready_kept{Pre,Here};
         loop invariant running: running{Pre} ==> running;
         loop invariant levels: \at(sched.levels, Pre) != 0 ==>
@@ -104,12 +94,7 @@ void timer_expire(int64_t now_ns)
             u / GROUP_SIZE < g ==> expired{Pre,Here}(u, now_ns);
         loop invariant others: \forall integer u; proc(u) &&
             u / GROUP_SIZE >= g ==> wait_kept{Pre,Here}(u);
-        loop invariant behind: \at(past.next, Pre) <= past.next &&
-            \forall integer u; made_ready{Pre,Here}(u) ==>
-              \at(past.next, Pre) <= past.since[u];
-        loop invariant order: \forall integer u, v; u < v &&
-            made_ready{Pre,Here}(u) && made_ready{Pre,Here}(v) ==>
-              past.since[u] < past.since[v];
+        loop invariant order: behind{Pre,Here} && by_index{Pre,Here};
         loop invariant kept: ready_kept{Pre,Here};
         loop invariant running: running{Pre} ==> running;
         loop invariant levels: \at(sched.levels, Pre) != 0 ==>
