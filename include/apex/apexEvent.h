@@ -35,12 +35,20 @@ typedef struct {
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires id: EVENT_ID == \null || \valid(EVENT_ID);
     requires name: EVENT_NAME == \null || readable_name(EVENT_NAME);
-    requires apart: \separated(RETURN_CODE, EVENT_ID,
-               EVENT_NAME + (0 .. NAME_LENGTH - 1));
+    requires apart: (RETURN_CODE == \null || EVENT_ID == \null ||
+                \separated(RETURN_CODE, EVENT_ID)) &&
+               (RETURN_CODE == \null || EVENT_NAME == \null ||
+                \separated(RETURN_CODE, EVENT_NAME + (0 .. NAME_LENGTH - 1))) &&
+               (EVENT_ID == \null || EVENT_NAME == \null ||
+                \separated(EVENT_ID, EVENT_NAME + (0 .. NAME_LENGTH - 1)));
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, *EVENT_ID, names,
-               object[EVENT_FIRST .. OBJECT_MAX - 1];
+    assigns    *RETURN_CODE, *EVENT_ID,
+               names.name[KIND_EVENT][names.count[KIND_EVENT]],
+               names.count[KIND_EVENT],
+               object[EVENT_FIRST + names.count[KIND_EVENT]].value,
+               object[EVENT_FIRST + names.count[KIND_EVENT]].maximum,
+               object[EVENT_FIRST + names.count[KIND_EVENT]].discipline;
     ensures    inv: app_inv;
     ensures    null: RETURN_CODE != \null &&
                  (EVENT_NAME == \null || EVENT_ID == \null) ==>
@@ -80,8 +88,11 @@ void CREATE_EVENT(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, past,
-               timer.due_ns[0 .. PROCESS_MAX - 1], object[0 .. OBJECT_MAX - 1];
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1],
+               sched.head[0 .. PROCESS_MAX - 1], sched.levels,
+               past.since[0 .. PROCESS_MAX - 1], past.next,
+               timer.due_ns[0 .. PROCESS_MAX - 1],
+               object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
                  !created(KIND_EVENT, EVENT_ID) ==>
@@ -207,8 +218,12 @@ void WAIT_EVENT(EVENT_ID_TYPE EVENT_ID, SYSTEM_TIME_TYPE TIME_OUT,
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires id: EVENT_ID == \null || \valid(EVENT_ID);
     requires name: EVENT_NAME == \null || readable_name(EVENT_NAME);
-    requires apart: \separated(RETURN_CODE, EVENT_ID,
-               EVENT_NAME + (0 .. NAME_LENGTH - 1));
+    requires apart: (RETURN_CODE == \null || EVENT_ID == \null ||
+                \separated(RETURN_CODE, EVENT_ID)) &&
+               (RETURN_CODE == \null || EVENT_NAME == \null ||
+                \separated(RETURN_CODE, EVENT_NAME + (0 .. NAME_LENGTH - 1))) &&
+               (EVENT_ID == \null || EVENT_NAME == \null ||
+                \separated(EVENT_ID, EVENT_NAME + (0 .. NAME_LENGTH - 1)));
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *EVENT_ID;
@@ -241,7 +256,8 @@ void GET_EVENT_ID(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
 /*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires status: EVENT_STATUS == \null || \valid(EVENT_STATUS);
-    requires apart: \separated(RETURN_CODE, EVENT_STATUS);
+    requires apart: RETURN_CODE == \null || EVENT_STATUS == \null ||
+                \separated(RETURN_CODE, EVENT_STATUS);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *EVENT_STATUS;
@@ -251,8 +267,9 @@ void GET_EVENT_ID(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
     ensures    done: RETURN_CODE != \null && EVENT_STATUS != \null &&
                  created(KIND_EVENT, EVENT_ID) ==>
                  *RETURN_CODE == NO_ERROR &&
-                 (EVENT_STATUS->EVENT_STATE == UP <==>
-                  object[EVENT_FIRST + EVENT_ID - 1].value != 0) &&
+                 EVENT_STATUS->EVENT_STATE ==
+                   (object[EVENT_FIRST + EVENT_ID - 1].value != 0 ? UP
+                                                                  : DOWN) &&
                  EVENT_STATUS->WAITING_PROCESSES ==
                    members(object[EVENT_FIRST + EVENT_ID - 1].waiting, 64);
     behavior refused:

@@ -36,7 +36,8 @@ typedef struct {
 /*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires status: PARTITION_STATUS == \null || \valid(PARTITION_STATUS);
-    requires apart: \separated(RETURN_CODE, PARTITION_STATUS);
+    requires apart: RETURN_CODE == \null || PARTITION_STATUS == \null ||
+                \separated(RETURN_CODE, PARTITION_STATUS);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *PARTITION_STATUS;

@@ -96,8 +96,8 @@ typedef struct {
 
     // in NORMAL ready or with a release point, before it with a delay
     predicate started{L1,L2}(integer t, integer delay_ns) =
-      \at(process[t].suspended, L2) == 0 && only{L1,L2}(t) &&
-      ready_kept{L1,L2} &&
+      \at(process[t].suspended, L2) == 0 && beside{L1,L2}(t) &&
+      ready_kept{L1,L2} && fixed{L1,L2} && values_kept{L1,L2} &&
       (\at(partition.mode, L2) != NORMAL ==>
          \at(process[t].place, L2) == PLACE_DELAYED &&
          \at(process[t].release_ns, L2) == delay_ns &&
@@ -140,11 +140,18 @@ typedef struct {
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires id: PROCESS_ID == \null || \valid(PROCESS_ID);
     requires attributes: ATTRIBUTES == \null || \valid_read(ATTRIBUTES);
-    requires apart: \separated(RETURN_CODE, PROCESS_ID, ATTRIBUTES);
+    requires apart: (RETURN_CODE == \null || PROCESS_ID == \null ||
+                \separated(RETURN_CODE, PROCESS_ID)) &&
+               (RETURN_CODE == \null || ATTRIBUTES == \null ||
+                \separated(RETURN_CODE, ATTRIBUTES)) &&
+               (PROCESS_ID == \null || ATTRIBUTES == \null ||
+                \separated(PROCESS_ID, ATTRIBUTES));
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, *PROCESS_ID, names,
-               process[0 .. PROCESS_MAX - 1], attribute[0 .. PROCESS_MAX - 1];
+    assigns    *RETURN_CODE, *PROCESS_ID,
+               names.name[KIND_PROCESS][names.count[KIND_PROCESS]],
+               names.count[KIND_PROCESS], process[0 .. PROCESS_MAX - 1],
+               attribute[names.count[KIND_PROCESS]];
     ensures    inv: app_inv;
     ensures    null: RETURN_CODE != \null &&
                  (ATTRIBUTES == \null || PROCESS_ID == \null) ==>
@@ -212,8 +219,13 @@ void CREATE_PROCESS(PROCESS_ATTRIBUTE_TYPE *ATTRIBUTES,
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires id: PROCESS_ID == \null || \valid(PROCESS_ID);
     requires name: PROCESS_NAME == \null || readable_name(PROCESS_NAME);
-    requires apart: \separated(RETURN_CODE, PROCESS_ID,
-               PROCESS_NAME + (0 .. NAME_LENGTH - 1));
+    requires apart: (RETURN_CODE == \null || PROCESS_ID == \null ||
+                \separated(RETURN_CODE, PROCESS_ID)) &&
+               (RETURN_CODE == \null || PROCESS_NAME == \null ||
+                \separated(RETURN_CODE,
+                           PROCESS_NAME + (0 .. NAME_LENGTH - 1))) &&
+               (PROCESS_ID == \null || PROCESS_NAME == \null ||
+                \separated(PROCESS_ID, PROCESS_NAME + (0 .. NAME_LENGTH - 1)));
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *PROCESS_ID;
@@ -247,7 +259,8 @@ void GET_PROCESS_ID(const char *PROCESS_NAME, PROCESS_ID_TYPE *PROCESS_ID,
 /*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires status: PROCESS_STATUS == \null || \valid(PROCESS_STATUS);
-    requires apart: \separated(RETURN_CODE, PROCESS_STATUS);
+    requires apart: RETURN_CODE == \null || PROCESS_STATUS == \null ||
+                \separated(RETURN_CODE, PROCESS_STATUS);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *PROCESS_STATUS;
@@ -290,7 +303,8 @@ void GET_PROCESS_STATUS(PROCESS_ID_TYPE PROCESS_ID,
 /*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires id: PROCESS_ID == \null || \valid(PROCESS_ID);
-    requires apart: \separated(RETURN_CODE, PROCESS_ID);
+    requires apart: RETURN_CODE == \null || PROCESS_ID == \null ||
+                \separated(RETURN_CODE, PROCESS_ID);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *PROCESS_ID;
@@ -303,7 +317,10 @@ void GET_PROCESS_STATUS(PROCESS_ID_TYPE PROCESS_ID,
     ensures    done: RETURN_CODE != \null &&
                  PROCESS_ID != \null && sched.current != PROCESS_IDLE ==>
                  *RETURN_CODE == NO_ERROR &&
-                 *PROCESS_ID == sched.current + 1; */
+                 *PROCESS_ID == sched.current + 1;
+    behavior ignored:
+      assumes RETURN_CODE == \null;
+      assigns \nothing; */
 void GET_MY_ID(PROCESS_ID_TYPE *PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
@@ -318,7 +335,8 @@ void GET_MY_ID(PROCESS_ID_TYPE *PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
 /*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires index: PROCESS_INDEX == \null || \valid(PROCESS_INDEX);
-    requires apart: \separated(RETURN_CODE, PROCESS_INDEX);
+    requires apart: RETURN_CODE == \null || PROCESS_INDEX == \null ||
+                \separated(RETURN_CODE, PROCESS_INDEX);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *PROCESS_INDEX;
@@ -398,7 +416,9 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE);
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1],
+               sched.head[0 .. PROCESS_MAX - 1], sched.levels,
+               timer.due_ns[0 .. PROCESS_MAX - 1],
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
@@ -416,8 +436,13 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE);
     ensures    done: RETURN_CODE != \null &&
                  may_suspend{Pre}(PROCESS_ID) &&
                  !suspended{Pre}(PROCESS_ID - 1) ==>
-                 *RETURN_CODE == NO_ERROR && suspended(PROCESS_ID - 1) &&
+                 *RETURN_CODE == NO_ERROR && suspended(PROCESS_ID - 1);
+    ensures    others: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR ==>
                  only{Pre,Post}(PROCESS_ID - 1);
+    ensures    ready: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR &&
+                 \old(process[PROCESS_ID - 1].place) == PLACE_READY ==>
+                 process[PROCESS_ID - 1].place == PLACE_SUSPENDED &&
+                 timer.due_ns[PROCESS_ID - 1] == TIME_NEVER;
     ensures    waits: created(KIND_PROCESS, PROCESS_ID) &&
                  \old(process[PROCESS_ID - 1].place) >= PLACE_DELAYED ==>
                  process[PROCESS_ID - 1].place ==
@@ -444,7 +469,10 @@ void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1],
+               sched.head[0 .. PROCESS_MAX - 1], sched.levels,
+               past.since[0 .. PROCESS_MAX - 1], past.next,
+               timer.due_ns[0 .. PROCESS_MAX - 1],
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
@@ -462,11 +490,12 @@ void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
     ensures    done: RETURN_CODE != \null &&
                  may_suspend{Pre}(PROCESS_ID) &&
                  suspended{Pre}(PROCESS_ID - 1) ==>
-                 *RETURN_CODE == NO_ERROR && !suspended(PROCESS_ID - 1) &&
+                 *RETURN_CODE == NO_ERROR && !suspended(PROCESS_ID - 1);
+    ensures    others: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR ==>
                  only{Pre,Post}(PROCESS_ID - 1) && ready_kept{Pre,Post};
-    ensures    ready: *RETURN_CODE == NO_ERROR &&
+    ensures    ready: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR &&
                  \old(process[PROCESS_ID - 1].place) == PLACE_SUSPENDED ==>
-                 RETURN_CODE == \null || newest{Pre,Post}(PROCESS_ID - 1);
+                 newest{Pre,Post}(PROCESS_ID - 1);
     ensures    waits: created(KIND_PROCESS, PROCESS_ID) &&
                  \old(process[PROCESS_ID - 1].place) >= PLACE_DELAYED ==>
                  process[PROCESS_ID - 1].place ==
@@ -508,7 +537,9 @@ void STOP_SELF(void);
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1],
+               sched.head[0 .. PROCESS_MAX - 1], sched.levels,
+               timer.due_ns[0 .. PROCESS_MAX - 1],
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
@@ -549,7 +580,10 @@ void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1],
+               sched.head[0 .. PROCESS_MAX - 1], sched.levels,
+               sched.due_ns, timer, past.clock_ns,
+               past.since[0 .. PROCESS_MAX - 1], past.next,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
@@ -567,8 +601,8 @@ void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
                  *RETURN_CODE == NO_ERROR;
     ensures    started: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR ==>
                  started{Pre,Post}(PROCESS_ID - 1, 0);
-    ensures    kept: RETURN_CODE != \null && *RETURN_CODE != NO_ERROR ==>
-                 places_kept{Pre,Post}; */
+    ensures    kept: RETURN_CODE == \null || *RETURN_CODE != NO_ERROR ==>
+                 unchanged{Pre,Post}; */
 void START(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
@@ -588,7 +622,10 @@ void START(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1],
+               sched.head[0 .. PROCESS_MAX - 1], sched.levels,
+               sched.due_ns, timer, past.clock_ns,
+               past.since[0 .. PROCESS_MAX - 1], past.next,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
@@ -612,8 +649,8 @@ void START(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
                  *RETURN_CODE == NO_ERROR;
     ensures    started: RETURN_CODE != \null && *RETURN_CODE == NO_ERROR ==>
                  started{Pre,Post}(PROCESS_ID - 1, DELAY_TIME);
-    ensures    kept: RETURN_CODE != \null && *RETURN_CODE != NO_ERROR ==>
-                 places_kept{Pre,Post};
+    ensures    kept: RETURN_CODE == \null || *RETURN_CODE != NO_ERROR ==>
+                 unchanged{Pre,Post};
     behavior refused:
       assumes RETURN_CODE == \null || !dormant(PROCESS_ID) || DELAY_TIME < 0 ||
               DELAY_TIME >= process[PROCESS_ID - 1].period_ns;
@@ -635,7 +672,8 @@ void DELAYED_START(PROCESS_ID_TYPE PROCESS_ID, SYSTEM_TIME_TYPE DELAY_TIME,
 /*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires level: LOCK_LEVEL == \null || \valid(LOCK_LEVEL);
-    requires apart: \separated(RETURN_CODE, LOCK_LEVEL);
+    requires apart: RETURN_CODE == \null || LOCK_LEVEL == \null ||
+                \separated(RETURN_CODE, LOCK_LEVEL);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *LOCK_LEVEL, sched.lock_level;
@@ -674,7 +712,8 @@ void LOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
 /*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires level: LOCK_LEVEL == \null || \valid(LOCK_LEVEL);
-    requires apart: \separated(RETURN_CODE, LOCK_LEVEL);
+    requires apart: RETURN_CODE == \null || LOCK_LEVEL == \null ||
+                \separated(RETURN_CODE, LOCK_LEVEL);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *LOCK_LEVEL, sched.lock_level;
@@ -741,7 +780,8 @@ void INITIALIZE_PROCESS_CORE_AFFINITY(PROCESS_ID_TYPE PROCESS_ID,
 /*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires core: PROCESSOR_CORE_ID == \null || \valid(PROCESSOR_CORE_ID);
-    requires apart: \separated(RETURN_CODE, PROCESSOR_CORE_ID);
+    requires apart: RETURN_CODE == \null || PROCESSOR_CORE_ID == \null ||
+                \separated(RETURN_CODE, PROCESSOR_CORE_ID);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *PROCESSOR_CORE_ID;

@@ -43,12 +43,22 @@ typedef struct {
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires id: SEMAPHORE_ID == \null || \valid(SEMAPHORE_ID);
     requires name: SEMAPHORE_NAME == \null || readable_name(SEMAPHORE_NAME);
-    requires apart: \separated(RETURN_CODE, SEMAPHORE_ID,
-               SEMAPHORE_NAME + (0 .. NAME_LENGTH - 1));
+    requires apart: (RETURN_CODE == \null || SEMAPHORE_ID == \null ||
+                \separated(RETURN_CODE, SEMAPHORE_ID)) &&
+               (RETURN_CODE == \null || SEMAPHORE_NAME == \null ||
+                \separated(RETURN_CODE,
+                           SEMAPHORE_NAME + (0 .. NAME_LENGTH - 1))) &&
+               (SEMAPHORE_ID == \null || SEMAPHORE_NAME == \null ||
+                \separated(SEMAPHORE_ID,
+                           SEMAPHORE_NAME + (0 .. NAME_LENGTH - 1)));
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, *SEMAPHORE_ID, names,
-               object[0 .. SEMAPHORE_MAX - 1];
+    assigns    *RETURN_CODE, *SEMAPHORE_ID,
+               names.name[KIND_SEMAPHORE][names.count[KIND_SEMAPHORE]],
+               names.count[KIND_SEMAPHORE],
+               object[names.count[KIND_SEMAPHORE]].value,
+               object[names.count[KIND_SEMAPHORE]].maximum,
+               object[names.count[KIND_SEMAPHORE]].discipline;
     ensures    inv: app_inv;
     ensures    null: RETURN_CODE != \null &&
                  (SEMAPHORE_NAME == \null || SEMAPHORE_ID == \null) ==>
@@ -169,8 +179,11 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, past,
-               timer.due_ns[0 .. PROCESS_MAX - 1], object[0 .. OBJECT_MAX - 1];
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1],
+               sched.head[0 .. PROCESS_MAX - 1], sched.levels,
+               past.since[0 .. PROCESS_MAX - 1], past.next,
+               timer.due_ns[0 .. PROCESS_MAX - 1],
+               object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
                  !created(KIND_SEMAPHORE, SEMAPHORE_ID) ==>
@@ -179,13 +192,13 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
                  created(KIND_SEMAPHORE, SEMAPHORE_ID) &&
                  nobody_waits{Pre}(SEMAPHORE_ID - 1) &&
                  \old(object[SEMAPHORE_ID - 1].value) ==
-                 object[SEMAPHORE_ID - 1].maximum ==>
+                 \old(object[SEMAPHORE_ID - 1].maximum) ==>
                  *RETURN_CODE == NO_ACTION && unchanged{Pre,Post};
     ensures    count: RETURN_CODE != \null &&
                  created(KIND_SEMAPHORE, SEMAPHORE_ID) &&
                  nobody_waits{Pre}(SEMAPHORE_ID - 1) &&
                  \old(object[SEMAPHORE_ID - 1].value) <
-                 object[SEMAPHORE_ID - 1].maximum ==>
+                 \old(object[SEMAPHORE_ID - 1].maximum) ==>
                  *RETURN_CODE == NO_ERROR &&
                  object[SEMAPHORE_ID - 1].value ==
                  \old(object[SEMAPHORE_ID - 1].value) + 1 &&
@@ -215,8 +228,14 @@ void SIGNAL_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires id: SEMAPHORE_ID == \null || \valid(SEMAPHORE_ID);
     requires name: SEMAPHORE_NAME == \null || readable_name(SEMAPHORE_NAME);
-    requires apart: \separated(RETURN_CODE, SEMAPHORE_ID,
-               SEMAPHORE_NAME + (0 .. NAME_LENGTH - 1));
+    requires apart: (RETURN_CODE == \null || SEMAPHORE_ID == \null ||
+                \separated(RETURN_CODE, SEMAPHORE_ID)) &&
+               (RETURN_CODE == \null || SEMAPHORE_NAME == \null ||
+                \separated(RETURN_CODE,
+                           SEMAPHORE_NAME + (0 .. NAME_LENGTH - 1))) &&
+               (SEMAPHORE_ID == \null || SEMAPHORE_NAME == \null ||
+                \separated(SEMAPHORE_ID,
+                           SEMAPHORE_NAME + (0 .. NAME_LENGTH - 1)));
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *SEMAPHORE_ID;
@@ -251,7 +270,8 @@ void GET_SEMAPHORE_ID(const char *SEMAPHORE_NAME,
 /*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires status: SEMAPHORE_STATUS == \null || \valid(SEMAPHORE_STATUS);
-    requires apart: \separated(RETURN_CODE, SEMAPHORE_STATUS);
+    requires apart: RETURN_CODE == \null || SEMAPHORE_STATUS == \null ||
+                \separated(RETURN_CODE, SEMAPHORE_STATUS);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *SEMAPHORE_STATUS;

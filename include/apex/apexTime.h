@@ -100,7 +100,8 @@ void PERIODIC_WAIT(RETURN_CODE_TYPE *RETURN_CODE);
 /*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     requires time: SYSTEM_TIME == \null || \valid(SYSTEM_TIME);
-    requires apart: \separated(RETURN_CODE, SYSTEM_TIME);
+    requires apart: RETURN_CODE == \null || SYSTEM_TIME == \null ||
+                \separated(RETURN_CODE, SYSTEM_TIME);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, *SYSTEM_TIME, past.clock_ns;

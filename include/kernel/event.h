@@ -40,13 +40,12 @@ uint32_t event_create(const char *name);
                object[EVENT_FIRST + e].discipline == FIFO;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched,
+    assigns    process[0 .. PROCESS_MAX - 1],
+               sched.head[0 .. PROCESS_MAX - 1], sched.levels,
                past.since[0 .. PROCESS_MAX - 1], past.next,
                timer.due_ns[0 .. PROCESS_MAX - 1],
                object[0 .. OBJECT_MAX - 1];
-    ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
-    ensures    current: sched.current == \old(sched.current);
+    ensures    fixed: fixed{Pre,Post} && schedule_kept{Pre,Post};
     ensures    inv: inv && running;
     ensures    up: object[EVENT_FIRST + e].value == 1;
     ensures    none: nobody_waits(EVENT_FIRST + e);

@@ -67,7 +67,6 @@ extern struct sched sched;
 extern struct timer timer;
 extern struct object object[OBJECT_MAX];
 
-
 #include "spec/sched.acsl"
 
 /**
@@ -88,6 +87,8 @@ extern struct object object[OBJECT_MAX];
     ensures    inv: inv && running && fixed{Pre,Post};
     ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER;
     ensures    context: context_kept{Pre,Post};
+    ensures    result: past.result == process[from].result;
+    ensures    waits: past.waits == (uint64_t)(\old(past.waits) + 1);
     ensures    back: sched.current == from && best(from);
     ensures    lock: sched.lock_level == 0;
     ensures    lived: \old(process[from].place) != PLACE_DORMANT; */
@@ -101,6 +102,8 @@ void arch_switch(uint32_t from, uint32_t to);
     assigns    sched.current, sched.due_ns, timer;
     ensures    inv: inv && running;
     ensures    boot: sched.current == PROCESS_IDLE;
+    ensures    due: sched.due_ns == TIME_NEVER && \forall integer t;
+                 proc(t) ==> timer.due_ns[t] == TIME_NEVER;
     ensures    dormant: \forall integer t; proc(t) ==>
                  process[t].place == PLACE_DORMANT; */
 void sched_init(void);
@@ -239,6 +242,7 @@ static inline void sched_run(void)
  * [impl->llr~sched-idle~2]
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX;
+    requires recorded: recorded;
     requires lock: sched.lock_level == 0;
     requires now: 0 <= now_ns == past.clock_ns < TIME_NEVER;
     terminates \false;
@@ -255,6 +259,7 @@ void sched_idle(int64_t now_ns);
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX &&
                   sched.levels != 0;
+    requires recorded: recorded;
     requires lock: sched.lock_level == 0;
     requires now: 0 <= now_ns == past.clock_ns < TIME_NEVER;
     terminates \false;
@@ -277,6 +282,7 @@ static inline void sched_dispatch(int64_t now_ns)
  * [impl->llr~sched-dispatch~2]
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX;
+    requires recorded: recorded;
     requires lock: sched.lock_level == 0;
     requires now: 0 <= now_ns == past.clock_ns < TIME_NEVER;
     terminates \false;

@@ -95,13 +95,12 @@ static inline enum status semaphore_wait(uint32_t s, int64_t timeout_ns)
 /*@ requires inv: inv && running && s < SEMAPHORE_MAX;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched,
+    assigns    process[0 .. PROCESS_MAX - 1],
+               sched.head[0 .. PROCESS_MAX - 1], sched.levels,
                past.since[0 .. PROCESS_MAX - 1], past.next,
                timer.due_ns[0 .. PROCESS_MAX - 1],
                object[0 .. OBJECT_MAX - 1];
-    ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
-    ensures    current: sched.current == \old(sched.current);
+    ensures    fixed: fixed{Pre,Post} && schedule_kept{Pre,Post};
     ensures    inv: inv && running;
     behavior wake:
       assumes !nobody_waits(s);

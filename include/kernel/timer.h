@@ -16,7 +16,7 @@
                past.since[0 .. PROCESS_MAX - 1], past.next,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
-    ensures    fixed: fixed{Pre,Post};
+    ensures    fixed: fixed{Pre,Post} && schedule_kept{Pre,Post};
     ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    current: sched.current == \old(sched.current);
     ensures    values: values_kept{Pre,Post};

@@ -117,7 +117,8 @@ static inline enum status check_create(enum kind kind, const char *name,
 /*@ requires kind: 0 <= kind < KIND_COUNT && names_inv;
     requires name: name == \null || readable_name(name);
     requires id: id == \null || \valid(id);
-    requires apart: \separated(id, name + (0 .. NAME_LENGTH - 1));
+    requires apart: id == \null || name == \null ||
+                \separated(id, name + (0 .. NAME_LENGTH - 1));
     terminates \true;
     exits      \false;
     assigns    *id;

@@ -18,23 +18,20 @@ void event_set(uint32_t e)
 
     /*@ loop invariant inv: inv && running;
         loop invariant kept: fixed{Pre,Here} && values_kept{Pre,Here} &&
-            ready_kept{Pre,Here} &&
-            sched.current == \at(sched.current, Pre) &&
-            sched.lock_level == \at(sched.lock_level, Pre);
+            ready_kept{Pre,Here} && schedule_kept{Pre,Here};
         loop invariant others: \forall integer t; proc(t) &&
             \at(process[t].place, Pre) != PLACE_OBJECT + q ==>
               wait_kept{Pre,Here}(t);
         loop invariant woken: \forall integer t; proc(t) &&
             \at(process[t].place, Pre) == PLACE_OBJECT + q ==>
               wait_kept{Pre,Here}(t) || over{Pre,Here}(t);
-        loop invariant tickets: \forall integer t; proc(t) ==>
-            process[t].ticket == \at(process[t].ticket, Pre);
         loop invariant first: \forall integer t, u;
             made_ready{Pre,Here}(t) && proc(u) &&
             process[u].place == PLACE_OBJECT + q ==>
               process[t].ticket <= process[u].ticket;
         loop invariant order: behind{Pre,Here} && by_ticket{Pre,Here};
-        loop assigns process[0 .. PROCESS_MAX - 1], sched,
+        loop assigns process[0 .. PROCESS_MAX - 1],
+            sched.head[0 .. PROCESS_MAX - 1], sched.levels,
             past.since[0 .. PROCESS_MAX - 1], past.next,
             timer.due_ns[0 .. PROCESS_MAX - 1], object[0 .. OBJECT_MAX - 1];
         loop variant members(object[q].waiting, 64); */

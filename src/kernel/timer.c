@@ -12,7 +12,7 @@
                timer.due_ns[0 .. PROCESS_MAX - 1], timer.bound_ns[g],
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
-    ensures    fixed: fixed{Pre,Post};
+    ensures    fixed: fixed{Pre,Post} && schedule_kept{Pre,Post};
     ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    current: sched.current == \old(sched.current);
     ensures    values: values_kept{Pre,Post};
@@ -33,7 +33,8 @@ static void expire_group(uint32_t g, int64_t now_ns)
     /*@ assert end: end == g * GROUP_SIZE + GROUP_SIZE <= PROCESS_MAX; */
     /*@ loop invariant range: g * GROUP_SIZE <= t <= end;
         loop invariant inv: inv;
-        loop invariant fixed: fixed{Pre,Here} && values_kept{Pre,Here};
+        loop invariant fixed: fixed{Pre,Here} && values_kept{Pre,Here} &&
+            schedule_kept{Pre,Here};
         loop invariant current: sched.current == \at(sched.current, Pre) &&
             sched.lock_level == \at(sched.lock_level, Pre);
         loop invariant bound: now_ns < bound_ns && sched.due_ns <= bound_ns;
@@ -84,7 +85,8 @@ void timer_expire(int64_t now_ns)
 
     /*@ loop invariant range: 0 <= g <= GROUP_MAX;
         loop invariant inv: inv;
-        loop invariant fixed: fixed{Pre,Here} && values_kept{Pre,Here};
+        loop invariant fixed: fixed{Pre,Here} && values_kept{Pre,Here} &&
+            schedule_kept{Pre,Here};
         loop invariant current: sched.current == \at(sched.current, Pre) &&
             sched.lock_level == \at(sched.lock_level, Pre);
         loop invariant later: now_ns < next_ns;
@@ -118,29 +120,35 @@ void timer_expire(int64_t now_ns)
 
 /* Sleep until time has made a process ready.
    [impl->llr~sched-idle~2] */
-/*@ requires inv: inv && sched.lock_level == 0 &&
-               past.clock_ns < TIME_NEVER;
+/*@ requires inv: inv && sched.lock_level == 0;
+    requires due: none_due && past.clock_ns < TIME_NEVER;
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               past.since[0 .. PROCESS_MAX - 1], past.next, past.clock_ns,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && sched.levels != 0;
     ensures    due: none_due;
     ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER;
-    ensures    context: context_kept{Pre,Post};
-    ensures    fixed: fixed{Pre,Post};
+    ensures    fixed: fixed{Pre,Post} && schedule_kept{Pre,Post} &&
+                 values_kept{Pre,Post};
+    ensures    expired: \forall integer t; proc(t) ==>
+                 expired{Pre,Post}(t, past.clock_ns);
     ensures    dormant: dormant_kept{Pre,Post};
     ensures    kept: sched.lock_level == 0 &&
                      sched.current == \old(sched.current); */
 static inline void sleep_until_ready(void)
 {
-    /*@ loop invariant inv: inv && fixed{Pre,Here};
+    /*@ loop invariant inv: inv && fixed{Pre,Here} &&
+            schedule_kept{Pre,Here} && values_kept{Pre,Here};
         loop invariant clock: \at(past.clock_ns, Pre) <= past.clock_ns;
-        loop invariant context: context_kept{Pre,Here};
+        loop invariant expired: none_due && \forall integer t; proc(t) ==>
+            expired{Pre,Here}(t, past.clock_ns);
         loop invariant dormant: dormant_kept{Pre,Here};
         loop invariant kept: sched.current == \at(sched.current, Pre) &&
             sched.lock_level == 0;
-        loop assigns process[0 .. PROCESS_MAX - 1], sched, timer, past,
+        loop assigns process[0 .. PROCESS_MAX - 1], sched, timer,
+            past.since[0 .. PROCESS_MAX - 1], past.next, past.clock_ns,
             object[0 .. OBJECT_MAX - 1]; */
     do {
         arch_sleep_until(sched.due_ns);
