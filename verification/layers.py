@@ -32,6 +32,7 @@ LAYERS = (
     ("src/libc", ()),
 )
 SUFFIXES = (".c", ".h", ".S", ".acsl")
+NO_CODE = (".ld",)  # read by the linker alone
 SEARCH = ("include", "include/apex")
 CHOSEN_BY_PORT = "arch_inline.h"  # found in the port's folder, not in include
 # What C11 has without a library (4p6).
@@ -49,7 +50,8 @@ class Directive:
 
 
 def read_directives(index, path):
-    """The directives of a file, in order, by clang's lexer."""
+    """The directives of a file, in order, and the first line of code or None,
+    by clang's lexer."""
     unit = index.parse(str(path), args=["-xc", "-nostdinc"], options=cindex
                        .TranslationUnit.PARSE_DETAILED_PROCESSING_RECORD)
     end = cindex.SourceLocation.from_offset(
@@ -60,14 +62,16 @@ def read_directives(index, path):
     tokens = [(t.location.line, t.spelling)
               for t in unit.get_tokens(extent=extent)
               if t.kind != cindex.TokenKind.COMMENT]
-    directives, previous = [], 0
+    directives, previous, code = [], 0, None
     for place, (line, text) in enumerate(tokens):
         if text == "#" and line != previous:
             rest = [t for n, t in tokens[place + 1:place + 40] if n == line]
             directives.append(Directive(line, rest[0] if rest else "",
                                         rest[1:]))
+        elif code is None and (not directives or directives[-1].line != line):
+            code = line
         previous = line
-    return directives
+    return directives, code
 
 
 def layer_of(file):
@@ -146,9 +150,12 @@ def check_conditional(file, directive):
 
 
 def check_file(index, root, file):
-    directives = read_directives(index, root / file)
+    directives, code = read_directives(index, root / file)
     guard = guard_of(file, directives)
     found = []
+    if code and file.endswith(".acsl"):
+        found.append(problem(file, code, "code in a file of contracts",
+                             "move it to a header or a source"))
     for directive in directives:
         if directive.name == "include":
             found.append(check_include(root, file, directive))
@@ -164,10 +171,14 @@ def check_tree(root):
     files = sorted(
         path.relative_to(root).as_posix()
         for top in ("include", "src") for path in (root / top).rglob("*")
-        if path.suffix in SUFFIXES and path.is_file())
+        if path.suffix not in NO_CODE and path.is_file())
     found = []
     for file in files:
-        if layer_of(file) is None:
+        if not file.endswith(SUFFIXES):
+            found.append(problem(file, 1, "is a kind of file that no check "
+                                 "reads", "put code in .c, .h or .S, and "
+                                 "contracts in .acsl"))
+        elif layer_of(file) is None:
             found.append(problem(file, 1, "belongs to no layer",
                                  "move it, or add its layer to "
                                  "verification/layers.py"))

@@ -45,6 +45,9 @@ def test_a_tree_in_order_passes(tmp_path):
 
 
 @pytest.mark.parametrize("file, text, place", [
+    ("src/kernel/more.inc", "static inline int more(void);\n", 1),
+    ("include/spec/more.acsl", "/*@ predicate p = \\true; */\n"
+     "#include \"kernel/limits.h\"\nint more;\n", 3),
     ("src/kernel/sched.c", '#include "kernel/sched.h"\n#include '
      '"apexTime.h"\n', 2),
     ("src/kernel/sched.c", "#include <apexTime.h>\n", 1),
