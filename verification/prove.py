@@ -885,7 +885,9 @@ def main(argv):
     print(f"prove: {len(gate.functions)} functions, {valid} of {goals} goals "
           f"and {len(gate.lemmas)} lemmas proved, "
           f"{len(gate.admitted)} facts admitted, "
-          f"{len(gate.problems)} problems")
+          f"{len(gate.problems)} problems"
+          + (f"; {options.function} alone, its goals and contract not compared "
+             "with the verdict" if options.function else ""))
     return 1 if gate.problems else 0
 
 

@@ -361,6 +361,7 @@ def test_function_alone_tells_of_nothing_else(specified, tmp_path):
     code, text = run(tree, "--function", "tiny_add")
     assert code == 0, text
     assert "prove: 1 functions" in text and "other" not in text
+    assert "tiny_add alone, its goals and contract not compared" in text
     assert "tiny_last" not in text and "tiny_port" not in text
     code, text = run(tree, "--function", "tiny_last")
     assert code == 1, text

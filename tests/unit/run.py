@@ -21,7 +21,7 @@ RESULTS = Path("build/results/utest.json")
 TIMEOUT_S = 60
 TAG = re.compile(r"\[utest->(llr~[a-z0-9-]+~\d+)\]")
 KIND = re.compile(r"^[ *]*Kind: (normal|robustness)[ *]*$", re.MULTILINE)
-TEST = re.compile(r"/\*((?:(?!\*/).)*)\*/\s*static void (test_\w+)\(void\)\n\{",
+TEST = re.compile(r"/\*((?:(?!\*/).)*)\*/\s*static void (test_\w+)\(void\)\s*\{",
                   re.DOTALL)
 LINE = re.compile(r"^TEST (\w+) (pass|fail) (\d+)$", re.MULTILINE)
 
@@ -35,7 +35,7 @@ def read_source(path):
         tests[found[2]] = (text.count("\n", 0, found.start(2)) + 1,
                            sorted(set(TAG.findall(found[1]))),
                            kinds[0] if len(kinds) == 1 else None)
-    for found in re.finditer(r"\bvoid (test_\w+)\(void\)\n\{", text):
+    for found in re.finditer(r"\bvoid (test_\w+)\(void\)\s*\{", text):
         tests.setdefault(found[1],
                          (text.count("\n", 0, found.start()) + 1, [], None))
     return tests
