@@ -26,7 +26,11 @@ int main(void)
     RETURN_CODE_TYPE code;
 
     CREATE_PROCESS(&a, &id, &code);
-    START(id, &code);
-    SET_PARTITION_MODE(NORMAL, &code);
-    return 1;
+    if (code == NO_ERROR) {
+        START(id, &code);
+    }
+    if (code == NO_ERROR) {
+        SET_PARTITION_MODE(NORMAL, &code);
+    }
+    return 1; /* a service has refused: the kernel says so, status 1 */
 }
