@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A small sound tree to plant faults in."""
 import shutil
+import subprocess
 from pathlib import Path
 
 import yaml
@@ -19,6 +20,14 @@ def make(folder):
     (folder / "verification/objectives.yaml").write_text(
         objectives(), encoding="utf-8")
     return folder
+
+
+def run(tool, tree, *options):
+    """Exit status and all output of a tool of trace/."""
+    done = subprocess.run(
+        ["/usr/bin/python3", ROOT / "trace" / tool, "--root", tree, *options],
+        capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
 
 
 # Objective: state, evidence; what is not here is open and has none.

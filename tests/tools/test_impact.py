@@ -3,19 +3,12 @@
 import subprocess
 
 import pytest
-from sample_tree import ROOT, line_of, make, replace
+from sample_tree import line_of, make, replace, run
 
 SYS, HLR, LLR = "req/sys.md", "req/hlr/core.md", "req/llr/core.md"
 HEADER = "include/kernel/pick.h"
 OBJECTIVES = "verification/objectives.yaml"
 UNIT = "tests/unit/kernel/test_pick.c"
-
-
-def run(tool, tree, *arguments):
-    done = subprocess.run(
-        ["/usr/bin/python3", ROOT / "trace" / tool, "--root", tree, *arguments],
-        capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout + done.stderr
 
 
 @pytest.fixture(name="tree")

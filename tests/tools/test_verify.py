@@ -3,22 +3,14 @@
 import json
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from sample_tree import ROOT, line_of, make, replace
+from sample_tree import ROOT, line_of, make, replace, run
 
 VERIFY = ROOT / "trace/verify.py"
 UNIT, LLR = "tests/unit/kernel/test_pick.c", "req/llr/core.md"
 RESULTS = "build/results/"
-
-
-def run(tool, tree, *options):
-    done = subprocess.run(
-        ["/usr/bin/python3", ROOT / "trace" / tool, "--root", tree, *options],
-        capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout + done.stderr
 
 
 @pytest.fixture(name="sound", scope="module")

@@ -36,50 +36,50 @@ class Definition:
     line: int
 
 
+def annotations(root):
+    """Each annotation of include and src, with blanks for its comments: (file,
+    text, line), where line(n) is the line of the text's n-th character."""
+    for path in sorted(p for f in FILES for p in Path(root).glob(f)):
+        whole = path.read_text(encoding="utf-8")
+        for block in BLOCK.finditer(whole):
+            begin = block.start(block.lastindex)
+            yield (path.relative_to(root).as_posix(),
+                   COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]),
+                               block[block.lastindex]),
+                   lambda n, text=whole, begin=begin:
+                       1 + text.count("\n", 0, begin + n))
+
+
 def definitions(root, problems):
     """All that annotations of include and src define, by name."""
     found = {}
-    for path in sorted(p for f in FILES for p in Path(root).glob(f)):
-        file = path.relative_to(root).as_posix()
-        text = path.read_text(encoding="utf-8")
-        for block in BLOCK.finditer(text):
-            # Blanks for comments, so that places stay.
-            plain = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]),
-                                block[block.lastindex])
-            starts = [m.start() for m in DEFINES.finditer(plain)]
-            if not starts or plain[:starts[0]].strip():
-                continue                        # a contract
-            for start, end in zip(starts, starts[1:] + [None]):
-                line = 1 + text.count(
-                    "\n", 0, block.start(block.lastindex) + start)
-                name = NAME.match(plain, start)
-                if not name:
-                    problems.append(Problem(
-                        file, line, "a definition without a name",
-                        "write it as `predicate name(...) = ...`"))
-                    continue
-                found.setdefault(name[2], []).append(Definition(
-                    name[2], f"{name[1]} {name[2]}",
-                    normal(plain[start:end]), file, line))
+    for file, text, line in annotations(root):
+        starts = [m.start() for m in DEFINES.finditer(text)]
+        if not starts or text[:starts[0]].strip():
+            continue                            # a contract
+        for start, end in zip(starts, starts[1:] + [None]):
+            name = NAME.match(text, start)
+            if not name:
+                problems.append(Problem(
+                    file, line(start), "a definition without a name",
+                    "write it as `predicate name(...) = ...`"))
+                continue
+            found.setdefault(name[2], []).append(Definition(
+                name[2], f"{name[1]} {name[2]}",
+                normal(text[start:end]), file, line(start)))
     return found
 
 
 def admitted(root):
     """What annotations of code in include and src take for true."""
     found = []
-    for path in sorted(p for f in FILES for p in Path(root).glob(f)):
-        text = path.read_text(encoding="utf-8")
-        for block in BLOCK.finditer(text):
-            plain = COMMENT.sub(lambda m: re.sub(r"[^\n]", " ", m[0]),
-                                block[block.lastindex])
-            starts = list(ADMIT.finditer(plain))
-            for one, after in zip(starts, starts[1:] + [None]):
-                place = block.start(block.lastindex) + one.start()
-                found.append(Definition(
-                    one[1] or "", " ".join(["admit", one[1] or ""]).strip(),
-                    normal(plain[one.start():after and after.start()]),
-                    path.relative_to(root).as_posix(),
-                    1 + text.count("\n", 0, place)))
+    for file, text, line in annotations(root):
+        starts = list(ADMIT.finditer(text))
+        for one, after in zip(starts, starts[1:] + [None]):
+            found.append(Definition(
+                one[1] or "", " ".join(["admit", one[1] or ""]).strip(),
+                normal(text[one.start():after and after.start()]), file,
+                line(one.start())))
     return found
 
 
