@@ -23,6 +23,9 @@ from pathlib import Path
 import decisions
 import yaml
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "trace"))
+from longeron_trace import inputs  # noqa: E402
+
 MEASURED = ("src/kernel", "src/apex", "include/kernel")
 FILTER = r"(src/kernel|src/apex|include/kernel)/"
 INCLUDES = ("-Iinclude", "-Iinclude/apex", "-Itests/unit/host")
@@ -345,6 +348,7 @@ def main():
     folder = options.root / "coverage"
     path = options.root / "build/results/coverage.json"
     path.unlink(missing_ok=True)
+    made_from = inputs.current(options.root, "coverage")
     try:
         result, problems = measure(options.build, options.root,
                                    folder / "justifications.yaml")
@@ -355,6 +359,9 @@ def main():
                                         result["justified"]), options.update)
     totals = result["scopes"]["merged"]["totals"]
     result["problems"] = problems
+    if options.update:
+        inputs.accept(options.root, "coverage", made_from)
+    result["inputs"] = made_from
     result["ok"] = bool(totals["lines"] and not result["gaps"]
                         and not problems)
     path.parent.mkdir(parents=True, exist_ok=True)

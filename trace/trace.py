@@ -15,6 +15,7 @@ import json
 import sys
 from pathlib import Path
 
+from longeron_trace import inputs
 from longeron_trace.links import Trace
 
 VERDICT = "trace/verdict.csv"
@@ -114,6 +115,7 @@ def main():
     if options.static and options.update:
         parser.error("UPDATE=1 needs the results: leave STATIC=1 away")
     root = options.root.resolve()
+    made_from = inputs.current(root, "trace")
     trace = Trace(root, options.static)
     trace.check_revisions(committed_texts(root))
     for problem in trace.problems:
@@ -133,6 +135,9 @@ def main():
                    else VERDICT_COLUMNS), encoding="utf-8")
         model = trace.model()
         model["ok"] = good
+        if update:
+            inputs.accept(root, "trace", made_from)
+        model["inputs"] = made_from
         (root / "build/results/trace.json").write_text(
             json.dumps(model, indent=1, sort_keys=True) + "\n",
             encoding="utf-8")

@@ -29,6 +29,7 @@ from elftools.elf.elffile import ELFFile
 
 import layers
 import sloc
+from layers import inputs
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests/system"))
 import run as system_tests  # noqa: E402
@@ -460,7 +461,9 @@ def main():
     parser.add_argument("--heap", required=True)
     parser.add_argument("--again", type=Path, required=True)
     parser.add_argument("images", type=Path, nargs="+")
-    result = analyse(parser.parse_args())
+    options = parser.parse_args()
+    made_from = inputs.current(".", "analyse")
+    result = {**analyse(options), "inputs": made_from}
     path = Path("build/results/analyse.json")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(result, indent=1, sort_keys=True) + "\n")

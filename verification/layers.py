@@ -14,6 +14,9 @@ from pathlib import Path
 
 from clang import cindex
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "trace"))
+from longeron_trace import inputs  # noqa: E402
+
 # What the files of a folder may include: folders, or single files. A folder
 # may always include itself. The first row that fits a path counts.
 LAYERS = (
@@ -191,13 +194,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--root", type=Path, default=Path("."))
     options = parser.parse_args()
+    made_from = inputs.current(options.root, "layers")
     count, found = check_tree(options.root)
     ok = count > 0 and not found
     tell(found)
     result = options.root / "build/results/layers.json"
     result.parent.mkdir(parents=True, exist_ok=True)
     result.write_text(json.dumps({"files": count, "violations": found,
-                                  "ok": ok}, indent=1, sort_keys=True) + "\n")
+                                  "inputs": made_from, "ok": ok}, indent=1, sort_keys=True) + "\n")
     print(f"layers: {count} files, {len(found)} violations")
     return 0 if ok else 1
 

@@ -20,6 +20,9 @@ from pathlib import Path
 
 import yaml
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "trace"))
+from longeron_trace import inputs  # noqa: E402
+
 LAYERS = ("src/kernel", "src/apex")
 INCLUDES = ("include", "include/apex", "src/arch/aarch64")
 RECORDS = "verification/misra-deviations.yaml"
@@ -320,6 +323,7 @@ def document(records, uses):
 
 
 def check(root, update):
+    made_from = inputs.current(root, "misra")
     files = sorted(p.relative_to(root).as_posix() for layer in LAYERS
                    for p in (root / layer).glob("*.c"))
     if not files:
@@ -344,6 +348,7 @@ def check(root, update):
     path = root / DOCUMENT
     if update:
         path.write_text(text, encoding="utf-8")
+        inputs.accept(root, "misra", made_from)
     elif not path.is_file() or path.read_text(encoding="utf-8") != text:
         problems.append(f"{DOCUMENT}:1: not what the records say: `make misra "
                         "UPDATE=1` and commit")
@@ -358,7 +363,7 @@ def check(root, update):
                         "permit": r["permit"], "reviewer": r["reviewer"],
                         "uses": sum(n for k, n in uses.items()
                                     if k[0] == r["id"])} for r in records],
-        "compilers": verdicts, "problems": problems,
+        "compilers": verdicts, "problems": problems, "inputs": made_from,
         "ok": not problems}, indent=1) + "\n", encoding="utf-8")
     return files, judged, problems
 

@@ -30,6 +30,7 @@ import yaml
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).parent))
 import prove  # noqa: E402
+from prove import inputs  # noqa: E402
 
 SURVIVORS = "verification/mutate-survivors.yaml"
 RESULT = "build/results/mutate.json"
@@ -485,7 +486,7 @@ def read_survivors(root):
     return {r["id"]: " ".join(r["reason"].split()) for r in records}
 
 
-def finish(root, mutants, records, scope, count):
+def finish(root, mutants, records, scope, count, made_from):
     """What was judged, problems, and the result file."""
     problems = []
     judged = [m for m in mutants if m["verdict"] != "not C"]
@@ -517,7 +518,7 @@ def finish(root, mutants, records, scope, count):
         "mutants": [{**{k: m[k] for k in shown},
                      "goals": m.get("goals", [])} for m in sorted(
             judged, key=lambda m: (m["file"], m["line"], m["id"]))],
-        "scope": scope, "possible": count, "tried": len(mutants),
+        "inputs": made_from, "scope": scope, "possible": count, "tried": len(mutants),
         "not_c": len(mutants) - len(judged), "problems": sorted(problems),
         "ok": not problems}, indent=1) + "\n", encoding="utf-8")
     return judged, problems
@@ -551,6 +552,7 @@ def check(options):
         if not shutil.which(tool):
             raise Problem(f"{tool} is missing: install the package {package},"
                           " or run ./bootstrap")
+    made_from = inputs.current(root, "mutate")
     every = all_mutants(root)
     mutants, scope = choose(every, options)
     if options.list:
@@ -571,7 +573,8 @@ def check(options):
         print(f"mutate: tests alone, {scope}: {len(alive)} alive")
         return 0
     problems = prove_all(trees, alive)
-    judged, more = finish(root, mutants, records, scope, len(every))
+    judged, more = finish(root, mutants, records, scope, len(every),
+                          made_from)
     for mutant in judged:
         if mutant["verdict"] == "killed-proof":
             print(f"{mutant['file']}:{mutant['line']}: killed by a proof "

@@ -31,7 +31,7 @@ from pathlib import Path
 import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "trace"))
-from longeron_trace import acsl, code  # noqa: E402
+from longeron_trace import acsl, code, inputs  # noqa: E402
 
 LAYERS = ("src/kernel", "src/apex")
 INCLUDES = ("include", "include/apex", "verification/wp")
@@ -847,11 +847,12 @@ def prove(options):
     return gate, complete
 
 
-def write_results(options, gate):
+def write_results(options, gate, made_from):
     path = options.build / "results/proof.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({
         "tool": versions(),
+        "inputs": made_from,
         "functions": [gate.functions[k] for k in sorted(gate.functions)],
         "admitted": [gate.admitted[k] for k in sorted(
             gate.admitted, key=lambda k: [str(x) for x in k])],
@@ -866,13 +867,16 @@ def write_results(options, gate):
 
 def main(argv):
     options = arguments(argv)
+    made_from = inputs.current(options.root, "proof")
     try:
         gate, complete = prove(options)
     except Problem as problem:
         print(f"prove: {problem}", file=sys.stderr)
         return 2
+    if options.update:
+        inputs.accept(options.root, "proof", made_from)
     if complete:
-        write_results(options, gate)
+        write_results(options, gate, made_from)
     for entry in sorted(gate.functions.values(),
                         key=lambda e: (e["file"], e["line"])):
         print(f"{entry['file']}:{entry['line']}: {entry['name']}: "

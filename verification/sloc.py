@@ -17,6 +17,7 @@ from pathlib import Path
 from clang import cindex
 
 import layers
+from layers import inputs
 
 # Part, its folders, and at most how many lines; None: only reported.
 PARTS = (
@@ -151,7 +152,8 @@ def main():
     parser.add_argument("--root", type=Path, default=Path("."))
     root = parser.parse_args().root.resolve()
     try:
-        result = measure(root)
+        made_from = inputs.current(root, "sloc")
+        result = {**measure(root), "inputs": made_from}
     except FileNotFoundError:
         sys.exit("cloc is missing: install the package cloc, or run "
                  "./bootstrap")

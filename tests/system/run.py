@@ -21,6 +21,9 @@ from pathlib import Path
 
 from elftools.elf.elffile import ELFFile
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "trace"))
+from longeron_trace import inputs  # noqa: E402
+
 TIMEOUT_S = 30
 TAG = re.compile(r"\[itest->(llr~[a-z0-9-]+~\d+)\]")
 KIND = re.compile(r"^[ *]*Kind: (normal|robustness)\s*$", re.MULTILINE)
@@ -156,6 +159,7 @@ def main():
     chosen = [f for f in folders if fnmatch.fnmatch(f.name, options.k)]
     if not chosen:
         sys.exit(f"{options.tests}: no test matches {options.k!r}")
+    made_from = inputs.current(".", "itest")
     rows = []
     failed = 0
     for number, folder in enumerate(chosen, 1):
@@ -176,7 +180,8 @@ def main():
     if chosen == folders:
         result.parent.mkdir(parents=True, exist_ok=True)
         result.write_text(json.dumps(
-            {"tests": rows, "ok": failed == 0}, indent=1) + "\n")
+            {"tests": rows, "inputs": made_from, "ok": failed == 0},
+            indent=1) + "\n")
     print(f"system tests: {len(chosen) - failed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """A small sound tree to plant faults in."""
+import json
+import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import yaml
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+sys.path.insert(0, str(ROOT / "trace"))
+from longeron_trace import inputs  # noqa: E402
 
 
 def make(folder):
@@ -19,11 +24,27 @@ def make(folder):
     (folder / "verification").mkdir(exist_ok=True)
     (folder / "verification/objectives.yaml").write_text(
         objectives(), encoding="utf-8")
-    return folder
+    return seal(folder)
+
+
+def seal(tree):
+    """Say of each result that it is of this tree as it is now."""
+    for name in inputs.RESULTS:
+        path = tree / f"build/results/{name}.json"
+        if path.is_file():
+            said = f'"inputs": {json.dumps(inputs.current(tree, name))}'
+            text = path.read_text(encoding="utf-8")
+            if '"inputs"' in text:
+                text = re.sub(r'"inputs": \{[^}]*\}', said, text)
+            elif text.startswith("{") and text != "{}":
+                text = "{" + f"{said}, {text[1:]}"
+            path.write_text(text, encoding="utf-8")
+    return tree
 
 
 def run(tool, tree, *options):
-    """Exit status and all output of a tool of trace/."""
+    """Exit status and all output of a tool of trace/; results are of the tree."""
+    seal(tree)
     done = subprocess.run(
         ["/usr/bin/python3", ROOT / "trace" / tool, "--root", tree, *options],
         capture_output=True, text=True, check=False)

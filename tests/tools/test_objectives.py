@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sample_tree
 import yaml
-from sample_tree import ROOT, line_of, make, replace
+from sample_tree import ROOT, line_of, make, replace, seal
 
 FILE = "verification/objectives.yaml"
 PLANS = sorted((ROOT / "docs/plans").glob("*.md"))
@@ -17,6 +17,7 @@ KNOWN = {e["id"] for e in LIST}
 
 
 def run(tree, tool="report.py", *options):
+    seal(tree)
     done = subprocess.run(
         ["/usr/bin/python3", ROOT / "trace" / tool, "--root", tree, *options],
         capture_output=True, text=True, check=False)

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from sample_tree import ROOT, make, replace
+from sample_tree import ROOT, make, replace, seal
 
 RESULTS = {                 # each result and the page that shows it
     "trace": "matrix", "proof": "proof", "utest": "tests", "itest": "tests",
@@ -17,6 +17,7 @@ RESULTS = {                 # each result and the page that shows it
 
 
 def run(tool, tree, *options):
+    seal(tree)
     done = subprocess.run(
         ["/usr/bin/python3", ROOT / "trace" / tool, "--root", tree, *options],
         capture_output=True, text=True, check=False)

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sample_tree import ROOT, line_of, make, replace
+from sample_tree import ROOT, line_of, make, replace, seal
 
 SYS, HLR, LLR = "req/sys.md", "req/hlr/core.md", "req/llr/core.md"
 HEADER, SOURCE = "include/kernel/pick.h", "src/kernel/pick.c"
@@ -18,6 +18,7 @@ PROOF, UTEST, ITEST = (f"build/results/{n}.json"
 
 
 def trace(tree, *options):
+    seal(tree)
     run = subprocess.run(
         ["/usr/bin/python3", ROOT / "trace/trace.py", "--root", tree,
          *options], capture_output=True, text=True, check=False)

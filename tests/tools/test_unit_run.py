@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """tests/unit/run.py passes what passes and fails on each planted fault."""
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -109,7 +110,8 @@ def test_program_that_does_not_end(tree):
     tree.does(f"{PASS}; exec sleep 20")
     run = subprocess.run(
         [sys.executable, short, tree.program.relative_to(tree.root)],
-        cwd=tree.root, capture_output=True, text=True, check=False)
+        cwd=tree.root, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "trace")})
     assert run.returncode == 1
     assert "did not end within 0.5 s" in run.stderr
     assert not tree.result()["ok"]

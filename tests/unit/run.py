@@ -17,6 +17,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "trace"))
+from longeron_trace import inputs  # noqa: E402
+
 RESULTS = Path("build/results/utest.json")
 TIMEOUT_S = 60
 TAG = re.compile(r"\[utest->(llr~[a-z0-9-]+~\d+)\]")
@@ -113,6 +116,7 @@ def main():
     programs = sys.argv[1:]
     if not programs:
         sys.exit(__doc__)
+    made_from = inputs.current(".", "utest")
     rows, wrong = [], []
     for program in programs:
         source = Path("tests") / (program.split("/tests/", 1)[-1] + ".c")
@@ -125,8 +129,8 @@ def main():
         wrong += bad
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
     rows.sort(key=lambda r: (r["file"], r["name"]))
-    RESULTS.write_text(json.dumps({"tests": rows, "ok": not wrong}, indent=1,
-                                  sort_keys=True) + "\n", encoding="utf-8")
+    RESULTS.write_text(json.dumps({"tests": rows, "inputs": made_from,
+                                   "ok": not wrong}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     for text in wrong:
         print(text, file=sys.stderr)
     passed = sum(r["verdict"] == "pass" for r in rows)

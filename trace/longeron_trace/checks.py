@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from . import inputs
+
 VERIFY = Path(__file__).resolve().parent.parent / "verify.py"
 HOLDS, FAILS, MISSING = "holds", "fails", "missing"
 
@@ -14,7 +16,7 @@ HOLDS, FAILS, MISSING = "holds", "fails", "missing"
 class Check:
     """One line of the overview."""
 
-    def __init__(self, name, title, page, command, data, judge):
+    def __init__(self, name, title, page, command, data, judge, changed=""):
         self.name, self.title, self.page = name, title, page
         self.command, self.data = command, data
         self.figure, self.problems = "", []
@@ -32,6 +34,10 @@ class Check:
             self.data = {}      # the pages show nothing of it
             self.problems = [problem(f"build/results/{name}.json: "
                                      f"{type(error).__name__}: {error}")]
+        if changed:
+            self.problems.append(problem(
+                changed, f"build/results/{name}.json", 1,
+                f"run `make {command}`"))
         self.add_told(data.get("problems", []))
         if not data.get("ok", False) and not self.problems:
             self.problems = [problem("its own tool says: not ok")]
@@ -378,6 +384,10 @@ def read_all(root):
         ("identity", "Identity", "identity", "certify-report",
          judge_identity),
     )
-    return [Check(name, title, page + ".html", command,
-                  count_again() if name == "verify" else load(name), judge)
-            for name, title, page, command, judge in table]
+    found = []
+    for name, title, page, command, judge in table:
+        data = count_again() if name == "verify" else load(name)
+        found.append(Check(
+            name, title, page + ".html", command, data, judge,
+            inputs.changed(root, name, data) if data else ""))
+    return found

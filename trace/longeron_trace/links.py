@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tie requirements, functions, tests and results; every gap is a row."""
-from . import acsl, code, records, requirements, reviews
+from . import acsl, code, inputs, records, requirements, reviews
 from .acsl import digest
 from .problem import Problem
 from .results import FAILED, NOT_RUN, OK, SKIPPED, Results, is_result_of
@@ -57,6 +57,10 @@ class Trace:
                          f"run `make {COMMAND.get(name, name)}`, or `make trace "
                          "STATIC=1` for documents and tags alone")
             self.row("build", "result", name, "build/results", 0, NOT_RUN)
+        for name, why in self.results.stale.items():
+            self.problem(f"build/results/{name}.json", 1, why,
+                         f"run `make {inputs.RESULTS[name][0]}`, or `make "
+                         "trace STATIC=1` for documents and tags alone")
         self.problems = sorted(set(self.problems))
         self.rows.sort(key=lambda r: [str(v) for v in r.values()])
 

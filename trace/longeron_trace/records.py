@@ -22,12 +22,15 @@ RECORDS = ("verification/proof-records.yaml",
            "verification/bench/exceptions.yaml",
            "coverage/justifications.yaml")
 TOOLS = ("verification/*.py", "verification/bench/*.py", "coverage/*.py")
+# Files that say what runs, and how.
+COMMANDS = (".ci/run", "Makefile", "longeron.mk", "mk/*", "tests/unit/run.py",
+            "tests/system/run.py")
 NAMES = ("id", "operation", "kind", "function", "name")
 
 
 @dataclass
 class Record:
-    kind: str           # record or constant
+    kind: str           # record, constant or command
     title: str          # differs from all others of its file
     file: str
     line: int
@@ -35,7 +38,7 @@ class Record:
 
 
 def read(root, problems):
-    """All records and constants of a tree."""
+    """All records, constants and commands of a tree."""
     found = []
     for file in RECORDS:
         if (Path(root) / file).is_file():
@@ -43,6 +46,10 @@ def read(root, problems):
     for path in sorted(p for t in TOOLS for p in Path(root).glob(t)):
         found += unique(of_tool(root, path.relative_to(root).as_posix(),
                                 problems))
+    for path in sorted(p for c in COMMANDS for p in Path(root).glob(c)):
+        file = path.relative_to(root).as_posix()
+        found.append(Record("command", "the whole file", file, 1,
+                            digest(path.read_text(encoding="utf-8"))))
     return found
 
 

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from . import inputs
+
 OK, FAILED, SKIPPED, NOT_RUN = "ok", "failed", "skipped", "not run"
 VERDICTS = {"pass": OK, "fail": FAILED, "skip": SKIPPED}
 
@@ -22,6 +24,7 @@ class Results:
         self.folder = Path(root) / "build/results"
         self.static = static
         self.missing = {}       # result file: why
+        self.stale = {}         # result file: what changed since
         self.proofs, self.tests = {}, {"utest": [], "itest": []}
         if static:
             return
@@ -33,7 +36,11 @@ class Results:
     def load(self, name):
         path = self.folder / f"{name}.json"
         try:
-            return json.loads(path.read_text(encoding="utf-8"))
+            found = json.loads(path.read_text(encoding="utf-8"))
+            why = inputs.changed(self.folder.parent.parent, name, found)
+            if why:
+                self.stale[name] = why
+            return found
         except FileNotFoundError:
             self.missing[name] = "result file missing: not run"
         except ValueError as error:

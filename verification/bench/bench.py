@@ -23,6 +23,9 @@ from pathlib import Path
 import yaml
 from elftools.elf.elffile import ELFFile
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "trace"))
+from longeron_trace import inputs  # noqa: E402
+
 TIMEOUT_S = 60
 ADDR2LINE = "aarch64-linux-gnu-addr2line"
 SIZE_SECTIONS = (".text", ".rodata")
@@ -365,6 +368,7 @@ def main():
     parser.add_argument("command", nargs="+", help="QEMU without -kernel")
     options = parser.parse_args()
     options.plugin = options.plugin.resolve()
+    made_from = inputs.current(".", "bench")
     try:
         if options.profile:
             profile_all(options)
@@ -376,7 +380,7 @@ def main():
         sys.exit(f"bench: {error}")
     options.results.mkdir(parents=True, exist_ok=True)
     (options.results / "bench.json").write_text(json.dumps(
-        {"rows": rows, "ok": not wrong}, indent=1, sort_keys=True) + "\n")
+        {"rows": rows, "inputs": made_from, "ok": not wrong}, indent=1, sort_keys=True) + "\n")
     show(rows)
     for text in wrong:
         print(text)

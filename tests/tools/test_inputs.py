@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A result of an older tree is no evidence, and the message says what changed."""
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from sample_tree import ROOT, inputs, make, run, seal
+
+
+@pytest.fixture(name="sound", scope="module")
+def fixture_sound(tmp_path_factory):
+    tree = make(tmp_path_factory.mktemp("sound") / "tree")
+    assert run("trace.py", tree, "--update")[0] == 0
+    return seal(tree)
+
+
+@pytest.fixture(name="tree")
+def fixture_tree(sound, tmp_path):
+    return Path(shutil.copytree(sound, tmp_path / "tree"))
+
+
+def as_it_is(tool, tree, *options):
+    """Like run, but results stay those of the tree before the change."""
+    done = subprocess.run(
+        ["/usr/bin/python3", ROOT / "trace" / tool, "--root", tree, *options],
+        capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_trace_of_an_older_result_fails(tree):
+    assert as_it_is("trace.py", tree)[0] == 0
+    with (tree / "src/kernel/pick.c").open("a", encoding="utf-8") as file:
+        file.write("/* no more than a comment */\n")
+    status, output = as_it_is("trace.py", tree)
+    assert status == 1
+    for name, command in (("proof", "prove"), ("utest", "test"),
+                          ("itest", "test")):
+        assert (f"build/results/{name}.json:1: made from another tree: "
+                "src/kernel/pick.c changed since\n"
+                f"    cure: run `make {command}`") in output
+    assert as_it_is("trace.py", tree, "--static")[0] == 0
+
+
+def test_report_of_an_older_result_fails(tree):
+    assert as_it_is("report.py", tree)[0] == 0
+    (tree / "verification/misra-deviations.yaml").write_text("[]\n")
+    status, output = as_it_is("report.py", tree)
+    assert status == 1
+    assert ("build/results/misra.json:1: made from another tree: "
+            "verification/misra-deviations.yaml changed since") in output
+    assert "cure: run `make misra`" in output
+    assert "results/bench.json:1: made" not in output
+
+
+def test_trace_result_rests_on_the_other_results(tree):
+    with (tree / "build/results/utest.json").open("a") as file:
+        file.write("\n")
+    _, output = as_it_is("report.py", tree)
+    assert ("build/results/trace.json:1: made from another tree: "
+            "build/results/utest.json changed since") in output
+
+
+def test_result_without_inputs_fails(tree):
+    path = tree / "build/results/proof.json"
+    result = json.loads(path.read_text())
+    del result["inputs"]
+    path.write_text(json.dumps(result))
+    status, output = as_it_is("trace.py", tree)
+    assert status == 1
+    assert "proof.json:1: it does not say what it is made from" in output
+
+
+@pytest.mark.parametrize("what", ("new", "gone", "package", "of another row"))
+def test_each_change_of_inputs_is_named(tree, what):
+    made = inputs.current(tree, "layers")
+    if what == "new":
+        (tree / "src/kernel/more.c").write_text("")
+        named = "src/kernel/more.c"
+    elif what == "gone":
+        (tree / "src/kernel/pick.c").unlink()
+        named = "src/kernel/pick.c"
+    elif what == "package":
+        made[named := "package clang-19"] = "1"
+    else:
+        del made[named := "package clang-19"]
+    assert inputs.changed(tree, "layers", {"inputs": made}) == (
+        f"made from another tree: {named} changed since")
+
+
+def test_modules_that_a_tool_imports_are_inputs():
+    made = inputs.current(ROOT, "proof")
+    for file in ("verification/prove.py", "trace/longeron_trace/acsl.py",
+                 "trace/longeron_trace/problem.py"):
+        assert file in made
+    assert "verification/layers.py" in inputs.current(ROOT, "analyse")
+    assert "tests/system/run.py" in inputs.current(ROOT, "coverage")
+    assert "coverage/decisions.py" in inputs.current(ROOT, "coverage")
+
+
+@pytest.mark.parametrize("name", inputs.RESULTS)
+def test_each_row_names_what_there_is(name):
+    """A pattern or package that matches nothing would watch nothing."""
+    _, tools, patterns, packages = inputs.RESULTS[name]
+    assert all((ROOT / tool).is_file() for tool in tools)
+    assert [p for p in patterns if not p.startswith("build/")
+            and not list(ROOT.glob(p))] == []
+    assert [p for p in packages if p not in inputs.versions()] == []

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which files and packages each result is made from, and whether they changed.
+
+A tool that writes build/results/NAME.json puts `current(root, NAME)` into it,
+taken before it reads anything; `changed` compares that with the tree of today.
+"""
+import functools
+import hashlib
+import re
+import subprocess
+from pathlib import Path
+
+CODE = ("include/**/*", "src/**/*")
+IMAGE = (*CODE, "Makefile", "longeron.mk", "mk/image.mk", "mk/config_check.h")
+APPS = ("apps/**/*", "mk/air_data.mk")
+PROOF = ("verification/proof-*",)
+CROSS = ("gcc-aarch64-linux-gnu", "binutils-aarch64-linux-gnu",
+         "picolibc-aarch64-linux-gnu")
+QEMU = ("qemu-system-arm",)
+CLANG = ("clang-19", "libclang1-19", "python3-clang-19")
+HOST = ("gcc", "libcunit1-dev")
+PROVERS = ("frama-c-base", "why3", "z3", "cvc4", "universal-ctags", "clang-19")
+
+# Result: the command that makes it, the tools that do, the files that they
+# read (with those, the modules of ours that they import), Debian packages.
+RESULTS = {
+    "layers": ("layers", ("verification/layers.py",), CODE, CLANG),
+    "sloc": ("sloc", ("verification/sloc.py",), CODE, (*CLANG, "cloc")),
+    "analyse": ("analyse", ("verification/analyse.py",), (
+        *IMAGE, *APPS, "mk/verify.mk", "tests/system/**/*"),
+        (*CLANG, *CROSS, *QEMU, "pmccabe")),
+    "proof": ("prove", ("verification/prove.py",), (*CODE, *PROOF),
+              PROVERS),
+    "misra": ("misra", ("verification/misra.py",), (
+        *CODE, "apps/**/*", "verification/misra*", "MISRA-deviations.md"),
+        (*CLANG, "cppcheck", "gcc", "gcc-aarch64-linux-gnu")),
+    "utest": ("test", ("tests/unit/run.py",), (
+        *CODE, "tests/unit/**/*", "mk/test.mk"), HOST),
+    "itest": ("test", ("tests/system/run.py",), (
+        *IMAGE, "tests/system/**/*", "mk/test.mk"), (*CROSS, *QEMU)),
+    "coverage": ("coverage", (
+        "coverage/measure.py", "coverage/target.py", "coverage/host.py"), (
+        *IMAGE, "tests/unit/**/*", "tests/system/**/*", "mk/test.mk",
+        "mk/coverage.mk", "coverage/**/*"),
+        (*HOST, *CROSS, *QEMU, *CLANG, "llvm-19", "lld-19", "gcovr")),
+    "bench": ("bench", ("verification/bench/bench.py",), (
+        *IMAGE, "mk/coverage.mk", "verification/bench/**/*"),
+        (*CROSS, *QEMU, "gcc")),
+    "mutate": ("mutate", ("verification/mutate.py",), (
+        *CODE, *PROOF, "tests/unit/**/*", "mk/test.mk",
+        "verification/mutate-survivors.yaml"), (*HOST, *PROVERS)),
+    "trace": ("trace", ("trace/trace.py",), (
+        *CODE, "req/**/*", "apps/**/*", "tests/unit/**/*", "tests/system/**/*",
+        "Makefile", "longeron.mk", "mk/*", ".ci/*", "verification/*",
+        "verification/bench/*", "coverage/*", "trace/*",
+        "build/results/proof.json", "build/results/utest.json",
+        "build/results/itest.json"), CLANG),
+}
+# What UPDATE=1 writes, after the tool has read its inputs.
+ACCEPTED = ("trace/verdict.csv", "verification/proof-verdict.csv",
+            "verification/proof-goals.csv", "coverage/verdict.csv",
+            "MISRA-deviations.md")
+IMPORT = re.compile(r"^\s*(?:from ([\w.]+) )?import ([\w., ]+)", re.M)
+MODULES = ("trace", "trace/longeron_trace", "tests/system")
+
+
+def modules(root, file):
+    """The modules of ours that a tool imports, itself among them."""
+    found, ahead = set(), [file]
+    while ahead:
+        file = ahead.pop()
+        if file in found or not (root / file).is_file():
+            continue
+        found.add(file)
+        for origin, names in IMPORT.findall(
+                (root / file).read_text(encoding="utf-8")):
+            ahead += [f"{folder}/{name}.py"
+                      for name in {*re.findall(r"\w+", f"{origin} {names}")}
+                      for folder in (Path(file).parent.as_posix(), *MODULES)]
+    return found
+
+
+@functools.cache
+def versions():
+    """Each installed Debian package and its version."""
+    try:
+        said = subprocess.run(
+            ["dpkg-query", "-W", "-f", "${Package} ${Version}\n"],
+            capture_output=True, text=True, check=False).stdout
+    except FileNotFoundError:
+        return {}
+    return dict(line.split(" ", 1) for line in said.splitlines())
+
+
+@functools.cache
+def sha256(path, _changed):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def current(root, name):
+    """{file or package: its SHA-256 or version} that a result is made from."""
+    root = Path(root).resolve()
+    _, tools, patterns, packages = RESULTS[name]
+    files = {root / m for tool in tools for m in modules(root, tool)
+             if Path(m).name != Path(__file__).name}  # its row tells more
+    files |= {p for pattern in patterns for p in root.glob(pattern)
+              if p.is_file() and "__pycache__" not in p.parts}
+    found = {p.relative_to(root).as_posix(): sha256(p, p.stat().st_mtime_ns)
+             for p in sorted(files)}
+    found["row of trace/longeron_trace/inputs.py"] = hashlib.sha256(
+        repr(RESULTS[name]).encode()).hexdigest()
+    return found | {f"package {p}": versions().get(p, "none")
+                    for p in packages}
+
+
+def accept(root, name, made_from):
+    """Take what UPDATE=1 has written into a result's inputs."""
+    made_from |= {file: value for file, value in current(root, name).items()
+                  if file in ACCEPTED}
+
+
+def changed(root, name, result):
+    """What differs between a result's inputs and the tree; "" if nothing."""
+    if name not in RESULTS:
+        return ""
+    told, now = result.get("inputs"), current(root, name)
+    if not isinstance(told, dict):
+        return "it does not say what it is made from"
+    differ = sorted(p for p in {*told, *now} if told.get(p) != now.get(p))
+    if not differ:
+        return ""
+    more = f" and {len(differ) - 1} more" if differ[1:] else ""
+    return f"made from another tree: {differ[0]}{more} changed since"
