@@ -65,7 +65,8 @@ test-tools: ## tests of the tools (pytest); JOBS=n at a time
 	    "missing: install the packages python3-pytest and" \
 	    "python3-pytest-xdist, or run ./bootstrap" >&2; exit 1; }
 	@mkdir -p build
-	@$(PYTHON) -m pytest -q -p no:cacheprovider -n $(or $(JOBS),auto) \
+	@$(PYTHON) trace/steps.py record tools -- $(PYTHON) -m pytest -q \
+	    -p no:cacheprovider -n $(or $(JOBS),auto) \
 	    --dist loadfile --junitxml=build/tools.xml tests/tools
 
 endif

@@ -32,27 +32,26 @@ pictures: ## take README's pictures of build/report into docs/images
 # A step that fails does not stop the others: the report must say so. Of the
 # mutants a sample, always the same: MUTANTS=n; MUTANTS= tries all, as .ci/run
 # does. TESTED=1: `make test` has just passed in this tree, as in .ci/run; its
-# results are kept.
+# results are kept. A step whose result is good and made from this tree is not
+# run again (trace/steps.py); FRESH=1 runs all. `trace` always runs.
 CERTIFY_STEPS = layers sloc analyse prove misra test coverage bench mutate trace
 MUTANTS ?= 40
-TEST_RESULTS = utest.json itest.json log
+STEP = /usr/bin/python3 trace/steps.py
 
-certify-report: ## run every check, then make build/report; fails if one fails
+certify-report: ## run the checks that need it (FRESH=1: all), make build/report
 	@mkdir -p build/results; rm -rf build/report
-	@find build/results -mindepth 1 -maxdepth 1 \
-	    $(if $(TESTED),$(TEST_RESULTS:%=! -name %)) -exec rm -rf {} +
-	@steps=; status=0; \
+	@$(if $(FRESH),rm -f build/steps.json;) steps=; status=0; \
 	for step in $(CERTIFY_STEPS); do \
-	    echo "== make $$step"; code=0; \
-	    case $$step in \
-	    test) if [ -n "$(TESTED)" ]; then echo "passed before"; \
-	        else $(MAKE) --no-print-directory test || code=$$?; fi;; \
-	    mutate) $(MAKE) --no-print-directory mutate SAMPLE=$(MUTANTS) \
-	        || code=$$?;; \
-	    *) $(MAKE) --no-print-directory $$step || code=$$?;; \
-	    esac; \
+	    echo "== make $$step"; code=0; setting=; kept=; \
+	    if [ $$step = mutate ]; then setting=SAMPLE=$(MUTANTS); fi; \
+	    if [ $$step$(TESTED) = test1 ]; then echo "passed before"; \
+	    elif [ $$step != trace ] && $(STEP) unchanged $$step $$setting; \
+	    then kept=,unchanged; \
+	    else $(STEP) begin $$step; $(MAKE) --no-print-directory \
+	        $$step $$setting || code=$$?; fi; \
+	    if [ -z "$$kept" ]; then $(STEP) done $$step $$code $$setting; fi; \
 	    if [ $$code -ne 0 ]; then status=1; fi; \
-	    steps="$$steps $$step=$$code"; \
+	    steps="$$steps $$step=$$code$$kept"; \
 	done; \
 	/usr/bin/python3 trace/identity.py $$steps || status=1; \
 	/usr/bin/python3 trace/report.py || status=1; \

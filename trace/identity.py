@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Write build/results/identity.json: which tree, tools, images and commands.
 
-The arguments are the steps that ran, as target=exit-status.
+The arguments are the steps that ran, as target=exit-status, with `,unchanged`
+where the result of an earlier run of the same tree was kept.
 """
 import hashlib
 import json
@@ -73,8 +74,9 @@ def main():
     commands = []
     for step in sys.argv[1:]:
         target, exit_status = step.split("=")
+        exit_status, _, kept = exit_status.partition(",")
         commands.append({"target": target, "command": f"make {target}",
-                         "exit": int(exit_status)})
+                         "exit": int(exit_status), "unchanged": bool(kept)})
     identity = {
         "revision": output(["git", "rev-parse", "HEAD"]) or "none",
         "dirty": dirty is None or dirty != "",

@@ -49,6 +49,11 @@ RESULTS = {
     "mutate": ("mutate", ("verification/mutate.py",), (
         *CODE, *PROOF, "tests/unit/**/*", "mk/test.mk",
         "verification/mutate-survivors.yaml"), (*HOST, *PROVERS)),
+    "tools": ("test", (), (
+        *IMAGE, *APPS, "mk/*", "tests/**/*", "trace/**/*", "verification/**/*",
+        "coverage/**/*", "docs/**/*", "req/**/*", ".ci/*", "*"),
+        (*HOST, *PROVERS, *CROSS, *QEMU, *CLANG, "cppcheck", "cloc", "pmccabe",
+         "python3-pytest")),
     "trace": ("trace", ("trace/trace.py",), (
         *CODE, "req/**/*", "apps/**/*", "tests/unit/**/*", "tests/system/**/*",
         "Makefile", "longeron.mk", "mk/*", ".ci/*", "verification/*",

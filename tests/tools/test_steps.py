@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A step is kept only if it was good, of this tree, and all it left is there."""
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from sample_tree import ROOT, make, seal
+
+
+@pytest.fixture(name="sound", scope="module")
+def fixture_sound(tmp_path_factory):
+    tree = make(tmp_path_factory.mktemp("sound") / "tree")
+    (tree / "build/results/tools.json").write_text('{"ok": true}')
+    (tree / "build/tools.xml").write_text("<testsuites/>")
+    seal(tree)
+    for step in ("layers", "mutate", "test"):
+        steps(tree, "done", step, "0", "SAMPLE=4" * (step == "mutate"))
+    return tree
+
+
+@pytest.fixture(name="tree")
+def fixture_tree(sound, tmp_path):
+    return Path(shutil.copytree(sound, tmp_path / "tree"))
+
+
+def steps(tree, *arguments):
+    done = subprocess.run(
+        ["/usr/bin/python3", ROOT / "trace/steps.py", *arguments], cwd=tree,
+        capture_output=True, text=True, check=False)
+    assert not done.stderr
+    return done.returncode, done.stdout.strip()
+
+
+def test_good_steps_are_unchanged(tree):
+    assert steps(tree, "unchanged", "layers") == (0, "unchanged")
+    assert steps(tree, "unchanged", "test") == (0, "unchanged")
+    assert steps(tree, "unchanged", "mutate", "SAMPLE=4") == (0, "unchanged")
+
+
+@pytest.mark.parametrize("setting", ("SAMPLE=5", "SAMPLE="))
+def test_another_sample_runs(tree, setting):
+    assert steps(tree, "unchanged", "mutate", setting) == (
+        1, "runs: it ran with another setting")
+
+
+def test_step_that_failed_runs_again(tree):
+    steps(tree, "done", "layers", "1")
+    assert steps(tree, "unchanged", "layers") == (
+        1, "runs: it has not passed before")
+
+
+@pytest.mark.parametrize("file, why", (
+    ("build/steps.json", "it has not passed before"),
+    ("build/results/utest.json", "build/results/utest.json is not ok"),
+    ("build/results/log/boot_01.txt",
+     "build/results/log/boot_01.txt is missing or altered"),
+    ("build/tools.xml", "build/tools.xml is missing or altered")))
+def test_what_is_missing_runs(tree, file, why):
+    (tree / file).unlink()
+    assert steps(tree, "unchanged", "test") == (1, f"runs: {why}")
+
+
+@pytest.mark.parametrize("file", ("build/results/log/boot_01.txt",
+                                  "build/results/utest.json"))
+def test_what_is_altered_runs(tree, file):
+    with (tree / file).open("a", encoding="utf-8") as stream:
+        stream.write("\n")
+    assert steps(tree, "unchanged", "test") == (
+        1, f"runs: {file} is missing or altered")
+
+
+def test_changed_source_runs(tree):
+    (tree / "src/kernel/more.c").write_text("")
+    status, told = steps(tree, "unchanged", "layers")
+    assert status == 1 and "another tree: src/kernel/more.c changed" in told
+
+
+def test_result_that_is_not_ok_runs(tree):
+    path = tree / "build/results/layers.json"
+    path.write_text(re.sub(r'"ok": true', '"ok": false', path.read_text()))
+    steps(tree, "done", "layers", "0")
+    assert steps(tree, "unchanged", "layers") == (
+        1, "runs: build/results/layers.json is not ok")
+
+
+def test_begin_removes_results(tree):
+    steps(tree, "begin", "test")
+    left = {p.name for p in (tree / "build/results").glob("*.json")}
+    assert not left & {"utest.json", "itest.json", "tools.json"}
+    assert {"proof.json", "layers.json"} < left
+
+
+@pytest.mark.parametrize("command, ok", (("true", True), ("false", False)))
+def test_record(tree, command, ok):
+    assert steps(tree, "record", "tools", "--", command)[0] == (not ok)
+    assert json.loads((tree / "build/results/tools.json").read_text())[
+        "ok"] is ok
+
+
+def certify(tree, *options):
+    """certify-report with two steps; they write down that they ran."""
+    (tree / "Makefile").write_text(
+        f"include {ROOT}/mk/trace.mk\n"
+        "CERTIFY_STEPS = layers mutate\n"
+        "STEP = /usr/bin/python3 " + f"{ROOT}/trace/steps.py\n"
+        "layers mutate:\n\t@echo ran $@ $(SAMPLE)\n")
+    done = subprocess.run(
+        ["make", "certify-report", "MUTANTS=4", *options], cwd=tree,
+        capture_output=True, text=True, check=False,
+        env={k: v for k, v in os.environ.items() if k != "MAKEFLAGS"})
+    return done.stdout
+
+
+def test_certify_report_keeps_what_is_unchanged(tree):
+    told = certify(tree)
+    assert told.count("\nunchanged") == 2 and "ran" not in told, told
+    assert "ran mutate 5" in certify(tree, "MUTANTS=5")
+    told = certify(tree, "FRESH=1")
+    assert "ran layers" in told and "ran mutate 4" in told
