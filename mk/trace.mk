@@ -2,6 +2,7 @@
 # The trace and the certification report.
 
 .PHONY: trace impact trace-diff report certify-report test-report pictures
+.PHONY: certify-archive
 
 trace: ## check the trace both ways; STATIC=1: no results, UPDATE=1: accept
 	@/usr/bin/python3 trace/trace.py $(if $(STATIC),--static) \
@@ -25,6 +26,9 @@ report: ## make build/report from the results at hand, which never suffice
 test-report: ## open build/report in Chromium and follow it; pictures of it
 	@REPORT=build/report /usr/bin/python3 -m pytest -q -p no:cacheprovider \
 	    tests/tools/test_report_browser.py
+
+certify-archive: ## pack build/report with sources, images, hashes into one tar
+	@/usr/bin/python3 trace/archive.py
 
 pictures: ## take README's pictures of build/report into docs/images
 	@/usr/bin/python3 trace/pictures.py build/report docs/images

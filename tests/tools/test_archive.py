@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An archive names each file that was tampered with; the checker stands alone."""
+import copy
+import hashlib
+import io
+import json
+import re
+import shutil
+import subprocess
+import tarfile
+
+import pytest
+from sample_tree import ROOT, make, run
+
+LOG = "build/results/log/boot_01.txt"
+
+
+def git(tree, *arguments):
+    return subprocess.run(
+        ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", *arguments],
+        cwd=tree, check=True, capture_output=True, text=True).stdout.strip()
+
+
+@pytest.fixture(name="tree", scope="module")
+def fixture_tree(tmp_path_factory):
+    tree = make(tmp_path_factory.mktemp("sound") / "tree")
+    (tree / "trace").mkdir(exist_ok=True)
+    for name in ("verify.py", "check_archive.py"):
+        shutil.copy(ROOT / "trace" / name, tree / "trace")
+    (tree / ".gitignore").write_text("build\n")
+    assert run("trace.py", tree, "--update")[0] == 0
+    git(tree, "init", "-q")
+    git(tree, "add", ".")
+    git(tree, "commit", "-q", "-m", "all")
+    path = tree / "build/results/identity.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()),
+                                "revision": git(tree, "rev-parse", "HEAD")}))
+    run("report.py", tree)
+    return tree
+
+
+@pytest.fixture(name="sound", scope="module")
+def fixture_sound(tree):
+    status, output = run("archive.py", tree)
+    assert status == 0, output
+    return tree / re.search(r"build/\S+\.tar", output)[0]
+
+
+def check(archive, *options):
+    done = subprocess.run(
+        ["/usr/bin/python3", "-I", ROOT / "trace/check_archive.py", archive,
+         *options], capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def again(sound, out, change):
+    """Write the archive anew; change(member, data) gives what stands there."""
+    with tarfile.open(sound) as old, tarfile.open(out, "w") as new:
+        for member in old:
+            data = old.extractfile(member).read()
+            for part, content in change(member, data):
+                part.size = len(content)
+                new.addfile(part, io.BytesIO(content))
+    return out
+
+
+def other(member, **fields):
+    made = copy.copy(member)
+    for field, value in fields.items():
+        setattr(made, field, value)
+    return made
+
+
+def test_sound_archive_is_counted_again(sound):
+    status, output = check(sound)
+    assert status == 0, output
+    assert "totals as counted" in output and "DRAFT" not in output
+    digest = re.search(r"([0-9a-f]{64})  MANIFEST.sha256", output)[1]
+    assert check(sound, "--manifest", digest)[0] == 0
+    assert check(sound, "--manifest", "0" * 64)[0] == 1
+
+
+def test_archive_is_the_same_each_time(tree, sound):
+    first = sound.read_bytes()
+    assert run("archive.py", tree)[0] == 0
+    assert sound.read_bytes() == first
+    with tarfile.open(sound) as archive:
+        members = archive.getmembers()
+    assert [m.name for m in members] == sorted(m.name for m in members)
+    assert {(m.mtime, m.uid, m.gid, m.uname) for m in members} == {
+        (0, 0, 0, "")}
+
+
+LINKS = {"type": tarfile.SYMTYPE, "linkname": "/etc/passwd"}
+TAMPERED = {
+    "changed": (lambda m, d: [(m, d + b"x")], f"{LOG}: changed"),
+    "missing": (lambda m, d: [], f"{LOG}: missing"),
+    "added": (lambda m, d: [(m, d), (other(m, name=m.name + ".more"), d)],
+              f"{LOG}.more: added"),
+    "duplicated": (lambda m, d: [(m, d), (other(m), d)], f"{LOG}: duplicated"),
+    "bad, then good": (lambda m, d: [(m, b"x"), (other(m), d)],
+                       f"{LOG}: changed"),
+    "good, then bad": (lambda m, d: [(m, d), (other(m), b"x")],
+                       f"{LOG}: changed: two contents"),
+    "linked": (lambda m, d: [(other(m, **LINKS), b"")], f"{LOG}: linked"),
+    "hard link": (lambda m, d: [(other(m, type=tarfile.LNKTYPE,
+                                       linkname=m.name), b"")],
+                  f"{LOG}: linked"),
+    "up": (lambda m, d: [(m, d), (other(m, name="../x"), d)],
+           "'../x': odd path"),
+    "absolute": (lambda m, d: [(m, d), (other(m, name="/x"), d)],
+                 "'/x': odd path"),
+    "dot": (lambda m, d: [(m, d), (other(m, name=m.name.replace(
+        "/build", "/./build")), d)], "odd path")}
+
+
+@pytest.mark.parametrize("kind", TAMPERED)
+def test_what_was_tampered_with_is_named(sound, tmp_path, kind):
+    change, text = TAMPERED[kind]
+    bad = again(sound, tmp_path / "bad.tar", lambda m, d: change(m, d)
+                if m.name.endswith(LOG) else [(m, d)])
+    status, output = check(bad)
+    assert status == 1 and text in output, output
+    assert "cure: " in output
+
+
+def test_data_behind_the_end_is_named(sound, tmp_path):
+    bad = tmp_path / "bad.tar"
+    bad.write_bytes(sound.read_bytes() * 2)
+    status, output = check(bad)
+    assert status == 1 and "added: data behind" in output
+
+
+@pytest.mark.parametrize("file, text", (
+    (LOG, f"{LOG}: not the file that the results name"),
+    ("src/kernel/pick.c", "the sources are not those of revision"),
+    ("COMMIT", "COMMIT: changed: not the revision"),
+    ("build/report/matrix.html", "trace/verify.py: counts otherwise")))
+def test_new_manifest_does_not_help(sound, tmp_path, file, text):
+    def change(member, data):
+        if member.name.endswith("/" + file):
+            return [(member, b"x" + (data if file == "COMMIT" else b""))]
+        if member.name.endswith("/MANIFEST.sha256"):
+            new = b"x" + (commit if file == "COMMIT" else b"")
+            data = re.sub(rf"^\w+(?=  {re.escape(file)}$)", hashlib.sha256(
+                new).hexdigest(), data.decode(), flags=re.M).encode()
+        return [(member, data)]
+    with tarfile.open(sound) as archive:
+        commit = next(archive.extractfile(m).read() for m in archive
+                      if m.name.endswith("/COMMIT"))
+    status, output = check(again(sound, tmp_path / "bad.tar", change))
+    assert status == 1 and text in output, output
+
+
+def test_dirty_tree_is_a_draft(tree, sound, tmp_path):
+    twin = shutil.copytree(tree, tmp_path / "tree")
+    (twin / "src/kernel/more.c").write_text("")
+    status, output = run("archive.py", twin)
+    assert status == 0 and "-DRAFT.tar" in output, output
+    draft = twin / re.search(r"build/\S+\.tar", output)[0]
+    status, output = check(draft)
+    assert status == 0 and "DRAFT: the sources are of no revision" in output
+
+
+@pytest.mark.parametrize("what, text", (
+    ("report", "there is no report"), ("revision", "the report is of")))
+def test_refuses_without_a_report_of_this_revision(tree, tmp_path, what, text):
+    twin = shutil.copytree(tree, tmp_path / "tree")
+    if what == "report":
+        shutil.rmtree(twin / "build/report")
+    else:
+        git(twin, "commit", "-q", "--allow-empty", "-m", "more")
+    status, output = run("archive.py", twin)
+    assert status == 1 and text in output and "cure: " in output

@@ -1,0 +1,91 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Pack report, results, logs, images and sources into one tar for a check.
+
+trace/check_archive.py, which is in the archive, too, checks it without tools.
+"""
+import argparse
+import io
+import json
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+from check_archive import COMMIT, MANIFEST, odd, sha256
+
+MADE = ("build/report/**/*", "build/results/**/*", "build/tools.xml")
+
+
+def git(root, *arguments):
+    return subprocess.run(["git", *arguments], cwd=root, check=True,
+                          capture_output=True).stdout
+
+
+def sources(root):
+    listed = git(root, "ls-files", "-z", "--cached", "--others",
+                 "--exclude-standard", "--", ".", ":!build").decode()
+    return [p for p in sorted(set(listed.split("\0"))) if p]
+
+
+def add(archive, name, data, executable=False):
+    member = tarfile.TarInfo(name)
+    member.size = len(data)
+    member.mode = 0o755 if executable else 0o644
+    archive.addfile(member, io.BytesIO(data))
+
+
+def write(root, identity, head, dirty):
+    paths = {*sources(root), *(i["file"] for i in identity["images"])}
+    for pattern in MADE:
+        paths |= {p.relative_to(root).as_posix() for p in root.glob(pattern)
+                  if not p.is_dir()}
+    files = {p: (root / p) for p in sorted(paths) if (root / p).exists()}
+    for path, file in files.items():
+        if odd(path) or file.is_symlink():
+            sys.exit(f"{path}:1: is a link or has an odd path\n"
+                     "    cure: plain files; letters, digits and .+@,=_-")
+    content = {p: f.read_bytes() for p, f in files.items()}
+    if not dirty:
+        content[COMMIT] = git(root, "cat-file", "commit", head)
+    content[MANIFEST] = "".join(
+        f"{sha256(data)}  {path}\n"
+        for path, data in sorted(content.items())).encode()
+    name = f"longeron-{head[:12]}" + ("-DRAFT" if dirty else "")
+    out = root / f"build/{name}.tar"
+    with tarfile.open(out, "w", format=tarfile.USTAR_FORMAT) as archive:
+        for path, data in sorted(content.items()):
+            add(archive, f"{name}/{path}", data, path in files
+                and bool(files[path].stat().st_mode & 0o100))
+    return out, content
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--root", type=Path, default=Path("."))
+    root = parser.parse_args().root.resolve()
+    try:
+        identity = json.loads((root / "build/results/identity.json").read_text(
+            encoding="utf-8"))
+    except (OSError, ValueError):
+        identity = None
+    if not identity or not (root / "build/report/index.html").is_file():
+        sys.exit("build/report/index.html:1: there is no report\n"
+                 "    cure: `make certify-report` makes it")
+    head = git(root, "rev-parse", "HEAD").decode().strip()
+    if identity["revision"] != head:
+        sys.exit(f"build/report/identity.html:1: the report is of revision "
+                 f"{identity['revision']}, not of {head}\n"
+                 "    cure: `make certify-report`")
+    dirty = identity["dirty"] or bool(git(
+        root, "status", "--porcelain", "--", ".", ":!build"))
+    out, content = write(root, identity, head, dirty)
+    print(f"archive: {out.relative_to(root)}: {len(content)} files"
+          + (", DRAFT: made from a tree with uncommitted changes"
+             if dirty else "")
+          + f"\n{sha256(content[MANIFEST])}  {MANIFEST}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
