@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # The trace and the certification report.
 
-.PHONY: trace impact trace-diff report certify-report test-report pictures
-.PHONY: certify-archive
+.PHONY: trace impact review trace-diff report certify-report test-report
+.PHONY: certify-archive pictures
 
 trace: ## check the trace both ways; STATIC=1: no results, UPDATE=1: accept
 	@/usr/bin/python3 trace/trace.py $(if $(STATIC),--static) \
@@ -12,6 +12,11 @@ impact: ## what a change touches; OF=<requirement, function or file>
 	@test -n "$(OF)" || { echo "make impact: name what changes, as in" \
 	    "make impact OF=llr~sched-pick~2" >&2; exit 2; }
 	@/usr/bin/python3 trace/impact.py '$(OF)'
+
+review: ## what a review looks at, and its record; OF=<requirement>
+	@test -n "$(OF)" || { echo "make review: name a requirement, as in" \
+	    "make review OF=llr~sched-pick~2" >&2; exit 2; }
+	@/usr/bin/python3 trace/review.py '$(OF)'
 
 trace-diff: ## what differs in the trace; FROM=<revision> [TO=<revision>]
 	@test -n "$(FROM)" || { echo "make trace-diff: name a revision, as in" \

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sample_tree import ROOT, line_of, make, replace, seal
+from sample_tree import ROOT, line_of, make, replace, run, seal
 
 SYS, HLR, LLR = "req/sys.md", "req/hlr/core.md", "req/llr/core.md"
 HEADER, SOURCE = "include/kernel/pick.h", "src/kernel/pick.c"
@@ -438,53 +438,175 @@ def test_changed_shared_predicate_changes_the_contract(tree, name):
         assert trace(tree)[0] == status, (old, new)
 
 
-def review(tree):
-    """The review state of each requirement by ID."""
+REVIEWS = "trace/reviews.csv"
+HEAD = "id,fingerprint,author,reviewer,kind,checklist,verdict,date"
+RECORD = "{},{},A. Author,A. Person,person,{},accepted,2026-01-31"
+
+
+def review(tree, checklist="requirements"):
+    """State and fingerprint of each requirement by ID."""
     model = json.loads((tree / "build/results/trace.json").read_text())
-    return {r["id"]: (r["review"], r["fingerprint"])
-            for r in model["requirements"]}
+    return {r["id"]: (one["state"], one["fingerprint"])
+            for r in model["requirements"] for one in r["reviews"]
+            if one["checklist"] == checklist}
+
+
+def suspect(tree, checklist="requirements"):
+    return {i for i, (s, _) in review(tree, checklist).items()
+            if s == "suspect"}
+
+
+def record(tree, *lines):
+    """Add lines of review records."""
+    path = tree / REVIEWS
+    text = path.read_text() if path.exists() else HEAD + "\n"
+    path.write_text(text + "".join(line + "\n" for line in lines))
+
+
+def review_all(tree, *checklists):
+    record(tree, *(RECORD.format(i, f, c) for c in checklists
+                   for i, (_, f) in review(tree, c).items()))
 
 
 def test_changed_parent_makes_all_below_suspect(tree):
     assert {s for s, _ in review(tree).values()} == {"not reviewed"}
-    lines = [f"{i},{f},A. Person,yes" for i, (_, f) in review(tree).items()]
-    records = tree / "trace/reviews.csv"
-    head = "id,fingerprint,reviewer,independent\n"
-    records.write_text(head + "\n".join(lines) + "\n")
+    review_all(tree, "requirements")
     assert trace(tree, "--update")[0] == 0
     assert {s for s, _ in review(tree).values()} == {"reviewed"}
     replace(tree, SYS, "shall start the partition",
             "shall start the partition once")
     assert trace(tree)[0] == 1
-    found = {i: s for i, (s, _) in review(tree).items()}
-    assert {i for i, s in found.items() if s == "suspect"} == {
-        "sys~start~1", "hlr~boot~1", "llr~entry~1"}
+    assert suspect(tree) == {"sys~start~1", "hlr~boot~1", "llr~entry~1"}
     # a review of the new text of the parent alone frees what is below it
-    new = review(tree)["sys~start~1"][1]
-    records.write_text(records.read_text()
-                       + f"sys~start~1,{new},A. Person,yes\n")
+    record(tree, RECORD.format("sys~start~1", review(tree)["sys~start~1"][1],
+                               "requirements"))
     trace(tree, "--update")
     assert {s for s, _ in review(tree).values()} == {"reviewed"}
 
 
+def test_new_revision_of_a_requirement_is_suspect_not_unknown(tree):
+    review_all(tree, "requirements")
+    replace(tree, SYS, "`sys~start~1`", "`sys~start~2`")
+    replace(tree, HLR, "sys~start~1", "sys~start~2")
+    status, output = trace(tree, "--update")
+    assert status == 0, output
+    assert suspect(tree) >= {"sys~start~2", "hlr~boot~1", "llr~entry~1"}
+
+
 def test_changed_contract_makes_its_requirements_suspect(tree):
-    lines = [f"{i},{f},A. Person,no" for i, (_, f) in review(tree).items()]
-    (tree / "trace/reviews.csv").write_text(
-        "id,fingerprint,reviewer,independent\n" + "\n".join(lines) + "\n")
+    review_all(tree, "requirements")
     replace(tree, HEADER, "\\result <= 64", "\\result <= 65")
     trace(tree)
-    assert {i for i, (s, _) in review(tree).items() if s == "suspect"} == {
-        "llr~pick~1", "llr~pick-empty~2"}
+    assert suspect(tree) == {"llr~pick~1", "llr~pick-empty~2"}
 
 
-@pytest.mark.parametrize("line, message", (
-    ("llr~gone~1,0,A. Person,yes", ":2: review of unknown llr~gone~1"),
-    ("llr~pick~1,0,,yes", ":2: review of llr~pick~1 by nobody")))
-def test_false_review_record_is_found(tree, line, message):
-    (tree / "trace/reviews.csv").write_text(
-        f"id,fingerprint,reviewer,independent\n{line}\n")
-    status, output = trace(tree, "--update")
-    assert status == 1 and "trace/reviews.csv" + message in output
+@pytest.mark.parametrize("file, old, new, code, tests", (
+    (SOURCE, "uint32_t pick(", "uint32_t  pick(", 0, 0),
+    (SOURCE, "return", "return 0 +", 1, 0),
+    (UNIT, "(0U)", "(0x0U)", 0, 1),
+    (SYS, "shall start the partition", "shall start it", 1, 1)))
+def test_changed_code_or_test_makes_its_own_review_suspect(
+        tree, file, old, new, code, tests):
+    review_all(tree, "requirements", "code", "tests")
+    trace(tree)
+    text = (tree / file).read_text()
+    assert old in text
+    (tree / file).write_text(text.replace(old, new, 1))
+    trace(tree)
+    assert (bool(suspect(tree, "code")), bool(suspect(tree, "tests"))) == (
+        bool(code), bool(tests))
+    assert bool(suspect(tree)) == (file == SYS)
+
+
+@pytest.mark.parametrize("kind, reviewer, told", (
+    ("person", "A. Person", "yes"), ("program", "A. Person", "no"),
+    ("person", "a.  author", "no")))
+def test_program_or_author_is_not_independent(tree, kind, reviewer, told):
+    of = review(tree)["llr~pick~1"][1]
+    record(tree, f"llr~pick~1,{of},A. Author,{reviewer},{kind},requirements,"
+           "accepted,2026-01-31")
+    assert trace(tree, "--update")[0] == 0
+    model = json.loads((tree / "build/results/trace.json").read_text())
+    item = next(r for r in model["requirements"] if r["id"] == "llr~pick~1")
+    assert item["review"] == "reviewed"
+    assert item["reviews"][0]["independent"] == told
+    run("report.py", tree)
+    page = (tree / "build/report/matrix.html").read_text()
+    assert (f"reviewed by {reviewer}, {kind}, 2026-01-31; author A. Author: "
+            + ("" if told == "yes" else "not ") + "independent") in page
+    page = (tree / "build/report/assumptions.html").read_text()
+    assert f"1 reviews stand, {int(told == 'yes')} of them independent" in page
+
+
+def test_rejection_stands_until_who_rejected_accepts(tree):
+    of = review(tree)["hlr~boot~1"][1]
+    good = RECORD.format("hlr~boot~1", of, "requirements")
+    bad = good.replace("accepted", "rejected")
+    record(tree, bad, good.replace("A. Person", "Another"))
+    status, output = trace(tree)
+    line = line_of(tree, HLR, "`hlr~boot~1`")
+    assert status == 1
+    assert f"{HLR}:{line}: hlr~boot~1: rejected by A. Person" in output
+    assert suspect(tree) == {"llr~entry~1"}
+    record(tree, good)
+    assert trace(tree, "--update")[0] == 0
+    assert review(tree)["hlr~boot~1"][0] == "reviewed"
+
+
+GOOD = RECORD.format("llr~pick~1", "0123456789abcdef", "requirements")
+
+
+FALSE = (
+    ("llr~pick~1", "llr~gone~1", "review of unknown llr~gone~1"),
+    ("llr~pick~1", "llr~pick~2", "review of unknown llr~pick~2"),
+    ("llr~pick~1", "llr~pick", "review of unknown llr~pick\n"),
+    ("A. Person", " ", "review of llr~pick~1 has no reviewer"),
+    ("A. Author", "", "review of llr~pick~1 has no author"),
+    (",person,", ",robot,", "unknown kind 'robot'"),
+    (",requirements,", ",design,", "unknown checklist 'design'"),
+    (",accepted,", ",yes,", "unknown verdict 'yes'"),
+    ("0123456789abcdef", "0123", "'0123' is no fingerprint"),
+    ("2026-01-31", "2026-02-31", "'2026-02-31' is no date"),
+    ("2026-01-31", "31.1.26", "'31.1.26' is no date"),
+    (",accepted", "", "wrong number of fields"),
+    (",accepted", ",accepted,x", "wrong number of fields"),
+    ("llr~pick~1,0123456789abcdef,A. Author,A. Person,person,requirements",
+     "hlr~boot~1,0123456789abcdef,A. Author,A. Person,person,code",
+     "review of code of hlr~boot~1"))
+
+
+def test_false_review_records_are_found(tree):
+    record(tree, GOOD, GOOD.replace("llr~pick~1", "hlr~boot~1"),
+           *(GOOD.replace(old, new) for old, new, _ in FALSE))
+    status, output = trace(tree)
+    assert status == 1 and output.count(REVIEWS + ":") == len(FALSE), output
+    for line, (_, _, message) in enumerate(FALSE, 4):
+        assert f"{REVIEWS}:{line}: {message}" in output
+
+
+def test_review_file_with_other_columns_is_found(tree):
+    (tree / REVIEWS).write_text("id,fingerprint,reviewer,independent\n")
+    status, output = trace(tree)
+    assert status == 1 and f"{REVIEWS}:1: wrong columns" in output
+
+
+def test_make_review_prints_lines_that_fit(tree):
+    status, output = run("review.py", tree, "llr~pick~1")
+    assert status == 0
+    assert f"{UNIT}:" in output and "utest test_lowest_bit_first" in output
+    lines = [line.strip() for line in output.splitlines()
+             if line.startswith("    llr~pick~1,")]
+    assert len(lines) == 3
+    for line in lines:
+        identity, of, *_, checklist, verdict, date = line.split(",")
+        assert not verdict + date
+        record(tree, RECORD.format(identity, of, checklist))
+    assert trace(tree, "--update")[0] == 0
+    assert {review(tree, c)["llr~pick~1"][0] for c in (
+        "requirements", "code", "tests")} == {"reviewed"}
+    status, output = run("review.py", tree, "llr~pock~1")
+    assert status == 2
+    assert "llr~pock~1 is no requirement\n    cure: write OF=llr~pick~1" in output
 
 
 def test_analysis_takes_the_verdict_of_a_check(tree):

@@ -48,6 +48,12 @@ class Function:
     entry: bool = True                 # assembly: a global function
     tags: list = field(default_factory=list)   # (type, id, file, line)
 
+    def text(self, root):
+        """Its lines, without spacing; of a label all to the file's end."""
+        lines = (Path(root) / self.file).read_text("utf-8").splitlines()
+        return " ".join(" ".join(
+            lines[self.line - 1:self.end or None]).split())
+
 
 @dataclass
 class Comments:

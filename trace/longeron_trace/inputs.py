@@ -57,7 +57,7 @@ RESULTS = {
     "trace": ("trace", ("trace/trace.py",), (
         *CODE, "req/**/*", "apps/**/*", "tests/unit/**/*", "tests/system/**/*",
         "Makefile", "longeron.mk", "mk/*", ".ci/*", "verification/*",
-        "verification/bench/*", "coverage/*", "trace/*",
+        "verification/bench/*", "coverage/*", "trace/*", "trace/checklists/*",
         "build/results/proof.json", "build/results/utest.json",
         "build/results/itest.json"), CLANG),
 }

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tie requirements, functions, tests and results; every gap is a row."""
+from pathlib import Path
+
 from . import acsl, code, inputs, records, requirements, reviews
 from .acsl import digest
 from .problem import Problem
@@ -23,6 +25,7 @@ class Trace:
     """The whole trace of one tree."""
 
     def __init__(self, root, static=False):
+        self.root = Path(root)
         self.static = static
         self.problems = []
         self.rows = []
@@ -41,8 +44,8 @@ class Trace:
         for item in self.items:
             self.collect(item)
         self.reviews = reviews.judge(
-            self.items, reviews.read(root, self.by_id, self.problems),
-            self.fingerprint)
+            self.items, reviews.read(root, self.by_name, self.problems),
+            self.reviewed)
         for item in self.items:
             self.close(item)
         self.backward()
@@ -234,8 +237,16 @@ class Trace:
         if item.rationale.strip():
             self.row(item.id, "rationale", "", item.file, item.line, "",
                      fingerprint=digest(" ".join(item.rationale.split())))
-        self.row(item.id, "review", "", item.file, item.line,
-                 self.reviews[item.id][0])
+        for review in self.reviews_of(item):
+            about = review["checklist"].replace("requirements", "")
+            if not about or review["state"] != reviews.OPEN:
+                self.row(item.id, "review", about, item.file, item.line,
+                         review["state"])
+            if review["state"] == reviews.REJECTED:
+                self.problem(item.file, item.line, f"{item.id}: rejected by "
+                             f"{review['reviewer']} ({review['checklist']})",
+                             "correct what was found; who rejected it then "
+                             f"adds a line to {reviews.FILE}")
         if not item.covers and not item.is_derived and item.level != "sys":
             self.row(item.id, "parent", "", item.file, item.line, MISSING)
         return self.verdict[item.id]
@@ -247,6 +258,25 @@ class Trace:
                            if e["need"] == "proof")
         seen = "\n".join([item.seen(), *contracts])
         return digest(seen)
+
+    def reviewed(self, item, checklist):
+        """The fingerprint of what a checklist is about."""
+        about = [item.id, self.fingerprint(item)]
+        for need in reviews.ABOUT[checklist]:
+            about += sorted(f"{need} {f.file} {f.name} " + (
+                f.code or f.text(self.root))
+                            for f in self.tagged.get((need, item.id), []))
+        return about[1] if len(about) == 2 else digest("\n".join(about))
+
+    def reviews_of(self, item):
+        """State, record and fingerprint by each checklist."""
+        return [{"checklist": c, "state": state, **{
+            k: (record or {}).get(k, "") for k in (
+                "author", "reviewer", "kind", "date")},
+            "independent": "yes" if record and reviews.independent(record)
+            else "no", "fingerprint": self.reviewed(item, c)}
+                for c in reviews.ABOUT if (item.id, c) in self.reviews
+                for state, record in [self.reviews[item.id, c]]]
 
     def check_revisions(self, committed):
         """A problem for each changed text whose revision is the old one.
@@ -345,10 +375,8 @@ class Trace:
             "file": item.file, "line": item.line,
             "verification": item.verification, "derived": item.derived,
             "needs": item.needs, "fingerprint": self.fingerprint(item),
-            "review": self.reviews[item.id][0],
-            "reviewer": (self.reviews[item.id][1] or {}).get("reviewer", ""),
-            "independent": (self.reviews[item.id][1] or {}).get(
-                "independent", ""),
+            "review": self.reviews[item.id, "requirements"][0],
+            "reviews": self.reviews_of(item),
             "parents": [c for c, _ in item.covers],
             "children": sorted(c.id for c in self.children[item.id]),
             "evidence": self.evidence[item.id],

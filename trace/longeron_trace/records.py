@@ -22,9 +22,9 @@ RECORDS = ("verification/proof-records.yaml",
            "verification/bench/exceptions.yaml",
            "coverage/justifications.yaml")
 TOOLS = ("verification/*.py", "verification/bench/*.py", "coverage/*.py")
-# Files that say what runs, and how.
+# Files that say what runs, and how, and what reviewers look at.
 COMMANDS = (".ci/run", "Makefile", "longeron.mk", "mk/*", "tests/unit/run.py",
-            "tests/system/run.py")
+            "tests/system/run.py", "trace/checklists/*")
 NAMES = ("id", "operation", "kind", "function", "name")
 
 

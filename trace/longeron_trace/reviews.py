@@ -1,21 +1,71 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Review records: who has seen which fingerprint of a requirement.
+"""Review records: who has judged what, by which checklist, and how.
 
-trace/reviews.csv has a line `id,fingerprint,reviewer,independent` for each
-review. What changed since its last review is suspect, and so is all below it.
+trace/reviews.csv has a line for each review. Its fingerprint is of what the
+checklist is about: the requirement with its contracts, its code or its tests.
+What changed since its last review is suspect, and so is all below it; a new
+revision of a requirement makes the reviews of the old one stale.
 """
 import csv
+import datetime
+import re
 from pathlib import Path
 
 from .problem import Problem
 
 FILE = "trace/reviews.csv"
-COLUMNS = ["id", "fingerprint", "reviewer", "independent"]
-REVIEWED, OPEN, SUSPECT = "reviewed", "not reviewed", "suspect"
+CHECKLISTS = "trace/checklists"
+ABOUT = {"requirements": (), "code": ("impl",), "tests": ("utest", "itest")}
+COLUMNS = ["id", "fingerprint", "author", "reviewer", "kind", "checklist",
+           "verdict", "date"]
+REVIEWED, OPEN, SUSPECT, REJECTED = (
+    "reviewed", "not reviewed", "suspect", "rejected")
 
 
-def read(root, known, problems):
-    """Records by requirement; a record of no requirement is a problem."""
+def independent(record):
+    """A person who is not the author."""
+    return record["kind"] == "person" and " ".join(
+        record["reviewer"].lower().split()) != " ".join(
+            record["author"].lower().split())
+
+
+def faults(record, by_name):
+    """(what is wrong, cure) of one record."""
+    if None in record or None in record.values():
+        yield "wrong number of fields", "write " + ",".join(COLUMNS)
+        return
+    name, _, revision = record["id"].rpartition("~")
+    if name not in by_name or not revision.isdecimal() or (
+            int(revision) > by_name[name].revision):
+        yield (f"review of unknown {record['id']}",
+               "remove the line, or correct the ID")
+    elif record["checklist"] in ABOUT and record["checklist"] != \
+            "requirements" and by_name[name].level != "llr":
+        yield (f"review of {record['checklist']} of {record['id']}",
+               "only LLRs have code and tests")
+    for field, allowed in (("kind", ("person", "program")),
+                           ("verdict", ("accepted", "rejected")),
+                           ("checklist", tuple(ABOUT))):
+        if record[field] not in allowed:
+            yield (f"unknown {field} {record[field]!r}",
+                   "write " + " or ".join(allowed))
+    for field in ("author", "reviewer"):
+        if not record[field].strip():
+            yield (f"review of {record['id']} has no {field}",
+                   "write a name")
+    if not re.fullmatch("[0-9a-f]{16}", record["fingerprint"]):
+        yield (f"{record['fingerprint']!r} is no fingerprint",
+               "`make review OF=...` prints it")
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", record["date"]):
+            raise ValueError
+        datetime.date.fromisoformat(record["date"])
+    except ValueError:
+        yield f"{record['date']!r} is no date", "write it as 2026-01-31"
+
+
+def read(root, by_name, problems):
+    """Sound records by (requirement without revision, checklist)."""
     records = {}
     path = Path(root) / FILE
     if not path.exists():
@@ -26,38 +76,50 @@ def read(root, known, problems):
             problems.append(Problem(FILE, 1, "wrong columns",
                                     "write " + ",".join(COLUMNS)))
             return records
-        for line, record in enumerate(table, 2):
-            if record["id"] not in known:
-                problems.append(Problem(
-                    FILE, line, f"review of unknown {record['id']}",
-                    "remove the line, or correct the ID"))
-            elif not record["reviewer"]:
-                problems.append(Problem(
-                    FILE, line, f"review of {record['id']} by nobody",
-                    "write who reviewed it"))
-            else:
-                records.setdefault(record["id"], []).append(record)
+        for record in table:
+            found = [Problem(FILE, table.line_num, *f)
+                     for f in faults(record, by_name)]
+            problems += found
+            if not found:
+                records.setdefault((record["id"].rpartition("~")[0],
+                                    record["checklist"]), []).append(record)
     return records
 
 
+def judge_one(records, fingerprint):
+    """State by the last word of each reviewer on this fingerprint."""
+    last = {r["reviewer"]: r for r in records
+            if r["fingerprint"] == fingerprint}
+    if not last:
+        return (SUSPECT if records else OPEN), None
+    shown = max(last.values(), key=lambda r: (
+        r["verdict"] == "rejected", independent(r), r["date"]))
+    return (REJECTED if shown["verdict"] == "rejected" else REVIEWED), shown
+
+
 def judge(items, records, fingerprint):
-    """id -> (state, record), from the top down."""
+    """(id, checklist) -> (state, record), from the top down."""
     by_id = {i.id: i for i in items}
     states = {}
 
-    def state(item):
-        if item.id in states:
-            return states[item.id]
-        states[item.id] = (OPEN, None)      # ends a circle
-        mine = records.get(item.id, [])
-        seen = [r for r in mine if r["fingerprint"] == fingerprint(item)]
-        parents = [state(by_id[p])[0] for p, _ in item.covers if p in by_id]
-        if SUSPECT in parents or (mine and not seen):
-            states[item.id] = (SUSPECT, None)
-        elif seen:
-            states[item.id] = (REVIEWED, seen[-1])
-        return states[item.id]
+    def state(item, checklist):
+        """A requirement rests on its parents, its code and tests on it."""
+        key = (item.id, checklist)
+        if key in states:
+            return states[key]
+        states[key] = (OPEN, None)      # ends a circle
+        above = ([(by_id[p], checklist) for p, _ in item.covers if p in by_id]
+                 if checklist == "requirements" else [(item, "requirements")])
+        mine = records.get((item.name, checklist), [])
+        found = judge_one(mine, fingerprint(item, checklist))
+        if found[0] != REJECTED and (mine or checklist == "requirements") and \
+                {SUSPECT, REJECTED} & {state(*a)[0] for a in above}:
+            found = (SUSPECT, None)
+        states[key] = found
+        return found
 
     for item in items:
-        state(item)
+        for checklist in ABOUT:
+            if checklist == "requirements" or item.level == "llr":
+                state(item, checklist)
     return states
