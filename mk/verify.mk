@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Proof, coding standard, mutants, analyses.
 
-.PHONY: prove misra mutate analyse
+.PHONY: prove misra mutate analyse audit-the-auditor
 
 # MODULE=sched: src/kernel/sched.c (and src/apex/sched.c) alone.
 prove: ## prove the C code; MODULE=x, FUNCTION=f, FRESH=1, UPDATE=1: accept
@@ -17,6 +17,10 @@ mutate: ## faults planted in the kernel; MODULE=x, SAMPLE=n: some; TESTS=1, PROO
 	@$(PYTHON) verification/mutate.py $(if $(MODULE),--module $(MODULE)) \
 	    $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(TESTS),--tests) \
 	    $(if $(PROOF),--proof)
+
+audit-the-auditor: ## sabotage copies of the tree; ONLY=id or group, UPDATE=1: accept
+	@$(PYTHON) verification/audit.py $(if $(ONLY),--only '$(ONLY)') \
+	    $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(UPDATE),--update)
 
 # The example once more, with a file of frames beside each object; its code is
 # the same, only the debugger's text of options is not. Linked whole, it has

@@ -17,7 +17,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
 PAGES = ("index", "matrix", "proof", "tests", "coverage", "misra", "mutation",
-         "bench", "size", "analyses", "assumptions", "objectives", "identity")
+         "bench", "size", "analyses", "audit", "assumptions", "objectives",
+         "identity")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu",
          "--disable-background-networking", "--disable-dev-shm-usage",
          "--hide-scrollbars")

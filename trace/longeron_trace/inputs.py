@@ -20,6 +20,11 @@ QEMU = ("qemu-system-arm",)
 CLANG = ("clang-19", "libclang1-19", "python3-clang-19")
 HOST = ("gcc", "libcunit1-dev")
 PROVERS = ("frama-c-base", "why3", "z3", "cvc4", "universal-ctags", "clang-19")
+EVERYTHING = (*IMAGE, *APPS, "mk/*", "tests/**/*", "trace/**/*",
+              "verification/**/*", "coverage/**/*", "docs/**/*", "req/**/*",
+              ".ci/*", "*")
+PACKAGES = (*HOST, *PROVERS, *CROSS, *QEMU, *CLANG, "cppcheck", "cloc",
+            "pmccabe")
 
 # Result: the command that makes it, the tools that do, the files that they
 # read (with those, the modules of ours that they import), Debian packages.
@@ -49,11 +54,8 @@ RESULTS = {
     "mutate": ("mutate", ("verification/mutate.py",), (
         *CODE, *PROOF, "tests/unit/**/*", "mk/test.mk",
         "verification/mutate-survivors.yaml"), (*HOST, *PROVERS)),
-    "tools": ("test", (), (
-        *IMAGE, *APPS, "mk/*", "tests/**/*", "trace/**/*", "verification/**/*",
-        "coverage/**/*", "docs/**/*", "req/**/*", ".ci/*", "*"),
-        (*HOST, *PROVERS, *CROSS, *QEMU, *CLANG, "cppcheck", "cloc", "pmccabe",
-         "python3-pytest")),
+    "tools": ("test", (), EVERYTHING, (*PACKAGES, "python3-pytest")),
+    "audit": ("audit-the-auditor", (), EVERYTHING, PACKAGES),
     "trace": ("trace", ("trace/trace.py",), (
         *CODE, "req/**/*", "apps/**/*", "tests/unit/**/*", "tests/system/**/*",
         "Makefile", "longeron.mk", "mk/*", ".ci/*", "verification/*",
@@ -64,7 +66,7 @@ RESULTS = {
 # What UPDATE=1 writes, after the tool has read its inputs.
 ACCEPTED = ("trace/verdict.csv", "verification/proof-verdict.csv",
             "verification/proof-goals.csv", "coverage/verdict.csv",
-            "MISRA-deviations.md")
+            "verification/audit-verdict.csv", "MISRA-deviations.md")
 IMPORT = re.compile(r"^\s*(?:from ([\w.]+) )?import ([\w., ]+)", re.M)
 MODULES = ("trace", "trace/longeron_trace", "tests/system")
 
