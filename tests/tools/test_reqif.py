@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from sample_tree import ROOT, make
+from longeron_trace import reqif
 
 NAME = "{http://www.omg.org/spec/ReqIF/20110401/reqif.xsd}"
 DIV = "{http://www.w3.org/1999/xhtml}div"
@@ -242,3 +243,20 @@ def test_broken_trace_leaves_no_old_export(tree):
     assert done.returncode == 1
     assert "cannot be shown: trace.reqif" in done.stdout
     assert not (tree / "build/report/trace.reqif").exists()
+
+
+@pytest.mark.parametrize("pattern, new, message", (
+    (r"(<SOURCE>\s*<SPEC-OBJECT-REF>)[^<]*", r"\1gone", "leads nowhere"),
+    (r"<TARGET>.*?</TARGET>", "", "has not one TARGET"),
+    (r'(<SPEC-OBJECT IDENTIFIER=")[^"]*', r"\g<1>type.specification",
+     "type.specification is there twice"),
+    (r'(<SPEC-OBJECT IDENTIFIER=")', r"\g<1>9 ", "is no identifier"),
+    (r"<SPECIFICATIONS>.*</SPECIFICATIONS>", "", "its content is not"),
+    (r"(<SPEC-OBJECT-REF>)[^<]*", r"\1specification.requirements",
+     "leads nowhere")))
+def test_what_no_tool_could_read_is_refused(sound, pattern, new, message):
+    text = export(sound).decode()
+    assert not list(reqif.faults(ET.fromstring(text)))
+    spoilt, times = re.subn(pattern, new, text, count=1, flags=re.S)
+    assert times == 1
+    assert message in " ".join(reqif.faults(ET.fromstring(spoilt)))
