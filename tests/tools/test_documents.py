@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted(p.relative_to(ROOT).as_posix() for p in (
@@ -103,6 +104,14 @@ def test_figures_of_the_readme_are_those_of_sloc(tmp_path):
     found = [next(p["sloc"] for p in parts if p["part"].startswith(key))
              for key in ("kernel", "APEX", "port aarch64")]
     assert [int(n.replace(",", "")) for n in told.groups()] == found
+
+
+def test_number_of_objectives_is_that_of_the_list():
+    entries = yaml.safe_load((ROOT / "verification/objectives.yaml").read_text(
+        encoding="utf-8"))["objectives"]
+    mine = [e for e in entries if e["id"].startswith("A-")]
+    told = re.findall(r"(\d+) objectives of DO-178C", README)
+    assert told and set(map(int, told)) == {len(mine)}
 
 
 def test_bootstrap_without_root_says_what_it_needs(tmp_path):

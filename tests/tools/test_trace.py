@@ -609,6 +609,13 @@ def test_make_review_prints_lines_that_fit(tree):
     assert "llr~pock~1 is no requirement\n    cure: write OF=llr~pick~1" in output
 
 
+def test_prose_of_requirements_has_a_fingerprint(tree):
+    path = tree / SYS
+    path.write_text("Introduction.\n\n" + path.read_text())
+    status, output = trace(tree)
+    assert status == 1 and SYS in output and " prose: " in output
+
+
 def test_analysis_takes_the_verdict_of_a_check(tree):
     (tree / "build/results/sloc.json").unlink()
     replace(tree, LLR, "Needs: impl, itest", "Needs: impl, itest, analysis")

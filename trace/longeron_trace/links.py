@@ -29,7 +29,8 @@ class Trace:
         self.static = static
         self.problems = []
         self.rows = []
-        self.items = requirements.read(root, self.problems)
+        prose = {}
+        self.items = requirements.read(root, self.problems, prose)
         scanner = code.Scanner(root, self.problems)
         self.functions = scanner.scan()
         self.results = Results(root, static)
@@ -55,6 +56,10 @@ class Trace:
                      "", fingerprint=each.fingerprint)
         for file, fingerprint in scanner.support.items():
             self.row(file, "test support", "", file, 1, "", "", fingerprint)
+        for file, text in prose.items():
+            if text:
+                self.row(file, "prose", "", file, 1, "",
+                         fingerprint=digest(text))
         for name, why in self.results.missing.items():
             self.problem(f"build/results/{name}.json", 0, why,
                          f"run `make {COMMAND.get(name, name)}`, or `make trace "

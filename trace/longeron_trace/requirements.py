@@ -90,6 +90,7 @@ class Reader:
         self.item = None
         self.section = None
         self.heading = ""
+        self.prose = []     # what belongs to no item
 
     def problem(self, line, text, cure):
         self.problems.append(Problem(self.file, line, text, cure))
@@ -97,6 +98,8 @@ class Reader:
     def read(self):
         fenced = False
         for number, line in enumerate(self.lines, 1):
+            if self.item is None or line.startswith("#"):
+                self.prose.append(line)
             if line.lstrip().startswith("```"):
                 fenced = not fenced
             elif not fenced:
@@ -127,6 +130,9 @@ class Reader:
         if not self.heading:
             self.problem(number, f"{identity} has no heading of its own",
                          "write a line `### Title` above the ID")
+        while self.prose and self.heading:      # the ID, and its heading
+            if self.prose.pop().startswith("#"):
+                break
         self.item = Item(identity, self.file, number, self.heading)
         self.items.append(self.item)
         self.section = "text"
@@ -256,11 +262,17 @@ def check(item, problems):
                "or say `Derived: yes: ...`")
 
 
-def read(root, problems):
-    """All items of req/**/*.md, in order of file and line."""
+def read(root, problems, prose=None):
+    """All items of req/**/*.md, in order of file and line.
+
+    prose: file -> text outside of items, filled here.
+    """
     items = []
     for path in sorted((Path(root) / "req").rglob("*.md")):
-        items += Reader(Path(root), path, problems).read()
+        reader = Reader(Path(root), path, problems)
+        items += reader.read()
+        if prose is not None:
+            prose[reader.file] = " ".join(" ".join(reader.prose).split())
     first = {}
     for item in items:
         if item.name in first:
