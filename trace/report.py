@@ -14,7 +14,7 @@ from jinja2 import (Environment, FileSystemLoader, StrictUndefined,
                     UndefinedError)
 from markupsafe import Markup
 
-from longeron_trace import checks, objectives, reqif, source
+from longeron_trace import checks, flow, objectives, reqif, source
 
 HERE = Path(__file__).resolve().parent
 PAGES = ("index", "matrix", "proof", "coverage", "tests", "misra", "mutation",
@@ -51,6 +51,8 @@ class Report:
             revision=self.data["identity"].get("revision", "unknown"),
             style=self.inline("style.css"), script=self.inline("script.js"),
             requirements=self.tree(), functions=self.functions(),
+            flow=flow.svg(self.requirements),
+            flows=flow.links(self.requirements),
             log=self.log, percent=checks.percent, describe=checks.describe,
             name_of=checks.name_of, file_of=checks.file_of,
             line_of=checks.line_of)

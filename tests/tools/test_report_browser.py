@@ -14,6 +14,7 @@ from sample_tree import ROOT, make
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
 PAGES = ("index", "matrix", "proof", "tests", "coverage", "misra", "mutation",
@@ -208,6 +209,87 @@ def test_paper_shows_what_is_closed_on_the_screen(browse, report):
     assert not browse.find_elements(By.CSS_SELECTOR, "details:not([open])")
     browse.execute_script("dispatchEvent(new Event('afterprint'))")
     assert browse.find_elements(By.CSS_SELECTOR, "details:not([open])")
+
+
+def test_page_loads_in_a_second(browse, report):
+    for page in PAGES:
+        browse.get((report / f"{page}.html").as_uri())
+        took = browse.execute_script(
+            "const n = performance.getEntriesByType('navigation')[0];"
+            "return n.loadEventEnd - n.startTime")
+        print(f"{page}: {took:.0f} ms")
+        assert 0 < took < 1000, f"{page}.html takes {took:.0f} ms"
+
+
+CONTRAST = """
+const rgb = (text) => text.match(/[\\d.]+/g).map(Number);
+const light = (c) => c.slice(0, 3).map((v) => v / 255).map((v) => v <= .03928
+  ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+  .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
+const back = (e) => { for (; e; e = e.parentElement) {
+  const c = rgb(getComputedStyle(e).backgroundColor);
+  if (c.length < 4 || c[3] > 0) { return c; } } return [255, 255, 255]; };
+return [...document.querySelectorAll('body *')].filter((e) => e.checkVisibility()
+  && !e.closest('svg, script')
+  && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+  .map((e) => { const a = light(rgb(getComputedStyle(e).color));
+    const b = light(back(e));
+    return [(Math.max(a, b) + .05) / (Math.min(a, b) + .05), e.outerHTML]; })
+  .filter(([ratio]) => ratio < 4.5).slice(0, 5).map((f) => f.join(' '));
+"""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_contrast(browse, report, page):
+    browse.get((report / f"{page}.html").as_uri())
+    assert not browse.execute_script(CONTRAST)
+    browse.execute_script("document.body.style.color = 'gray';"
+                          "document.body.style.background = 'gray'")
+    assert browse.execute_script(CONTRAST), "a fault is not seen"
+
+
+def test_keyboard_skips_and_sorts(browse, report):
+    browse.get((report / "matrix.html").as_uri())
+    browse.switch_to.active_element.send_keys(Keys.TAB)
+    first = browse.switch_to.active_element
+    assert first.text == "Skip to the content"
+    assert first.location["x"] >= 0, "the skip link is out of sight"
+
+    def column():
+        return [r.find_element(By.TAG_NAME, "td").text
+                for r in visible(browse, "#back tbody tr")[:20]]
+    button = browse.find_element(By.CSS_SELECTOR, "#back th button")
+    button.send_keys(Keys.ENTER)
+    up = column()
+    button.send_keys(Keys.ENTER)
+    assert browse.find_element(By.CSS_SELECTOR, "#back th").get_attribute(
+        "aria-sort") == "descending"
+    assert len(up) < 2 or column()[0] > up[0]
+
+
+def test_flow_has_the_figures_of_the_table(browse, report):
+    browse.get((report / "index.html").as_uri())
+    titles = [t.get_attribute("textContent") for t in
+              browse.find_elements(By.CSS_SELECTOR, ".flow title")]
+    rows = [[c.get_attribute("textContent") for c in
+             r.find_elements(By.TAG_NAME, "td")]
+            for r in browse.find_elements(By.CSS_SELECTOR, "#flows tbody tr")]
+    assert titles and titles == [f"{a} to {b}: {n}" for a, b, n in rows]
+
+
+def test_zoom_of_200_percent(browse, report):
+    metrics = {"width": 640, "height": 400, "deviceScaleFactor": 2,
+               "mobile": False}
+    browse.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        for page in PAGES:
+            browse.get((report / f"{page}.html").as_uri())
+            assert browse.execute_script(
+                "return document.documentElement.scrollWidth - innerWidth"
+            ) <= 0, page
+            picture(browse, report, f"zoom-{page}")
+    finally:
+        browse.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def test_narrow_screen(browse, report):

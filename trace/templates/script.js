@@ -23,6 +23,28 @@
     show();
   });
 
+  /* Tables that can be searched can be sorted, also by keyboard. */
+  document.querySelectorAll("input[data-table]").forEach((input) => {
+    const table = find(input.dataset.table);
+    const body = table.tBodies[0];
+    if (!body || body.matches(".pair") || table.tHead.rows.length > 1) { return; }
+    [...table.tHead.rows[0].cells].forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "sort";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const down = head.ariaSort === "ascending";
+        [...table.tHead.rows[0].cells].forEach((h) => { h.ariaSort = null; });
+        head.ariaSort = down ? "descending" : "ascending";
+        const key = (row) => row.cells[column].textContent.trim();
+        body.append(...[...body.rows].sort((a, b) => (down ? -1 : 1)
+          * key(a).localeCompare(key(b), "en", { numeric: true })));
+      });
+    });
+  });
+
   /* The matrix: search, filter, expand. */
   const items = [...document.querySelectorAll("details.item")];
   const controls = ["search", "level", "verdict", "need", "review", "derived"];
