@@ -14,11 +14,13 @@ from jinja2 import (Environment, FileSystemLoader, StrictUndefined,
                     UndefinedError)
 from markupsafe import Markup
 
-from longeron_trace import checks, flow, objectives, reqif, source
+from longeron_trace import (checks, flow, objectives, problem_reports, reqif,
+                            source)
 
 HERE = Path(__file__).resolve().parent
 PAGES = ("index", "matrix", "proof", "coverage", "tests", "misra", "mutation",
-         "bench", "size", "analyses", "audit", "assumptions", "objectives", "identity")
+         "bench", "size", "analyses", "audit", "assumptions", "objectives",
+         "problems", "identity")
 SOURCES = ("include/**/*.[hS]", "include/**/*.acsl", "src/**/*.[chS]",
            "src/**/*.ld", "tests/unit/**/*.[ch]", "tests/system/**/*.[ch]",
            "apps/**/*.[ch]", "req/**/*.md")
@@ -34,6 +36,8 @@ class Report:
         self.data = {c.name: c.data or {} for c in self.checks}
         self.objectives = objectives.Objectives(root, self.checks, PAGES)
         self.checks.append(self.objectives.check())
+        self.problem_reports = problem_reports.ProblemReports(root)
+        self.checks.append(self.problem_reports.check())
         self.files = sorted(self.objectives.files | {
             p.relative_to(root).as_posix() for pattern in SOURCES
             for p in root.glob(pattern) if p.is_file()})
@@ -45,6 +49,7 @@ class Report:
         self.environment.globals.update(
             checks=self.checks, judged={c.name: c for c in self.checks},
             data=self.data, known=self.known,
+            problem_reports=self.problem_reports,
             objectives=self.objectives, states=objectives.STATES,
             holds=all(c.verdict == checks.HOLDS for c in self.checks),
             draft=self.data["identity"].get("dirty", True),

@@ -24,6 +24,7 @@ def make(folder):
     (folder / "verification").mkdir(exist_ok=True)
     (folder / "verification/objectives.yaml").write_text(
         objectives(), encoding="utf-8")
+    (folder / "verification/problems.yaml").write_text("[]\n")
     return seal(folder)
 
 

@@ -19,6 +19,7 @@ RECORDS = ("verification/proof-records.yaml",
            "verification/misra-deviations.yaml",
            "verification/mutate-survivors.yaml",
            "verification/objectives.yaml",
+           "verification/problems.yaml",
            "verification/bench/exceptions.yaml",
            "coverage/justifications.yaml")
 TOOLS = ("verification/*.py", "verification/bench/*.py", "coverage/*.py")
