@@ -19,7 +19,7 @@ from selenium.webdriver.support.ui import Select
 
 PAGES = ("index", "matrix", "proof", "tests", "coverage", "misra", "mutation",
          "bench", "size", "analyses", "audit", "assumptions", "objectives",
-         "identity")
+         "problems", "identity")
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu",
          "--disable-background-networking", "--disable-dev-shm-usage",
          "--hide-scrollbars")
