@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sample_tree import ROOT, make
+from sample_tree import ROOT, make, seal
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -31,6 +31,7 @@ def fixture_report(tmp_path_factory):
         return Path(os.environ["REPORT"]).resolve()
     tree = make(tmp_path_factory.mktemp("browser") / "tree")
     for tool, *options in (("trace.py", "--update"), ("report.py",)):
+        seal(tree)
         subprocess.run(["/usr/bin/python3", ROOT / "trace" / tool, "--root",
                         tree, *options], check=True, stdout=subprocess.DEVNULL)
     return tree / "build/report"
