@@ -2,13 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Count again, without the trace's code, what the report says in figures.
 
-Reads req/**/*.md and the tags in include, src, apps, tests/unit and
-tests/system by regular expressions, and build/results/{proof,utest,itest}.json.
-Prints each total, as JSON. The report compares them with its own figures and
-fails where two differ; --report compares them with what the pages and the
-export in build/report show. Nothing here comes from longeron_trace.
+Reads req, the tags in include, src, apps and tests, and build/results; prints
+each total, as JSON. --report compares them with what build/report shows.
 """
 import argparse
+import collections
 import json
 import re
 import sys
@@ -21,19 +19,17 @@ TAG = re.compile(r"\[(impl|utest|itest)->(\w+~[\w.-]+~\d+)\]")
 TOKEN = re.compile(r"/\*.*?\*/|//[^\n]*|\"(?:\\.|[^\"\\\n])*\"|[^/\"]+|.", re.S)
 NAME = re.compile(r"(?!__attribute__|_Alignas)\b(\w+)\s*\(")
 LABEL = re.compile(r"^\s*(?:[A-Z_]+\(\s*)?([A-Za-z_]\w*)\s*[:)]", re.M)
-PLACES = {"impl": ("include", "src", "apps"), "utest": ("tests/unit",),
-          "itest": ("tests/system",)}
-# How lines of the overview begin once its HTML is taken away, and which totals
-# they show; the page of the trace has a line for each total.
-SHOWN = (
-    (r"System (\d+) (\d+)", ("sys requirements", "sys requirements covered")),
-    (r"High level (\d+) (\d+)", (
-        "hlr requirements", "hlr requirements covered")),
-    (r"Low level (\d+) (\d+)", (
-        "llr requirements", "llr requirements covered")),
-    (r"Proof \W+\w+ (\d+) of (\d+) goals", ("goals proved", "goals")),
-    (r"Unit tests \W+\w+ (\d+) of", ("unit tests passed",)),
-    (r"System tests \W+\w+ (\d+) of", ("system tests passed",)))
+PLACES = (("impl", "include"), ("impl", "src"), ("impl", "apps"),
+          ("utest", "tests/unit"), ("itest", "tests/system"))
+TARGETS = {"proof": "prove", "utest": "test", "itest": "test"}  # else the name
+Tag = collections.namedtuple("Tag", "kind of file name static")
+# How lines of the overview begin, without its HTML, and the totals they show.
+SHOWN = [(rf"{title} (\d+) (\d+)", (f"{level} requirements",
+                                    f"{level} requirements covered"))
+         for level, title in zip(LEVELS, ("System", "High level", "Low level"))]
+SHOWN += [(r"Proof \W+\w+ (\d+) of (\d+) goals", ("goals proved", "goals")),
+          (r"Unit tests \W+\w+ (\d+) of", ("unit tests passed",)),
+          (r"System tests \W+\w+ (\d+) of", ("system tests passed",))]
 
 
 def read_items(root):
@@ -50,8 +46,7 @@ def read_items(root):
             elif begins:
                 item, part = items.setdefault(begins[1], {}), None
             elif names:
-                part = names[1]
-                line = line[names.end():]
+                part, line = names[1], line[names.end():]
             if item is not None and part:
                 item.setdefault(part, []).extend(
                     re.findall(r"[\w.~-]*\w[\w.~-]*", line))
@@ -59,202 +54,146 @@ def read_items(root):
 
 
 def read_tags(root):
-    """(kind, ID, file, name of the function or of the folder, language)."""
-    found = set()
-    for folder in sorted({f for each in PLACES.values() for f in each}):
-        for path in sorted((root / folder).rglob("*.[chS]")):
-            file = path.relative_to(root).as_posix()
-            for kind, identity, name in tags_of(path):
-                if not file.startswith(PLACES[kind]):
-                    continue
-                if kind == "itest":
-                    name = path.parent.name
-                found.add((kind, identity, file, name, path.suffix))
-    return found
+    """Each tag with the function, or the folder, that it speaks for."""
+    for kind, path in ((k, p) for k, folder in PLACES
+                       for p in (root / folder).rglob("*.[chS]")):
+        pattern, tags = LABEL if path.suffix == ".S" else NAME, []
+        for token in TOKEN.findall(path.read_text("utf-8")):
+            if token.startswith(("/*", "//")):
+                tags += [of for k, of in TAG.findall(token) if k == kind]
+            elif tags and token.strip():
+                found = pattern.search(token)
+                name = (path.parent.name if kind == "itest" else
+                        found[1] if found else "?")
+                if found or pattern is NAME:
+                    for of in tags:
+                        yield Tag(kind, of, path.relative_to(root).as_posix(),
+                                  name, token.split()[0] == "static")
+                    tags = []
 
 
-def tags_of(path):
-    """Each tag of a file with the name that stands below it."""
-    text = path.read_text("utf-8")
-    if path.suffix == ".S":
-        for tag in TAG.finditer(text):
-            label = LABEL.search(re.sub(
-                r"/\*.*?\*/|//[^\n]*", "",
-                text[text.index("\n", tag.end()):], flags=re.S))
-            yield tag[1], tag[2], label[1] if label else "?"
-        return
-    pending = []
-    for token in TOKEN.findall(text):
-        if token.startswith(("/*", "//")):
-            pending += TAG.findall(token)
-        elif token.strip() and pending:
-            name = NAME.search(token)
-            static = "static " if re.match(r"\s*static\b", token) else ""
-            for kind, identity in pending:
-                yield kind, identity, static + (name[1] if name else "?")
-            pending = []
-
-
-class Failure(Exception):
-    """What is wrong, with its cure."""
-
-
-def load(root, name):
-    path = f"build/results/{name}.json"
-    target = {"proof": "prove", "utest": "test", "itest": "test"}.get(
-        name, name)
+def read(root, file, target="report"):
+    """The text of a file, or what the JSON in it says."""
     try:
-        return json.loads((root / path).read_text("utf-8"))
+        text = (root / file).read_text("utf-8")
+        return json.loads(text) if file.endswith(".json") else text
     except (OSError, ValueError) as error:
-        raise Failure(f"{path}:1: cannot be read: {type(error).__name__}\n"
-                      f"    cure: `make {target}` writes it") from None
+        sys.exit(f"{file}:1: cannot be read: {type(error).__name__}\n"
+                 f"    cure: `make {target}` writes it")
 
 
-def read_page(root, file):
-    try:
-        return (root / file).read_text("utf-8")
-    except OSError as error:
-        raise Failure(f"{file}:1: cannot be read: {type(error).__name__}\n"
-                      "    cure: `make report` writes it") from None
-
-
-def compare(root, totals):
-    """What the report shows otherwise than counted here."""
+def shown(root, totals):
+    """(place, name of a total, the figure that stands there)."""
     rows = [(rf"{name} (\d+) (\d+)", (name, name)) for name in totals]
     for page, patterns in (("index", SHOWN), ("matrix", rows)):
         page = f"build/report/{page}.html"
-        text = re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>",
-                      lambda tag: " " + "\n" * tag[0].count("\n"),
-                      read_page(root, page), flags=re.S)
-        text = re.sub("[ \t]+", " ", text)
+        text = re.sub("[ \t]+", " ", re.sub(
+            r"<(style|script)\b.*?</\1>|<[^>]*>", lambda tag: " " + "\n" *
+            tag[0].count("\n"), read(root, page), flags=re.S))
         for pattern, names in patterns:
-            shown = list(re.finditer(rf"^ {pattern}\b", text, re.M))
-            if not shown:
-                yield f"{page}:1: does not show: {' and '.join(names)}"
-            for match in shown:
-                line = text.count("\n", 0, match.start()) + 1
-                for name, figure in zip(names, match.groups()):
-                    if int(figure) != totals[name]:
-                        yield (f"{page}:{line}: {name}: the page shows {figure}"
-                               f", trace/verify.py counts {totals[name]}")
+            found = [(text.count("\n", 0, match.start()) + 1, match.groups())
+                     for match in re.finditer(rf"^ {pattern}\b", text, re.M)]
+            for line, figures in found or [(1, ["nothing"] * len(names))]:
+                for name, figure in zip(names, figures):
+                    yield f"{page}:{line}", name, figure
     file = "build/report/trace.reqif"
     objects = re.findall(r'<SPEC-OBJECT IDENTIFIER="requirement\.(\w+)\.',
-                         read_page(root, file))
+                         read(root, file))
     for level in LEVELS:
-        name = f"{level} requirements"
-        if objects.count(level) != totals[name]:
-            yield (f"{file}:1: {name}: the file has {objects.count(level)}, "
-                   f"trace/verify.py counts {totals[name]}")
+        yield f"{file}:1", f"{level} requirements", str(objects.count(level))
 
 
 class Count:
     """All totals of one tree."""
-
     def __init__(self, root):
-        self.root = Path(root)
-        self.items, self.tags = read_items(self.root), read_tags(self.root)
-        self.proofs = load(self.root, "proof")["functions"]
-        self.tests = {n: load(self.root, n)["tests"] for n in (
-            "utest", "itest")}
-        self.known = {}
+        self.root, self.known = root, {}
+        self.items, self.tags = read_items(root), set(read_tags(root))
+        self.proofs = self.load("proof")["functions"]
+        self.tests = {n: self.load(n)["tests"] for n in ("utest", "itest")}
 
-    def proved(self, file, name):
-        here = [p for p in self.proofs if p["name"] == name]
-        here = [p for p in here if len(here) == 1 or p["file"] == file]
-        return bool(here) and all(
-            p["goals"] and p["valid"] == p["goals"]
-            and p["smoke_ok"] == p["smoke_goals"]
-            and all(g["status"] == "valid" or g["kind"] == "admit"
-                    for g in p["properties"]) for p in here)
+    def load(self, n):
+        return read(self.root, f"build/results/{n}.json", TARGETS.get(n, n))
 
-    def passed(self, kind, file, name):
-        here = [t["verdict"] for t in self.tests[kind] if t["file"] == file
-                and (kind == "itest" or t["name"] == name)]
-        return bool(here) and set(here) == {"pass"}
+    def good(self, tag, need):
+        """Whether a tag's function is there, is proved, or passed."""
+        if need == "proof":
+            here = [p for p in self.proofs if p["name"] == tag.name]
+            here = [p["goals"] and p["valid"] == p["goals"]
+                    and p["smoke_ok"] == p["smoke_goals"]
+                    and all(g["status"] == "valid" or g["kind"] == "admit"
+                            for g in p["properties"])
+                    for p in here if len(here) == 1 or p["file"] == tag.file]
+        elif need != "impl":
+            here = [t["verdict"] == "pass" for t in self.tests[need]
+                    if t["file"] == tag.file
+                    and (need == "itest" or t["name"] == tag.name)]
+        return need == "impl" or bool(here) and all(here)
+
+    def evidence(self, identity, need):
+        """For each thing that meets a need, whether it is good."""
+        if need in ("impl", "proof", *self.tests):
+            return [self.good(t, need) for t in self.tags if t.of == identity
+                    and t.kind == need.replace("proof", "impl")
+                    and (need != "proof" or not t.file.endswith(".S"))]
+        return [self.covered(i) for i in self.items if i.startswith(need + "~")
+                and identity in self.items[i].get("Covers", [])]
 
     def covered(self, identity):
         """Whether all that an item needs is there and was good."""
         if identity not in self.known:
             self.known[identity] = False        # ends a circle
             item = self.items[identity]
-            self.known[identity] = bool(item.get("Needs")) and all(
-                self.met(identity, need) for need in item["Needs"])
+            found = [good for need in item.get("Needs", [])
+                     for good in self.evidence(identity, need) or [False]]
+            self.known[identity] = (
+                bool(found) and all(found) if identity.startswith(LEVELS) else
+                all(self.load(n).get("ok") for n in item.get("Result", [])))
         return self.known[identity]
-
-    def met(self, identity, need):
-        if need in LEVELS + ("analysis", "review"):
-            below = [i for i, item in self.items.items() if i.startswith(
-                need + "~") and identity in item.get("Covers", [])]
-            return bool(below) and all(
-                self.covered(i) if need in LEVELS else self.analysed(i)
-                for i in below)
-        here = [(file, name.replace("static ", "")) for kind, of, file, name,
-                suffix in self.tags if of == identity and
-                kind == need.replace("proof", "impl") and
-                (need, suffix) != ("proof", ".S")]
-        return bool(here) and all(
-            need == "impl" or (self.proved(*h) if need == "proof"
-                               else self.passed(need, *h)) for h in here)
-
-    def tested(self, identity):
-        """Whether a test that an item needs was good, whatever else was not."""
-        needs = self.items[identity].get("Needs", [])
-        return any(self.passed(kind, file, name.replace("static ", ""))
-                   for kind, of, file, name, _ in self.tags
-                   if of == identity and kind in needs and kind != "impl")
-
-    def analysed(self, identity):
-        return all(load(self.root, name).get("ok")
-                   for name in self.items[identity].get("Result", []))
 
     def totals(self):
         found = {}
         for level in LEVELS:
-            mine = [i for i in self.items if i.startswith(level + "~")]
-            good = sum(self.covered(i) for i in mine)
+            mine = [self.covered(i) for i in self.items if i.startswith(level)]
             found[f"{level} requirements"] = len(mine)
-            found[f"{level} requirements covered"] = good
-            found[f"{level} requirements not covered"] = len(mine) - good
+            found[f"{level} requirements covered"] = mine.count(True)
+            found[f"{level} requirements not covered"] = mine.count(False)
+        tested = {i for i, item in self.items.items() for n in self.tests
+                  if n in item.get("Needs", []) and any(self.evidence(i, n))}
         found["llr requirements with a good test"] = sum(
-            self.tested(i) for i in self.items if i.startswith("llr~"))
-        for title, kinds in (("functions with an impl tag", ("impl",)),
-                             ("tests with a tag", ("utest", "itest"))):
-            found[title] = len({
-                (name, file if name.startswith("static ") or kind != "impl"
-                 or file.startswith("apps/") else "")
-                for kind, _, file, name, _ in self.tags if kind in kinds})
+            i.startswith("llr") for i in tested)
+        names = {(t.kind, t.name, t.file if t.static or t.kind != "impl" or
+                  t.file.startswith("apps/") else "") for t in self.tags}
+        impl = [kind == "impl" for kind, *_ in names]
+        found["functions with an impl tag"] = impl.count(True)
+        found["tests with a tag"] = impl.count(False)
         for kind, title in (("utest", "unit tests"), ("itest", "system tests")):
             found[f"{title} passed"] = sum(
                 t["verdict"] == "pass" for t in self.tests[kind])
-        found["goals"] = sum(p["goals"] for p in self.proofs)
-        found["goals proved"] = sum(p["valid"] for p in self.proofs)
+        for key, title in (("goals", "goals"), ("valid", "goals proved")):
+            found[title] = sum(p[key] for p in self.proofs)
         return found
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", type=Path, default=Path("."))
-    parser.add_argument("--report", action="store_true",
-                        help="compare with the pages in build/report")
+    parser.add_argument("--report", action="store_true")
     options = parser.parse_args()
     try:
         totals = Count(options.root).totals()
-        found = list(compare(options.root, totals)) if options.report else []
-    except Failure as failure:
-        sys.exit(str(failure))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        sys.exit("build/results: not of the agreed form: "
-                 f"{type(error).__name__}: {error}\n    cure: `make prove "
-                 "test` writes proof.json, utest.json and itest.json again")
+        sys.exit(f"build/results: not of the agreed form: {error!r}\n"
+                 "    cure: `make prove test` writes its files again")
     if not options.report:
-        print(json.dumps(totals, indent=1))
-    elif not found:
-        print(f"verify: the report shows the {len(totals)} totals as counted")
-    for text in found:
-        print(f"{text}\n    cure: `make report` makes the page again; if it "
-              "stays, correct trace/templates, trace/longeron_trace/reqif.py "
-              "or trace/verify.py")
-    return 1 if found else 0
+        return print(json.dumps(totals, indent=1))
+    wrong = [f"{place}: {name}: it shows {figure}, trace/verify.py counts "
+             f"{totals[name]}\n    cure: `make report` makes it again; if it "
+             "stays, correct trace/templates, reqif.py or trace/verify.py"
+             for place, name, figure in shown(options.root, totals)
+             if figure != str(totals[name])]
+    print("\n".join(wrong) or
+          f"verify: the report shows the {len(totals)} totals as counted")
+    return bool(wrong)
 
 
 if __name__ == "__main__":
