@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from sample_tree import ROOT, line_of, make, replace, run, seal
 
+from longeron_trace import requirements
+
 SYS, HLR, LLR = "req/sys.md", "req/hlr/core.md", "req/llr/core.md"
 HEADER, SOURCE = "include/kernel/pick.h", "src/kernel/pick.c"
 ASSEMBLY = "src/arch/aarch64/boot.S"
@@ -207,9 +209,13 @@ FAULTS = {
         LLR, "### Entry", "### Exit",
         (LLR, "`llr~entry~1`"), "llr~entry~1 requirement: fingerprint was"),
     "safety feedback closed": (
-        LLR, "safety feedback: open", "safety feedback: none",
+        LLR, "safety feedback: open",
+        "safety feedback: A. Person, 2026-01-31: no hazard",
         (LLR, "`llr~pick-empty~2`"),
         "llr~pick-empty~2 requirement: fingerprint was"),
+    "safety feedback by nobody": (
+        LLR, "safety feedback: open", "safety feedback: closed",
+        (LLR, "`llr~pick-empty~2`"), "without safety feedback"),
 }
 
 
@@ -441,6 +447,61 @@ def test_changed_shared_predicate_changes_the_contract(tree, name):
 REVIEWS = "trace/reviews.csv"
 HEAD = "id,fingerprint,author,reviewer,kind,checklist,verdict,date"
 RECORD = "{},{},A. Author,A. Person,person,{},accepted,2026-01-31"
+
+
+class Written:
+    """The text of a requirement, read as one."""
+    id, level, needs = "llr~x~1", "llr", ["utest"]
+
+    def __init__(self, text):
+        self.text = text
+
+
+@pytest.mark.parametrize("text, told", (
+    ("When it starts, the kernel shall stop within 10 ms.", ""),
+    ("When it starts, the kernel shall wait 10 ms.", "'10 ms' without limit"),
+    ("The timer shall run at 62.5 MHz.", "'62.5 MHz' without limit"),
+    ("The timer shall run at 62.5 MHz ± 1 %.", ""),
+    ("The timer shall tick between 9 ms and 10 ms.", ""),
+    ("The kernel shall end a process after 64.", "'after 64' without a unit"),
+    ("The kernel shall answer within 2,000 and stop.",
+     "'within 2,000' without a unit"),
+    ("The kernel shall answer within 64 instructions.", ""),
+    ("The kernel shall return at most 64.", ""),
+    ("The kernel shall call `wait 10 ms`.", ""),
+    ("When it starts the kernel shall stop.", "EARS"),
+    ("If it fails, the kernel shall stop.", ""),
+    ("While it runs, when it fails, the kernel shall stop.", ""),
+    ("The kernel shall.", "EARS"),
+    ("Kernels shall stop.", "EARS"),
+    ("The kernel shall stop quickly.", "vague word 'quickly'"),
+    ("The kernel shall stop, etc.", "vague word 'etc'"),
+    ("The kernel shall stop and shall wait.", "2 shalls")))
+def test_writing_is_judged_by_rules(text, told):
+    found = []
+    for rule in (requirements.one_shall, requirements.ears,
+                 requirements.vague, requirements.numbers):
+        rule(Written(text), lambda *said: found.append(said[0]))
+    assert len(found) == bool(told), found
+    assert told in "".join(found)
+
+
+def test_report_shows_rules_and_safety_feedback(tree):
+    status, output = run("report.py", tree)
+    assert status == 0 and "complete, 1 wait for safety feedback" in output
+    page = (tree / "build/report/matrix.html").read_text()
+    assert page.count(">✓ kept<") == len(requirements.RULES)
+    page = tree / "build/report/assumptions.html"
+    assert "1 derived, safety feedback open for 1." in page.read_text()
+    replace(tree, LLR, "feedback: open",
+            "feedback: A. Person, 2026-01-31: no hazard")
+    replace(tree, HLR, "within 10 ms", "in a timely manner")
+    trace(tree)
+    assert run("report.py", tree)[0] == 1
+    assert "1 derived, safety feedback open for 0." in page.read_text()
+    assert "A. Person, 2026-01-31: no hazard" in page.read_text()
+    page = (tree / "build/report/matrix.html").read_text()
+    assert '✗ 1 break it</span> <a class="req" href="matrix.html#hlr~boot~1">' in page
 
 
 def review(tree, checklist="requirements"):

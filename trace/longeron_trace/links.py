@@ -363,6 +363,7 @@ class Trace:
             "static": self.static,
             "problems": [vars(p) for p in self.problems],
             "rows": self.rows,
+            "writing": requirements.judge(self.items),
             "requirements": [self.describe(i) for i in self.items],
             "functions": [{
                 "name": f.name, "file": f.file, "line": f.line, "end": f.end,
@@ -379,6 +380,7 @@ class Trace:
             "rationale": " ".join(item.rationale.split()),
             "file": item.file, "line": item.line,
             "verification": item.verification, "derived": item.derived,
+            "feedback": item.feedback if item.is_derived else "",
             "needs": item.needs, "fingerprint": self.fingerprint(item),
             "review": self.reviews[item.id, "requirements"][0],
             "reviews": self.reviews_of(item),

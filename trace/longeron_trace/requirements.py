@@ -16,6 +16,7 @@ NEEDS = {
 }
 LEVELS = ("sys", "hlr", "llr")
 PARENT = {"sys": None, "hlr": "sys", "llr": "hlr"}
+FEEDBACK = re.compile(r"; safety feedback: (open|[^,;]+, \d{4}-\d\d-\d\d: .+?)\.?$")
 METHODS = {"test": {"utest", "itest"}, "proof": {"proof"},
            "analysis": {"analysis"}, "review": {"review"}}
 ID = re.compile(r"[a-z]+~[A-Za-z][\w.-]*~\d+")
@@ -26,7 +27,22 @@ KEYWORDS = ("Rationale", "Comment", "Covers", "Depends", "Needs", "Tags",
 KEYWORD_LINE = re.compile(r"^([A-Za-z]+):(?:\s+(.*))?$")
 BULLET = re.compile(r"^\s*[*+-]\s+(.*)$")
 EARS = re.compile(
-    r"^(When|While|Where|If|The|A|An|Each|Every|No|All)\b.*\bshall\b", re.S)
+    r"((When|While|Where|If)\b.+?, .*\b|(The|A|An|Each|Every|No|All)\b.+?)"
+    r"shall [a-z]")
+# Behind these words a number is a time or a length: it has a unit. What is
+# measured, a time, a rate or a share, has a limit, a range or a tolerance.
+NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
+NO_UNIT = re.compile(
+    r"\b(?:within|after|every|(?:longer|shorter|later|earlier) than) +(" + NUMBER
+    + r")(?= *(?:[.,;:)]|$)| (?:and|or|the|then|when|if|otherwise|in|on|for|to|"
+    r"from|with|by|it|is|shall)\b)", re.I)
+MEASURED = re.compile(
+    r"(?<![\w.,±-])" + NUMBER + r" ?(?:ns|us|µs|ms|s|k?Hz|MHz|GHz|%|(?:nano|micro|"
+    r"milli)?seconds?|minutes?|hours?|percent)(?!\w)")
+BOUND = re.compile(
+    r"(?:\bat (?:most|least)|\bthan|\bup to|\bwithin|\bfrom|\bto|\bbetween|"
+    r"\band|±) ?$", re.I)
+TOLERANCE = re.compile(r" (?:±|or (?:more|less|later|earlier)\b|(?:to|and) \d)")
 VAGUE = ("adequate", "and/or", "appropriate", "approximately", "as soon as",
          "easy", "efficient", "etc", "fast", "flexible", "generally",
          "if possible", "if practical", "minimal", "normally", "optimal",
@@ -68,6 +84,12 @@ class Item:
     @property
     def is_derived(self):
         return self.derived.lower().startswith("yes")
+
+    @property
+    def feedback(self):
+        """What safety assessment says of a derived item: open, or by whom."""
+        found = FEEDBACK.search(" ".join(self.derived.split()))
+        return found[1] if found else ""
 
     def seen(self):
         """What a reviewer has seen: all but the rationale."""
@@ -190,24 +212,40 @@ class Reader:
             item.reviewed = value
 
 
-def check_writing(item, report):
-    """EARS form, one shall, no vague word."""
-    text = " ".join(item.text.split())
-    shalls = len(re.findall(r"\bshall\b", text))
+def one_shall(item, report):
+    shalls = len(re.findall(r"\bshall\b", item.text))
     if shalls != 1:
         report(f"{item.id} has {shalls} shalls",
                "one item, one shall: split it, or move text to Rationale:")
-    elif not EARS.match(text):
+
+
+def ears(item, report):
+    if not EARS.match(" ".join(item.text.split())) and "shall" in item.text:
         report(f"{item.id} is not in an EARS form",
                "write `When <trigger>, the <item> shall ...`, or begin with "
                "While, Where, If or The")
-    for word in sorted({w.lower() for w in VAGUE_WORD.findall(text)}):
+
+
+def vague(item, report):
+    for word in sorted({w.lower() for w in VAGUE_WORD.findall(
+            " ".join(item.text.split()))}):
         report(f"{item.id} uses the vague word {word!r}",
                "say what can be tested, with unit and tolerance")
 
 
-def check_properties(item, report):
-    """Level, needs, verification method and derivation belong together."""
+def numbers(item, report):
+    text = re.sub("`[^`]*`", "code", " ".join(item.text.split()))
+    for found in NO_UNIT.finditer(text):
+        report(f"{item.id} has {found[0]!r} without a unit",
+               "say of what: `within 5 ms`")
+    for found in MEASURED.finditer(text):
+        if not (BOUND.search(text[:found.start()])
+                or TOLERANCE.match(text, found.end())):
+            report(f"{item.id} has {found[0]!r} without limit or tolerance",
+                   "write `at most`, `at least`, `within`, a range or `±`")
+
+
+def needs(item, report):
     for need in item.needs:
         if need not in NEEDS[item.level]:
             report(f"{item.id} needs {need!r}",
@@ -216,30 +254,62 @@ def check_properties(item, report):
     if not item.needs:
         report(f"{item.id} has no Needs:",
                "add `Needs: " + ", ".join(sorted(NEEDS[item.level])) + "`")
+
+
+def method(item, report):
     if not item.verification:
         report(f"{item.id} has no verification method",
                "add `Verification: test` (or proof, analysis, review)")
-    for method in item.verification:
-        if method not in METHODS:
-            report(f"{item.id} has the unknown verification method {method!r}",
+    for name in item.verification:
+        if name not in METHODS:
+            report(f"{item.id} has the unknown verification method {name!r}",
                    "use " + ", ".join(METHODS))
-        elif item.level == "llr" and not METHODS[method] & set(item.needs):
-            report(f"{item.id} is verified by {method} but needs none",
-                   "add " + " or ".join(sorted(METHODS[method]))
+        elif item.level == "llr" and not METHODS[name] & set(item.needs):
+            report(f"{item.id} is verified by {name} but needs none",
+                   "add " + " or ".join(sorted(METHODS[name]))
                    + " to its Needs:")
     if item.level == "llr" and item.verification:
-        for method, needs in METHODS.items():
-            if needs & set(item.needs) and method not in item.verification:
-                report(f"{item.id} needs {', '.join(sorted(needs & set(item.needs)))}"
-                       f" but its Verification: does not say {method}",
-                       f"add {method} to Verification:")
+        for name, of in METHODS.items():
+            asked = ", ".join(sorted(of & set(item.needs)))
+            if asked and name not in item.verification:
+                report(f"{item.id} needs {asked}"
+                       f" but its Verification: does not say {name}",
+                       f"add {name} to Verification:")
+
+
+def derived(item, report):
     if not re.match(r"(no$|yes:)", item.derived, re.I):
         report(f"{item.id} does not say whether it is derived",
                "add `Derived: no` or "
                "`Derived: yes: justification; safety feedback: open`")
-    elif item.is_derived and "safety feedback:" not in item.derived:
+    elif item.is_derived and not item.feedback:
         report(f"{item.id} is derived without safety feedback",
-               "end the line with `; safety feedback: open`")
+               "end the line with `; safety feedback: open`, or, once a person "
+               "has judged it, with `; safety feedback: name, 2026-01-31: ...`")
+
+
+RULES = {
+    "Exactly one shall": one_shall,
+    "One of the EARS forms": ears,
+    "No vague word": vague,
+    "A time has a unit, what is measured a limit or a tolerance": numbers,
+    "Says what it needs below": needs,
+    "Verification method is there and fits the needs": method,
+    "Says whether it is derived, with reason and safety feedback": derived,
+}
+
+
+def judge(items):
+    """For each rule how many items it looked at and which break it."""
+    mine = [i for i in items if i.level in LEVELS]
+    found = []
+    for title, rule in RULES.items():
+        broken = set()
+        for item in mine:
+            rule(item, lambda *_, of=item.id: broken.add(of))
+        found.append({"rule": title, "items": len(mine),
+                      "broken": sorted(broken)})
+    return found
 
 
 def check(item, problems):
@@ -247,8 +317,8 @@ def check(item, problems):
         problems.append(Problem(item.file, line, text, cure))
 
     if item.level in LEVELS:
-        check_writing(item, report)
-        check_properties(item, report)
+        for rule in RULES.values():
+            rule(item, report)
     parent = PARENT.get(item.level)
     for covered, line in item.covers:
         level = covered.split("~")[0]
