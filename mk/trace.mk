@@ -26,6 +26,7 @@ trace-diff: ## what differs in the trace; FROM=<revision> [TO=<revision>]
 report: ## make build/report from the results at hand, which never suffice
 	@/usr/bin/python3 trace/identity.py
 	@status=0; /usr/bin/python3 trace/report.py || status=1; \
+	/usr/bin/python3 trace/pdf.py || status=1; \
 	/usr/bin/python3 trace/verify.py --report || status=1; exit $$status
 
 test-report: ## open build/report in Chromium and follow it; pictures of it
@@ -64,5 +65,6 @@ certify-report: ## run the checks that need it (FRESH=1: all), make build/report
 	done; \
 	/usr/bin/python3 trace/identity.py $$steps || status=1; \
 	/usr/bin/python3 trace/report.py || status=1; \
+	/usr/bin/python3 trace/pdf.py || status=1; \
 	/usr/bin/python3 trace/verify.py --report || status=1; \
 	exit $$status

@@ -28,6 +28,7 @@ TOOLS = (
     ("cppcheck", "checks MISRA C"),
     ("cloc", "counts lines"),
     ("pmccabe", "counts decisions"),
+    ("weasyprint", "makes the report for paper"),
     ("aarch64-linux-gnu-objdump", "tells who calls whom"),
     ("qemu-system-aarch64", "runs the images"),
     ("make", "runs all of it"),

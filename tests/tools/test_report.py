@@ -231,6 +231,7 @@ class Links(HTMLParser):
 
 def test_every_link_leads_somewhere_in_the_report(tree):
     run("report.py", tree)
+    run("pdf.py", tree)
     pages = {}
     for name, text in site(tree).items():
         pages[name] = Links()
