@@ -9,11 +9,15 @@ are that of the commit, or EPOCH where there is none.
 import re
 import subprocess
 import xml.etree.ElementTree as ET
+from pathlib import Path
+
+from lxml import etree
 
 from .acsl import digest
 
 NAMESPACE = "http://www.omg.org/spec/ReqIF/20110401/reqif.xsd"
 XHTML = "http://www.w3.org/1999/xhtml"
+SCHEMA = Path(__file__).resolve().parent.parent / "reqif.xsd"
 EPOCH = "1970-01-01T00:00:00Z"
 LEVELS = ("sys", "hlr", "llr")
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -25,12 +29,6 @@ REQUIREMENT = {            # attribute: key in trace.json
 EVIDENCE = {"ReqIF.Name": "name", "Need": "need", "Verdict": "verdict",
             "Detail": "detail", "Fingerprint": "fingerprint", "File": "file"}
 RELATIONS = ("covers", "impl", "proof", "utest", "itest", "analysis", "review")
-
-CONTENT = ("DATATYPES", "SPEC-TYPES", "SPEC-OBJECTS", "SPEC-RELATIONS",
-           "SPECIFICATIONS")
-ONE = {"SPEC-OBJECT": ("TYPE",), "SPECIFICATION": ("TYPE",),
-       "SPEC-RELATION": ("TYPE", "SOURCE", "TARGET"),
-       "SPEC-HIERARCHY": ("OBJECT",)}
 
 
 def commit_date(root, revision):
@@ -181,39 +179,21 @@ class Export:
             self.hierarchy(made, self.items[identity]["children"], here)
 
 
-def faults(root):
-    """What of an export a tool could not read: order, names, references."""
-    def name(element):
-        return element.tag.rpartition("}")[2]
-
-    known = {}
-    for element in root.iter():
-        identity = element.get("IDENTIFIER")
-        if identity is not None:
-            if identity in known:
-                yield f"{identity} is there twice"
-            if not re.fullmatch(r"[A-Za-z_][\w.-]*", identity, re.A):
-                yield f"{identity!r} is no identifier"
-            known[identity] = name(element)
-    content = next((e for e in root.iter() if name(e) == "REQ-IF-CONTENT"), ())
-    if [name(e) for e in content] != list(CONTENT):
-        yield "its content is not " + ", ".join(CONTENT)
-    for element in root.iter():
-        kind, parts = name(element), [name(e) for e in element]
-        if kind.endswith("-REF") and known.get(
-                element.text, "") + "-REF" != kind:
-            yield f"{kind} {element.text} leads nowhere"
-        for part in ONE.get(kind, ()):
-            if parts.count(part) != 1:
-                yield f"{element.get('IDENTIFIER')} has not one {part}"
+def faults(text):
+    """What trace/reqif.xsd finds wrong, with lines."""
+    schema = etree.XMLSchema(etree.parse(str(SCHEMA)))
+    schema.validate(etree.fromstring(text))
+    return [f"line {e.line}: {e.message.replace('{' + NAMESPACE + '}', '')}"
+            for e in schema.error_log]
 
 
 def write(path, root, requirements, revision):
     """Write the export; ValueError where it breaks a rule of the schema."""
     export = Export(requirements, revision, commit_date(root, revision))
-    found = list(faults(export.root))
-    if found:
-        raise ValueError("; ".join(found[:5]))
     ET.indent(export.root, " ")
-    path.write_bytes(ET.tostring(export.root, encoding="utf-8",
-                                 xml_declaration=True) + b"\n")
+    text = ET.tostring(export.root, encoding="utf-8",
+                       xml_declaration=True) + b"\n"
+    found = faults(text)
+    if found:
+        raise ValueError("breaks trace/reqif.xsd: " + "; ".join(found[:5]))
+    path.write_bytes(text)
