@@ -141,3 +141,28 @@ coverage: coverage-images ## statements, branches, MC/DC; UPDATE=1: accept
 	$(PYTHON) coverage/measure.py --build $(COV) \
 	    $(if $(UPDATE),--update) || status=1; \
 	exit $$status
+
+# The images that fly, watched from outside. The whole kernel is linked once
+# more, so that there is an address for all of its code.
+OBJCOV := $(BUILD)/objcov
+OBJCOV_PLUGIN := $(OBJCOV)/trail.so
+OBJCOV_WHOLE := $(OBJCOV)/whole.elf
+
+$(OBJCOV_PLUGIN): coverage/trail.c verification/bench/plugin_api.h
+	@$(call need,gcc,gcc)
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	$(QUIET)gcc -std=c11 -O2 -Wall -Wextra -Wconversion -Werror -shared \
+	    -fPIC -fvisibility=hidden -Iverification/bench -o $@ $<
+
+$(OBJCOV_WHOLE): $(KERNEL_O) $(MEMORY_O) $(HELLO_IMAGE) $(LINK_LD)
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	$(QUIET)$(TARGET_CC) $(filter-out -Wl$(comma)--gc-sections,$(LINK_FLAGS)) \
+	    -Wl,-T,$(LINK_LD) -o $@ $(IMAGE_O_hello) $(filter %.o,$^)
+
+.PHONY: objcov
+objcov: $(SYSTEM_IMAGES) $(OBJCOV_PLUGIN) $(OBJCOV_WHOLE) ## object code that system tests execute, and its source
+	@$(call need,qemu-system-aarch64,qemu-system-arm)
+	@$(PYTHON) coverage/objcov.py --whole $(OBJCOV_WHOLE) --objects $(SHARED) \
+	    --plugin $(OBJCOV_PLUGIN) --objdump $(CROSS)objdump -- $(QEMU)

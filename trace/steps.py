@@ -28,6 +28,7 @@ LEFT = {
     "prove": ("build/wp-log/**/*.txt",),
     "bench": (IMAGES, "build/bench/count.so"),
     "coverage": ("build/coverage/*/*/*.elf",),
+    "objcov": (IMAGES, "build/objcov/whole.elf", "build/objcov/trail.so"),
 }
 
 

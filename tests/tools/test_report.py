@@ -11,7 +11,7 @@ from sample_tree import ROOT, make, replace, seal
 
 RESULTS = {                 # each result and the page that shows it
     "trace": "matrix", "proof": "proof", "utest": "tests", "itest": "tests",
-    "coverage": "coverage", "misra": "misra", "mutate": "mutation",
+    "coverage": "coverage", "objcov": "coverage", "misra": "misra", "mutate": "mutation",
     "bench": "bench", "sloc": "size", "layers": "size",
     "analyse": "analyses", "identity": "identity"}
 
@@ -116,6 +116,14 @@ FAULTS = {
         "coverage", '"gaps": []',
         '"gaps": [{"file": "src/kernel/pick.c", "line": 13,'
         ' "class": "missing test"}]', "src/kernel/pick.c:13: gap: class"),
+    "gap in object coverage": (
+        "objcov", '"gaps": []',
+        '"gaps": [{"file": "src/kernel/pick.c", "line": 13,'
+        ' "text": "never taken"}]', "src/kernel/pick.c:13: gap: never taken"),
+    "gap left out of object coverage": (
+        "objcov", '"executed": 8, "outcomes": 4, "taken"',
+        '"executed": 7, "outcomes": 4, "taken"',
+        "more is uncovered than there are gaps"),
     "undocumented finding": (
         "misra", '"D-01"}]', "null}]", "rule 15.5: one exit"),
     "compiler warning": (

@@ -197,6 +197,23 @@ def judge_coverage(data):
     return figure, found
 
 
+def judge_objcov(data):
+    totals = data["totals"]
+    found = [problem("gap: " + describe(g), file_of(g), line_of(g))
+             for g in data["gaps"]]
+    if not totals["instructions"] or not data["tests"]:
+        found.append(problem("nothing was measured"))
+    accepted = len(data["justified"])
+    short = (totals["instructions"] - totals["executed"] + totals["outcomes"]
+             - totals["taken"] + totals["untraced"])
+    if short > len(data["gaps"]) + accepted:
+        found.append(problem("more is uncovered than there are gaps"))
+    return (f"instructions {percent(totals['executed'], totals['instructions'])}"
+            f", outcomes {percent(totals['taken'], totals['outcomes'])}, "
+            f"{count(accepted, 'accepted gap')}; "
+            f"{totals['untraced']} instructions without source"), found
+
+
 def describe(entry):
     if not isinstance(entry, dict):
         return str(entry)
@@ -398,6 +415,7 @@ def read_all(root, without=()):
         ("itest", "System tests", "tests", "test", judge_itest(Path(root))),
         ("coverage", "Structural coverage", "coverage", "coverage",
          judge_coverage),
+        ("objcov", "Object coverage", "coverage", "objcov", judge_objcov),
         ("misra", "MISRA C:2012", "misra", "misra", judge_misra),
         ("mutate", "Mutation", "mutation", "mutate", judge_mutate),
         ("bench", "Speed and size", "bench", "bench", judge_bench),

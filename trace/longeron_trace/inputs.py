@@ -48,6 +48,12 @@ RESULTS = {
         *IMAGE, "tests/unit/**/*", "tests/system/**/*", "mk/test.mk",
         "mk/coverage.mk", "coverage/**/*"),
         (*HOST, *CROSS, *QEMU, *CLANG, "llvm-19", "lld-19", "gcovr")),
+    "objcov": ("objcov", ("coverage/objcov.py",), (
+        *IMAGE, "tests/system/**/*", "apps/hello/*", "mk/test.mk",
+        "mk/coverage.mk", "mk/verify.mk", "coverage/objcov.yaml",
+        "coverage/trail.c", "verification/bench/plugin_api.h",
+        "build/results/coverage.json"),
+        (*CROSS, *QEMU, "gcc", "python3-pyelftools")),
     "bench": ("bench", ("verification/bench/bench.py",), (
         *IMAGE, "mk/coverage.mk", "verification/bench/**/*"),
         (*CROSS, *QEMU, "gcc")),

@@ -1,0 +1,293 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Object coverage of the images that fly: instructions that the system tests
+execute and both outcomes of conditional branches, from outside.
+
+usage: objcov.py --whole IMAGE --objects FOLDER --plugin TRAIL.SO
+                 [--objdump TOOL] -- QEMU-COMMAND...
+
+All images link the same object files of the kernel, APEX, port and board, so
+what their runs execute is added. IMAGE has all of that code, linked whole.
+Also tells which object code has no line of the source. What is not covered or
+not traced needs a record in objcov.yaml. Writes build/results/objcov.json.
+"""
+import argparse
+import bisect
+import json
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import measure
+import objects
+import yaml
+from measure import inputs, problem
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests/system"))
+import run as system_tests  # noqa: E402
+
+COUNTED = ("src/kernel/", "src/apex/", "src/arch/", "src/board/")
+# Gaps of a function, as records count them.
+KINDS = (("never executed",), ("never taken", "always taken"), ("no source",))
+HOST = "host tests"
+CLASSES = (*measure.ACCEPTED, HOST)
+JOBS = 2
+RESULTS = Path("build/results")
+
+
+def run_test(folder, options, sections):
+    """(what differed, steps) of one test; a step is two places of the
+    sections' code, of which the second ran directly after the first."""
+    image = options.images / folder.name / f"{folder.name}.elf"
+    more = folder / "qemu"
+    system_tests.read_tags(folder / "main.c")
+    expected, status = system_tests.read_expected(folder, image)
+    with tempfile.TemporaryDirectory() as scratch:
+        trail = Path(scratch) / "trail"
+        command = options.command + (
+            more.read_text().split() if more.exists() else [])
+        log, code = system_tests.boot(
+            [*command, "-plugin", f"{options.plugin},out={trail}"], image)
+        told = system_tests.compare(expected, status, log, code)
+        if told:
+            return told, set()
+        lines = trail.read_text().splitlines()
+    return [], steps(lines, objects.Image(image).bases(sections))
+
+
+def steps(lines, bases):
+    """Pairs of addresses as pairs of places; None: other code."""
+    starts = [a for a, _ in bases]
+
+    def place(address):
+        at = bisect.bisect_right(starts, address) - 1
+        if at < 0 or address - starts[at] >= len(bases[at][1].data):
+            return None
+        section = bases[at][1]
+        return section.file, section.name, address - starts[at]
+
+    return {tuple(place(int(a, 16)) for a in line.split()) for line in lines}
+
+
+def run_all(options, sections):
+    """({test: steps}, problems)."""
+    folders = sorted(p.parent for p in options.tests.glob("*/main.c"))
+
+    def guarded(folder):
+        try:
+            return run_test(folder, options, sections)
+        except (system_tests.BadTest, OSError) as error:
+            return [str(error)], set()
+
+    with ThreadPoolExecutor(JOBS) as pool:
+        results = list(pool.map(guarded, folders))
+    found = [problem(f"{folder}/main.c", 1, "the test does not pass while it "
+                     "is watched: " + " / ".join(told[:5]),
+                     "make test-system")
+             for folder, (told, _) in zip(folders, results) if told]
+    return {f.name: s for f, (told, s) in zip(folders, results)
+            if not told}, found
+
+
+def judge(instructions, ran):
+    """(rows of functions, gaps), with what all tests together executed."""
+    rows, gaps = {}, []
+    executed = {to for _, to in ran}
+    for each in instructions:
+        _, function = each.section.function_at(each.offset)
+        row = rows.setdefault((each.section.file, function), {
+            "file": each.section.file, "function": function,
+            "instructions": 0, "executed": 0, "outcomes": 0, "taken": 0,
+            "fill": 0, "untraced": 0, "lines": set()})
+        if each.fill:
+            row["fill"] += 1
+            continue
+        missing = []
+        row["instructions"] += 1
+        row["executed"] += each.key in executed
+        if each.line and each.file:
+            row["lines"].add((each.file, each.line))
+        else:
+            row["untraced"] += 1
+            missing.append("no source")
+        if each.key not in executed:
+            missing.append("never executed")
+        if each.target >= 0:
+            file, name, offset = each.key
+            outcomes = {"never taken": (each.key, (file, name, each.target)),
+                        "always taken": (each.key,
+                                         (file, name, offset + objects.WORD))}
+            row["outcomes"] += len(outcomes)
+            row["taken"] += sum(step in ran for step in outcomes.values())
+            if each.key in executed:
+                missing += [k for k, step in outcomes.items()
+                            if step not in ran]
+        gaps += [gap(each, function, kind) for kind in missing]
+    for row in rows.values():
+        row["lines"] = len(row["lines"])
+    return sorted(rows.values(), key=lambda r: (r["file"], r["function"])), gaps
+
+
+def gap(each, function, kind):
+    file = each.file or each.section.file
+    source = Path(file).read_text().splitlines()
+    offset = each.offset - each.section.function_at(each.offset)[0]
+    return {"file": file, "line": each.line, "function": function,
+            "gap": kind, "code": source[each.line - 1].strip()
+            if each.line else "",
+            "text": f"{function}+{offset:#x}: {each.text}: {kind}"}
+
+
+def read_records(path):
+    """The records, each checked for what it must say."""
+    records = yaml.safe_load(path.read_text()) if path.is_file() else []
+    for number, record in enumerate(records or [], 1):
+        lacks = [k for k in ("class", "reason", "reviewer", "functions")
+                 if not record.get(k)]
+        if lacks or record["class"] not in CLASSES:
+            raise measure.CoverageError(
+                f"{path}: record {number} needs {', '.join(lacks) or 'class'}"
+                f"; a class is one of {', '.join(CLASSES)}")
+    return records or []
+
+
+def justify(gaps, records, path, host):
+    """(open gaps, justified gaps, problems of the records). A record holds
+    for as many gaps of a function as it says, no more and no fewer; host:
+    {file: lines that tests on the host execute}."""
+    still, accepted, wrong, known = [], [], [], {}
+    for record in records:
+        for name, counts in record["functions"].items():
+            if name in known:
+                wrong.append(problem(str(path), 1, f"{name}() is there twice",
+                                     "remove one"))
+            known[name] = record, [*counts, 0, 0, 0][:len(KINDS)]
+    by_function = {name: [] for name in known}
+    for each in gaps:
+        by_function.setdefault(each["function"], []).append(each)
+    for name, mine in by_function.items():
+        record, told = known.get(name, (None, None))
+        count = [sum(g["gap"] in kinds for g in mine) for kinds in KINDS]
+        if record is not None and told != count:
+            wrong.append(problem(
+                str(path), 1, f"{name}() has {count} gaps (instructions, "
+                f"outcomes, without source), the record says {told}",
+                "test what is new, or correct the record"))
+        for each in mine:
+            fits = record is not None and told == count and (
+                record["class"] != HOST
+                or each["line"] in host.get(each["file"], ()))
+            if fits:
+                accepted.append({**each, "class": record["class"],
+                                 "reason": str(record["reason"]).strip(),
+                                 "reviewer": record["reviewer"]})
+            else:
+                still.append(each)
+    return still, accepted, wrong
+
+
+def read_host(path):
+    """{file: lines that unit tests on the host execute}, by `make coverage`."""
+    if not path.is_file():
+        raise measure.CoverageError(f"{path} is missing\n    cure: make "
+                                    "coverage")
+    files = json.loads(path.read_text())["scopes"]["host"]["files"]
+    return {f["file"]: {int(n) for n, times in f["line_hits"].items()
+                        if times} for f in files}
+
+
+def read_code(options):
+    """(sections, instructions) of what counts."""
+    sections = []
+    for path in sorted(options.objects.rglob("*.o")):
+        source = path.relative_to(options.objects).as_posix()[:-len(".o")]
+        if source.startswith(COUNTED):
+            if not Path(source).is_file():
+                continue        # an object of a file that is gone
+            sections += objects.read_sections(path, source)
+    whole = objects.Image(options.whole)
+    bases = whole.bases(sections)
+    lost = [s for s in sections if not any(s is b for _, b in bases)]
+    if lost:
+        raise objects.ObjectsError(
+            f"{options.whole}: lacks {lost[0].name} of {lost[0].file}\n"
+            "    cure: make objcov links it from all objects")
+    instructions = objects.disassemble(options.objdump, whole, bases)
+    objects.add_lines(whole, bases, instructions)
+    return sections, instructions
+
+
+def total(rows):
+    return {key: sum(r[key] for r in rows) for key in (
+        "instructions", "executed", "outcomes", "taken", "fill", "untraced")}
+
+
+def by_class(accepted):
+    """{class: how many gaps}."""
+    return {c: sum(g["class"] == c for g in accepted) for c in CLASSES}
+
+
+def measure_all(options):
+    sections, instructions = read_code(options)
+    tests, problems = run_all(options, sections)
+    ran = set().union(*tests.values())
+    rows, gaps = judge(instructions, ran)
+    still, accepted, stale = justify(
+        gaps, read_records(options.records), options.records,
+        read_host(RESULTS / "coverage.json"))
+    return {"functions": rows, "totals": total(rows), "gaps": still,
+            "justified": accepted, "classes": by_class(accepted),
+            "tests": sorted(tests),
+            "problems": problems + stale,
+            "ok": bool(rows and tests and not still and not problems
+                       and not stale)}
+
+
+def show(result):
+    for each in result["gaps"]:
+        print(f"{each['file']}:{each['line']}: {each['text']}: {each['code']}")
+    if result["gaps"]:
+        print("    cure: test the requirement that needs it, or record the "
+              "reason in coverage/objcov.yaml")
+    for each in result["problems"]:
+        print(f"{each['file']}:{each['line']}: {each['text']}\n"
+              f"    cure: {each['cure']}")
+    t = result["totals"]
+    print(f"object code, {len(result['tests'])} system tests: "
+          f"{t['executed']} of {t['instructions']} instructions, {t['taken']} "
+          f"of {t['outcomes']} outcomes of branches; {t['untraced']} "
+          f"instructions without a source line, {t['fill']} of fill; "
+          f"{len(result['gaps'])} gaps open; accepted: "
+          + ", ".join(f"{n} {c}" for c, n in result["classes"].items()))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--whole", type=Path, required=True)
+    parser.add_argument("--objects", type=Path, required=True)
+    parser.add_argument("--plugin", type=Path, required=True)
+    parser.add_argument("--objdump", default="aarch64-linux-gnu-objdump")
+    parser.add_argument("--tests", type=Path, default=Path("tests/system"))
+    parser.add_argument("--images", type=Path, default=Path("build/aarch64"))
+    parser.add_argument("--records", type=Path,
+                        default=Path("coverage/objcov.yaml"))
+    parser.add_argument("command", nargs="+", help="QEMU without -kernel")
+    options = parser.parse_args()
+    options.plugin = options.plugin.resolve()
+    path = RESULTS / "objcov.json"
+    path.unlink(missing_ok=True)
+    made_from = inputs.current(".", "objcov")
+    try:
+        result = {**measure_all(options), "inputs": made_from}
+    except (measure.CoverageError, objects.ObjectsError, OSError,
+            subprocess.CalledProcessError) as error:
+        sys.exit(f"objcov: {error}")
+    path.write_text(json.dumps(result, indent=1, sort_keys=True) + "\n")
+    show(result)
+    return 0 if result["ok"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
