@@ -9,7 +9,6 @@ from pathlib import Path
 
 from elftools.elf.elffile import ELFFile
 
-TOP = re.compile(r"([0-9a-f]+) <(.+)>:$")
 INSTRUCTION = re.compile(r" *([0-9a-f]+):\t([a-z][\w.]*)\s*(.*)")
 CONDITIONAL = re.compile(r"b\..+|cbn?z|tbn?z")
 LEAVES = {"b", "br", "ret", "eret", "brk", "udf"}
