@@ -670,9 +670,16 @@ def test_make_review_prints_lines_that_fit(tree):
     assert "llr~pock~1 is no requirement\n    cure: write OF=llr~pick~1" in output
 
 
-def test_prose_of_requirements_has_a_fingerprint(tree):
+@pytest.mark.parametrize("old, new", (
+    ("# System", "Introduction.\n\n# System"),
+    ("`sys~start~1`", "Between heading and ID.\n`sys~start~1`"),
+    ("Derived: no\n", "Comment: if there is time\n\nDerived: no\n"),
+    ("Derived: no\n", "```\nnot always\n```\n\nDerived: no\n")))
+def test_prose_of_requirements_has_a_fingerprint(tree, old, new):
     path = tree / SYS
-    path.write_text("Introduction.\n\n" + path.read_text())
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
     status, output = trace(tree)
     assert status == 1 and SYS in output and " prose: " in output
 

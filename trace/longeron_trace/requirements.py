@@ -112,7 +112,7 @@ class Reader:
         self.item = None
         self.section = None
         self.heading = ""
-        self.prose = []     # what belongs to no item
+        self.prose = []     # what belongs to no item, or to no rule of it
 
     def problem(self, line, text, cure):
         self.problems.append(Problem(self.file, line, text, cure))
@@ -120,9 +120,10 @@ class Reader:
     def read(self):
         fenced = False
         for number, line in enumerate(self.lines, 1):
-            if self.item is None or line.startswith("#"):
+            fence = line.lstrip().startswith("```")
+            if self.item is None or line.startswith("#") or fenced or fence:
                 self.prose.append(line)
-            if line.lstrip().startswith("```"):
+            if fence:
                 fenced = not fenced
             elif not fenced:
                 self.line(number, line)
@@ -152,9 +153,9 @@ class Reader:
         if not self.heading:
             self.problem(number, f"{identity} has no heading of its own",
                          "write a line `### Title` above the ID")
-        while self.prose and self.heading:      # the ID, and its heading
-            if self.prose.pop().startswith("#"):
-                break
+        said = [n for n, line in enumerate(self.prose) if line.strip()][-2:]
+        if self.heading and self.prose[said[0]].startswith("#"):
+            del self.prose[said[0]:]        # the ID, and its heading
         self.item = Item(identity, self.file, number, self.heading)
         self.items.append(self.item)
         self.section = "text"
@@ -187,6 +188,8 @@ class Reader:
         elif line.strip() and self.section in ("Covers", "Needs"):
             self.problem(number, f"not a list item under {self.section}:",
                          "start the line with `* `, or use Rationale:")
+        else:
+            self.prose.append(line)
 
     def value(self, number, value):
         item = self.item
@@ -210,6 +213,8 @@ class Reader:
             item.result = value
         elif self.section == "Reviewed":
             item.reviewed = value
+        elif self.section not in ("Covers", "Needs"):   # Comment, Tags, ...
+            self.prose.append(f"{self.section}: {value}")
 
 
 def one_shall(item, report):
