@@ -38,7 +38,7 @@ def fixture_sound(tmp_path_factory):
     for name in ("Makefile", "longeron.mk"):
         shutil.copy(ROOT / name, tree)
     for name in ("mk", "include", "src", "apps", "verification",
-                 "tests/system"):
+                 "trace/longeron_trace", "tests/system"):
         shutil.copytree(ROOT / name, tree / name)
     status, output, _ = make(tree)
     assert status == 0, output
