@@ -55,7 +55,7 @@ certify-report: ## run the checks that need it (FRESH=1: all), make build/report
 	for step in $(CERTIFY_STEPS); do \
 	    echo "== make $$step"; code=0; setting=; kept=; \
 	    if [ $$step = mutate ]; then setting=SAMPLE=$(MUTANTS); fi; \
-	    if [ $$step$(TESTED) = test1 ]; then echo "passed before"; \
+	    if [ $${step}$(TESTED) = test1 ]; then echo "passed before"; \
 	    elif [ $$step != trace ] && $(STEP) unchanged $$step $$setting; \
 	    then kept=,unchanged; \
 	    else $(STEP) begin $$step; $(MAKE) --no-print-directory \
