@@ -21,6 +21,7 @@ from pathlib import Path
 import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "trace"))
+import misra_constructs  # noqa: E402
 from longeron_trace import inputs  # noqa: E402
 
 LAYERS = ("src/kernel", "src/apex")
@@ -64,6 +65,7 @@ ADVISORY = set("1.2 2.3 2.4 2.5 2.6 2.7 4.2 5.9 8.7 8.9 8.11 8.13 10.5 11.4 "
                "18.5 19.2 20.1 20.5 21.12".split())
 # In our own words: the rules' texts are not free.
 SUMMARY = {
+    "construct": "hides from checkers, or is read by none",
     "1.1": "standard C only", "1.3": "no undefined behaviour",
     "1.4": "no language feature that came late, such as _Noreturn",
     "2.1": "code that cannot be reached", "2.2": "code without an effect",
@@ -330,6 +332,7 @@ def check(root, update):
         raise Problem("no C file in " + " or ".join(LAYERS))
     records = read_records(root)
     found, verdicts = compilers(root, files)
+    found |= misra_constructs.find(root)
     judged, uses = judge(root, found | cppcheck(root, files), records)
     problems = [f"{f['file']}:{f['line']}: rule {f['rule']} "
                 f"({category(f['rule'])}): {f['text']}: correct it, or record "

@@ -4,11 +4,15 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 TOOL = Path(__file__).parents[2] / "verification/misra.py"
+sys.path.insert(0, str(TOOL.parent))
+import misra_constructs  # noqa: E402
+
 SOURCE = "src/kernel/tiny.c"
 GOOD = """\
 /* SPDX-License-Identifier: Apache-2.0 */
@@ -219,3 +223,43 @@ def test_header_that_nothing_includes_is_red(tree):
     code, text = run(tree)
     assert code == 1
     assert "include/kernel/stray.h:1" in text
+
+
+CONSTRUCTS = [
+    ("#pragma GCC diagnostic ignored \"-Wconversion\"", "`#pragma`"),
+    ("_Pragma(\"GCC diagnostic push\")", "`_Pragma`"),
+    ("static inline void tiny_nop(void) { __asm__(\"nop\"); }", "`__asm__`"),
+    ("extern uint32_t tiny_old __attribute__((weak));", "`__attribute__`"),
+    ("#define TINY_TWO(a) (a)++; (a)++", "macro `TINY_TWO`"),
+    ("#define TINY_LONG(a) \\\n    do { (a)++; } while (0)",
+     "macro `TINY_LONG`"),
+    ("// cppcheck-suppress misra-c2012-15.5", "`cppcheck-suppress`"),
+    ("#if 0\n#pragma weak tiny\n#endif", "`#pragma`"),
+]
+MEANT = """\
+#define TINY_ONE(a) ((a) + 1U)
+#define TINY_OBJECT (1U)
+extern uint32_t tiny_asm; /* no asm, no __attribute__ in a comment counts */
+"""
+
+
+@pytest.mark.parametrize("file", [SOURCE, "include/kernel/tiny.h"])
+def test_construct_that_hides_from_checkers_is_found(tree, file):
+    path = tree / file
+    for code, text in CONSTRUCTS:
+        path.write_text(f"/* one\n * two */\n{code}\n{MEANT}",
+                        encoding="utf-8")
+        found = misra_constructs.find(tree)
+        line = 4 if code.startswith("#if") else 3
+        assert [f[:3] for f in found] == [(file, line, "construct")], found
+        assert text in min(found)[3] and ": " in min(found)[3]
+
+
+def test_construct_fails_and_its_record_permits_it(tree):
+    plant(tree, "uint32_t tiny_twice", "#pragma once_more\nuint32_t tiny_twice")
+    code, text = run(tree)
+    assert code == 1
+    assert f"{SOURCE}:4: rule construct (tool): `#pragma`: remove it" in text
+    records(tree, "2.5", "src/kernel/other.c", "UNUSED", RECORD.format(
+        rule="construct", file=SOURCE, text="once_more").replace("D-1", "D-2"))
+    assert "rule construct" not in run(tree, "--update")[1]
