@@ -3,7 +3,7 @@
 """Check the C code against MISRA C:2012, and with two compilers.
 
 cppcheck with its addon, all files in one run so that rules across files see
-all of them; its own IDs count for the rules that the addon leaves to them.
+all of them. verification/misra-plan.yaml says what enforces which guideline.
 Every finding is corrected or fits a record of verification/misra-deviations.yaml;
 a record that fits nothing fails. MISRA-deviations.md is made from the records.
 """
@@ -26,6 +26,7 @@ from longeron_trace import inputs  # noqa: E402
 
 LAYERS = ("src/kernel", "src/apex")
 INCLUDES = ("include", "include/apex", "src/arch/aarch64")
+PLAN = "verification/misra-plan.yaml"
 RECORDS = "verification/misra-deviations.yaml"
 DOCUMENT = "MISRA-deviations.md"
 RESULT = "build/results/misra.json"
@@ -35,118 +36,9 @@ COMPILERS = {
     "gcc": (["aarch64-linux-gnu-gcc"], "gcc-aarch64-linux-gnu"),
     "clang-19": (["clang-19", "--target=aarch64-linux-gnu"], "clang-19"),
 }
-# Findings under cppcheck's own IDs, by the rule that they fall under.
-CORE = {
-    "alwaysFalse": "14.3", "alwaysTrue": "14.3", "knownConditionTrueFalse":
-    "14.3", "compareValueOutOfTypeRangeError": "14.3", "unreachableCode":
-    "2.1", "duplicateBreak": "2.1", "redundantCondition": "2.2",
-    "redundantAssignment": "2.2", "redundantAssignInSwitch": "2.2",
-    "redundantInitialization": "2.2", "unreadVariable": "2.2",
-    "unusedVariable": "2.2", "unusedLabel": "2.6", "shadowVariable": "5.3",
-    "shadowArgument": "5.3", "shadowFunction": "5.3",
-    "funcArgNamesDifferent": "8.3", "constPointer": "8.13",
-    "constParameter": "8.13", "constVariable": "8.13", "uninitvar": "9.1",
-    "legacyUninitvar": "9.1", "unknownEvaluationOrder": "13.2",
-    "missingReturn": "17.4", "argumentSize": "17.5",
-    "pointerOutOfBounds": "18.1", "arrayIndexOutOfBounds": "18.1",
-    "comparePointers": "18.2", "danglingLifetime": "18.6",
-    "returnDanglingLifetime": "18.6", "overlappingWriteUnion": "19.1",
-    "overlappingWriteFunction": "19.1", "preprocessorErrorDirective": "20.6",
-    "invalidFunctionArg": "21.13", "bufferAccessOutOfBounds": "21.17",
-    "memleak": "22.1", "resourceLeak": "22.1",
-    "autovarInvalidDeallocation": "22.2", "writeReadOnlyFile": "22.4",
-    "useClosedFile": "22.6", "shiftTooManyBits": "12.2",
-}
-# Recalled, to be compared with the standard before certification.
-MANDATORY = set("9.1 12.5 13.6 17.3 17.4 17.6 19.1 21.13 21.17 21.18 21.19 "
-                "21.20 22.2 22.4 22.5 22.6".split())
-ADVISORY = set("1.2 2.3 2.4 2.5 2.6 2.7 4.2 5.9 8.7 8.9 8.11 8.13 10.5 11.4 "
-               "11.5 12.1 12.3 12.4 13.3 13.4 15.1 15.4 15.5 17.5 17.8 18.4 "
-               "18.5 19.2 20.1 20.5 21.12".split())
-# In our own words: the rules' texts are not free.
-SUMMARY = {
-    "construct": "hides from checkers, or is read by none",
-    "1.1": "standard C only", "1.3": "no undefined behaviour",
-    "1.4": "no language feature that came late, such as _Noreturn",
-    "2.1": "code that cannot be reached", "2.2": "code without an effect",
-    "2.3": "type declared and not used", "2.4": "tag declared and not used",
-    "2.5": "macro defined and not used", "2.6": "label not used",
-    "2.7": "parameter not used", "3.1": "comment marker inside a comment",
-    "3.2": "line splice in a // comment", "4.1": "open-ended escape sequence",
-    "4.2": "trigraph", "5.1": "external names too alike",
-    "5.2": "names of one scope too alike", "5.3": "name hides an outer name",
-    "5.4": "macro names too alike", "5.5": "macro and identifier alike",
-    "5.6": "typedef name reused", "5.7": "tag name reused",
-    "5.8": "external name reused", "5.9": "internal name reused",
-    "6.1": "bit-field of an unsuitable type", "6.2": "signed one-bit field",
-    "7.1": "octal constant", "7.2": "unsigned constant without U",
-    "7.3": "lower-case l suffix", "7.4": "string literal to non-const",
-    "8.1": "type not written", "8.2": "prototype without parameter names",
-    "8.3": "declarations differ in names or qualifiers",
-    "8.4": "definition without a visible declaration",
-    "8.5": "external name declared more than once",
-    "8.6": "external name without exactly one definition",
-    "8.7": "external though one file alone uses it",
-    "8.8": "internal name without static",
-    "8.9": "object could be local to its one function",
-    "8.10": "inline function that is not static",
-    "8.11": "extern array without a size", "8.12": "enumerator values repeat",
-    "8.13": "pointer could point to const", "8.14": "restrict",
-    "9.1": "read before it is set", "9.2": "initialiser lacks braces",
-    "9.3": "array set in part", "9.4": "element set twice",
-    "9.5": "designated initialiser without array size",
-    "10.1": "operand of an unsuitable essential type",
-    "10.2": "arithmetic on characters",
-    "10.3": "assigned to a narrower or different essential type",
-    "10.4": "operands of different essential types",
-    "10.5": "cast to an unsuitable essential type",
-    "10.6": "composite expression assigned to a wider type",
-    "10.7": "composite expression mixed with a wider operand",
-    "10.8": "composite expression cast to a wider or different type",
-    "11.1": "conversion of a function pointer",
-    "11.2": "conversion of a pointer to incomplete type",
-    "11.3": "cast between object pointers",
-    "11.4": "conversion between pointer and integer",
-    "11.5": "void pointer to object pointer",
-    "11.6": "cast between void pointer and arithmetic type",
-    "11.7": "cast between pointer and other arithmetic type",
-    "11.8": "cast removes const or volatile", "11.9": "0 as null pointer",
-    "12.1": "precedence not made explicit", "12.2": "shift count out of range",
-    "12.3": "comma operator", "12.4": "constant expression wraps around",
-    "12.5": "sizeof of an array parameter",
-    "13.1": "side effect in an initialiser list",
-    "13.2": "depends on the order of evaluation",
-    "13.3": "++ or -- mixed with other effects",
-    "13.4": "value of an assignment used",
-    "13.5": "side effect right of && or ||",
-    "13.6": "side effect inside sizeof",
-    "14.1": "floating-point loop counter", "14.2": "for loop not plain",
-    "14.3": "condition never changes", "14.4": "condition is not Boolean",
-    "15.1": "goto", "15.2": "goto backwards", "15.3": "goto into a block",
-    "15.4": "loop left in more than one place",
-    "15.5": "more than one exit of a function",
-    "15.6": "body without braces", "15.7": "else if without else",
-    "16.1": "switch not well formed", "16.2": "label inside a nested block",
-    "16.3": "case without break", "16.4": "switch without default",
-    "16.5": "default neither first nor last", "16.6": "switch with one case",
-    "16.7": "switch on a Boolean", "17.1": "variable arguments",
-    "17.2": "recursion", "17.3": "function not declared",
-    "17.4": "path without return value", "17.5": "array argument too small",
-    "17.6": "static in an array parameter", "17.7": "result not used",
-    "17.8": "parameter changed", "18.1": "pointer leaves its array",
-    "18.4": "+ or - on a pointer", "18.5": "more than two levels of pointer",
-    "18.7": "flexible array member", "18.8": "variable-length array",
-    "19.1": "overlapping copy", "19.2": "union",
-    "20.1": "#include after code", "20.2": "odd character in a header name",
-    "20.3": "#include form", "20.4": "macro named like a keyword",
-    "20.5": "#undef", "20.7": "macro parameter without parentheses",
-    "20.9": "undefined name in #if", "20.10": "# or ## operator",
-    "20.12": "## operand also expanded", "20.14": "#if across files",
-    "21.1": "reserved name defined", "21.2": "reserved name declared",
-    "21.3": "heap", "21.4": "setjmp", "21.5": "signal",
-    "21.6": "standard input and output", "21.7": "atoi and its like",
-    "21.8": "abort, exit and their like", "21.10": "time and date",
-}
+CATEGORIES = ("advisory", "required", "mandatory")
+OWN_CHECKS = {"layers": "layers", "analyse": "analyse", "trace": "trace",
+              "frama-c": "proof"}  # their results
 
 
 class Problem(Exception):
@@ -158,12 +50,53 @@ def order(rule):
             for n in re.split(r"[.\s]", rule)]
 
 
-def category(rule):
-    if rule in MANDATORY:
-        return "mandatory"
-    if not rule[0].isdigit():
-        return "tool"
-    return "advisory" if rule in ADVISORY else "required"
+def read_plan(root):
+    """{number: guideline} of the enforcement plan."""
+    path = root / PLAN
+    if not path.is_file():
+        raise Problem(f"{PLAN} is missing")
+    plan = {}
+    for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
+        number = str(entry.get("id"))
+        if number in plan:
+            raise Problem(f"{PLAN}: {number} is there twice")
+        if entry.get("category") not in CATEGORIES:
+            raise Problem(f"{PLAN}: {number}: category: not one of "
+                          + ", ".join(CATEGORIES))
+        if not entry.get("about") or not entry.get("by"):
+            raise Problem(f"{PLAN}: {number} lacks its about or by")
+        for by in entry["by"]:
+            if by not in ("addon", "gcc", "clang", "manual", *OWN_CHECKS) \
+                    and not re.match(r"cppcheck:\w+$|(gcc|clang):-W[\w-]+$|"
+                                     r"construct:\w+$", by):
+                raise Problem(f"{PLAN}: {number}: nothing is named {by}")
+        becomes = entry.get("becomes")
+        old = CATEGORIES.index(entry["category"])
+        if becomes and (not entry.get("why") or becomes not in
+                        (*CATEGORIES[old + 1:],
+                         *["disapplied"] * (old == 0))):
+            raise Problem(f"{PLAN}: {number} becomes {becomes}: a guideline "
+                          "is raised or, if advisory, disapplied, and says "
+                          "why")
+        plan[number] = entry
+    return plan
+
+
+def category(plan, rule):
+    entry = plan.get(rule)
+    return entry.get("becomes", entry["category"]) if entry else "tool"
+
+
+def about(plan, rule):
+    if rule == "construct":
+        return "hides from checkers, or is read by none"
+    return plan[rule]["about"] if rule in plan else "finding of the tool"
+
+
+def options_of(plan, tool):
+    """What the plan names of a tool: {cppcheck's ID or option: rule}."""
+    return {by.split(":", 1)[1]: number for number, entry in plan.items()
+            for by in entry["by"] if by.startswith(f"{tool}:")}
 
 
 def need(tool, package):
@@ -180,51 +113,67 @@ def below(root, file):
         return None
 
 
-def cppcheck(root, files):
-    """Findings [(file, line, rule, text)], duplicates once."""
+def addon(build, plan):
+    """The addon with a text for each rule. Without, all findings of a line
+    read alike, and cppcheck shows the first alone."""
+    texts = "".join(f"Rule {n} {e['category'].title()}\nOf rule {n}: "
+                    f"{e['about']}\n" for n, e in plan.items()
+                    if n[0].isdigit())
+    (build / "texts").write_text("Appendix A Summary of guidelines\n" + texts,
+                                 encoding="utf-8")
+    (build / "addon.json").write_text(json.dumps({
+        "script": "misra.py", "args": [f"--rule-texts={build / 'texts'}"]}),
+        encoding="utf-8")
+    return build / "addon.json"
+
+
+def cppcheck(root, files, plan):
+    """Findings {(file, line, rule, text)}, and cppcheck's version."""
     need("cppcheck", "cppcheck")
     build = root / "build/misra"
     shutil.rmtree(build, ignore_errors=True)
     build.mkdir(parents=True)
     report = build / "cppcheck.xml"
     run = subprocess.run(
-        ["cppcheck", "--std=c11", "--platform=unix64", "--addon=misra",
-         "--enable=warning,style,performance,portability", "--inconclusive",
-         "--language=c", "--max-configs=1", "--quiet", "--xml",
+        ["cppcheck", "--std=c11", "--platform=unix64",
+         f"--addon={addon(build, plan)}", "--enable=warning,style,performance,portability",
+         "--inconclusive", "--language=c", "--max-configs=1", "--quiet", "--xml",
          f"--output-file={report}", *[f"-I{i}" for i in INCLUDES], *files],
         cwd=root, capture_output=True, text=True)
     if run.returncode or not report.is_file():
         raise Problem(f"cppcheck failed: {run.stdout}{run.stderr}")
-    found = set()
-    for error in xml.parse(report).getroot().iter("error"):
+    tree = xml.parse(report).getroot()
+    found, core = set(), options_of(plan, "cppcheck")
+    for error in tree.iter("error"):
         place = error.find("location")
         file = below(root, place.get("file")) if place is not None else None
         line = int(place.get("line")) if place is not None else 0
         identity = error.get("id")
         if identity.startswith("misra-c2012-"):
             rule = identity.removeprefix("misra-c2012-")
-            text = SUMMARY.get(rule, "see the standard")
-        elif identity in CORE:
-            rule, text = CORE[identity], error.get("msg")
+            text = about(plan, rule)
+        elif identity in core:
+            rule, text = core[identity], error.get("msg")
         else:
             rule, text = f"cppcheck {identity}", error.get("msg")
         # Without a place it is about the run: a failure of the tool.
         found.add((file or files[0], line, rule, text))
-    return found
+    return found, tree.find("cppcheck").get("version")
 
 
-def compilers(root, files):
+def compilers(root, files, plan):
     """Findings and [{"name", "ok"}] of the compilers."""
     found, verdicts = set(), []
     for name, (command, package) in COMPILERS.items():
         need(command[0], package)
         version = subprocess.run([*command, "--version"], text=True,
                                  capture_output=True).stdout.splitlines()[0]
+        asked = sorted(options_of(plan, name.split("-")[0]))
         good = True
         for file in files:
             run = subprocess.run(
-                [*command, *WARNINGS, *[f"-I{i}" for i in INCLUDES], "-c",
-                 "-o", os.devnull, file], cwd=root, capture_output=True,
+                [*command, *WARNINGS, *asked, *[f"-I{i}" for i in INCLUDES],
+                 "-c", "-o", os.devnull, file], cwd=root, capture_output=True,
                 text=True)
             if run.returncode == 0 and not run.stderr:
                 continue
@@ -251,7 +200,7 @@ def unseen_headers(root, files):
     return sorted(every - seen)
 
 
-def read_records(root):
+def read_records(root, plan):
     path = root / RECORDS
     records = yaml.safe_load(path.read_text(encoding="utf-8")) or [] \
         if path.is_file() else []
@@ -265,9 +214,13 @@ def read_records(root):
         if record["id"] in seen:
             raise Problem(f"{RECORDS}: {record['id']} is there twice")
         seen.add(record["id"])
-        if record["rule"] in MANDATORY:
+        if category(plan, record["rule"]) == "mandatory":
             raise Problem(f"{RECORDS}: {record['id']}: rule {record['rule']} "
                           "is mandatory: no deviation is possible")
+        tool = record.get("false_positive")
+        if tool is not None and not (tool.get("tool") and tool.get("version")):
+            raise Problem(f"{RECORDS}: {record['id']}: false_positive names "
+                          "tool and version")
         for place in record["places"]:
             if not place.get("file"):
                 raise Problem(f"{RECORDS}: {record['id']}: a place lacks its "
@@ -275,7 +228,65 @@ def read_records(root):
     return records
 
 
-def judge(root, findings, records):
+def stale(records, versions):
+    """A false positive is one of the version of a tool that gave it."""
+    for record in records:
+        pin = record.get("false_positive")
+        if pin and str(pin["version"]) != versions.get(pin["tool"]):
+            yield (f"{RECORDS}: {record['id']}: false positive of "
+                   f"{pin['tool']} {pin['version']}, here runs "
+                   f"{versions.get(pin['tool'], 'no such tool')}: look at its "
+                   "findings again, then correct the version")
+
+
+def falls_under(finding, number, entry):
+    """Is a finding one of this guideline?"""
+    if finding["rule"] == number:
+        return True
+    tool = finding["rule"].split("-")[0]
+    for by in entry["by"]:
+        name, _, what = by.partition(":")
+        if name == tool and (
+                name == "construct" and what in finding["text"]
+                or name != "construct" and re.search(
+                    rf"{what.replace('-W', '-W(?:error=)?', 1)}\]"
+                    if what else "", finding["text"])):
+            return True
+    return False
+
+
+def summary(plan, judged):
+    """Each guideline with what was found. Of our own checks elsewhere the
+    report shows their results."""
+    table = []
+    for number, entry in sorted(plan.items(), key=lambda p: order(p[0])):
+        found = [f for f in judged if falls_under(f, number, entry)]
+        open_ = sum(not f["deviation"] for f in found)
+        here = sorted({"cppcheck's addon" if b == "addon" else
+                       b.split(":")[0] for b in entry["by"]
+                       if b not in ("manual", *OWN_CHECKS)})
+        if entry.get("becomes") == "disapplied":
+            state = "disapplied"
+        elif open_:
+            state = f"violations: {open_}"
+        elif found:
+            state = f"deviations: {len(found)}"
+        elif here:
+            state = "no violation found by " + ", ".join(here)
+        elif entry["by"] == ["manual"]:
+            state = "not checked (manual review not done)"
+        else:
+            state = "not checked here, see the other results"
+        table.append({
+            "id": number, "category": entry["category"],
+            "becomes": entry.get("becomes", ""), "why": entry.get("why", ""),
+            "about": entry["about"], "by": entry["by"], "state": state,
+            "results": [OWN_CHECKS[b] for b in entry["by"]
+                        if b in OWN_CHECKS]})
+    return table
+
+
+def judge(root, findings, records, plan):
     """Findings with their deviation, and the uses of each record's places."""
     lines, uses, judged = {}, {}, []
     for file, line, rule, text in sorted(
@@ -284,8 +295,8 @@ def judge(root, findings, records):
             lines[file] = (root / file).read_text(
                 encoding="utf-8", errors="replace").splitlines()
         source = lines[file][line - 1] if 0 < line <= len(lines[file]) else ""
-        taken = None
-        for record in records:
+        taken = "disapplied" if category(plan, rule) == "disapplied" else None
+        for record in records if not taken else ():
             for number, place in enumerate(record["places"]):
                 if (record["rule"] == rule
                         and fnmatch.fnmatch(file, place["file"])
@@ -301,7 +312,7 @@ def judge(root, findings, records):
     return judged, uses
 
 
-def document(records, uses):
+def document(records, uses, plan):
     out = ["# MISRA C:2012 deviations", "",
            f"Made by `make misra UPDATE=1` from {RECORDS}: edit that. Rules",
            "are summed up in our own words; the standard has the text.", ""]
@@ -309,11 +320,15 @@ def document(records, uses):
         rule = record["rule"]
         head = f"Rule {rule}" if rule[0].isdigit() else rule
         out += [f"## {record['id']}: {head}, "
-                f"{SUMMARY.get(rule, 'finding of the tool')}", "",
-                f"Category: {category(rule)}. Permit: {record['permit']}. "
+                f"{about(plan, rule)}", "",
+                f"Category: {category(plan, rule)}. Permit: {record['permit']}. "
                 f"Reviewer: {record['reviewer']}.", "",
-                " ".join(record["reason"].split()), "",
-                "| place | lines with | findings |", "| --- | --- | --- |"]
+                " ".join(record["reason"].split()), ""]
+        if record.get("false_positive"):
+            out += ["False positive of {tool} {version}.".format(
+                **record["false_positive"]), ""]
+        out += [
+            "| place | lines with | findings |", "| --- | --- | --- |"]
         for number, place in enumerate(record["places"]):
             text = place.get("text", "").replace("|", "\\|")
             out.append(f"| {place['file']} | {f'`{text}`' if text else 'all'}"
@@ -330,16 +345,19 @@ def check(root, update):
                    for p in (root / layer).glob("*.c"))
     if not files:
         raise Problem("no C file in " + " or ".join(LAYERS))
-    records = read_records(root)
-    found, verdicts = compilers(root, files)
+    plan = read_plan(root)
+    records = read_records(root, plan)
+    found, verdicts = compilers(root, files, plan)
     found |= misra_constructs.find(root)
-    judged, uses = judge(root, found | cppcheck(root, files), records)
+    checked, version = cppcheck(root, files, plan)
+    judged, uses = judge(root, found | checked, records, plan)
     problems = [f"{f['file']}:{f['line']}: rule {f['rule']} "
-                f"({category(f['rule'])}): {f['text']}: correct it, or record "
+                f"({category(plan, f['rule'])}): {f['text']}: correct it, or record "
                 f"a deviation in {RECORDS}"
                 for f in judged if not f["deviation"]]
     problems += [f"{h}:1: no C file of {' or '.join(LAYERS)} includes it, so "
                  "nothing checks it" for h in unseen_headers(root, files)]
+    problems += stale(records, {"cppcheck": version})
     for record in records:
         for number, place in enumerate(record["places"]):
             if (record["id"], number) not in uses:
@@ -347,7 +365,7 @@ def check(root, update):
                     f"{RECORDS}: {record['id']} (rule {record['rule']}, "
                     f"{place['file']} {place.get('text', '')}): nothing "
                     "deviates there any more: remove it")
-    text = document(records, uses)
+    text = document(records, uses, plan)
     path = root / DOCUMENT
     if update:
         path.write_text(text, encoding="utf-8")
@@ -358,10 +376,10 @@ def check(root, update):
     result = root / RESULT
     result.parent.mkdir(parents=True, exist_ok=True)
     result.write_text(json.dumps({
-        "findings": judged,
+        "findings": judged, "guidelines": summary(plan, judged),
         "deviations": [{"id": r["id"], "rule": r["rule"],
-                        "category": category(r["rule"]),
-                        "summary": SUMMARY.get(r["rule"], ""),
+                        "category": category(plan, r["rule"]),
+                        "summary": about(plan, r["rule"]),
                         "reason": " ".join(r["reason"].split()),
                         "permit": r["permit"], "reviewer": r["reviewer"],
                         "uses": sum(n for k, n in uses.items()

@@ -11,7 +11,11 @@ import pytest
 
 TOOL = Path(__file__).parents[2] / "verification/misra.py"
 sys.path.insert(0, str(TOOL.parent))
+import misra  # noqa: E402
 import misra_constructs  # noqa: E402
+
+PLAN = TOOL.with_name("misra-plan.yaml")
+PLANTS = Path(__file__).with_name("misra_plants")
 
 SOURCE = "src/kernel/tiny.c"
 GOOD = """\
@@ -74,6 +78,7 @@ def make_good(tmp_path_factory):
     (root / SOURCE).write_text(GOOD, encoding="utf-8")
     (root / "src/kernel/other.c").write_text(OTHER, encoding="utf-8")
     (root / "include/kernel/tiny.h").write_text(HEADER, encoding="utf-8")
+    shutil.copy(PLAN, root / misra.PLAN)
     records(root, "2.5", "src/kernel/other.c", "UNUSED")
     code, text = run(root, "--update")
     assert code == 0, text
@@ -105,6 +110,12 @@ def test_good_tree_is_green(tree):
     assert result["ok"]
     assert [c["ok"] for c in result["compilers"]] == [True, True]
     assert result["deviations"][0]["uses"] == 1
+    states = {g["id"]: g["state"] for g in result["guidelines"]}
+    assert states["2.5"] == "deviations: 1"
+    assert states["15.1"] == "no violation found by cppcheck's addon"
+    assert states["Dir 1.1"] == "not checked (manual review not done)"
+    assert states["Dir 4.1"] == "not checked here, see the other results"
+    assert set(states) == set(misra.read_plan(tree))
 
 
 PLANTED = [
@@ -263,3 +274,100 @@ def test_construct_fails_and_its_record_permits_it(tree):
     records(tree, "2.5", "src/kernel/other.c", "UNUSED", RECORD.format(
         rule="construct", file=SOURCE, text="once_more").replace("D-1", "D-2"))
     assert "rule construct" not in run(tree, "--update")[1]
+
+
+PLANNED = [(number, by) for number, entry in misra.read_plan(
+    TOOL.parents[1]).items() for by in sorted(
+        {b if b.startswith(("gcc:", "clang:")) else b.split(":")[0]
+         for b in entry["by"]} & {"addon", "cppcheck"}
+        | {b for b in entry["by"] if b.startswith(("gcc:", "clang:"))})]
+
+
+@pytest.fixture(name="plants", scope="module")
+def make_plants(tmp_path_factory):
+    """{(guideline of the plant, what found it)}, of one run of each tool."""
+    root = Path(shutil.copytree(PLANTS, tmp_path_factory.mktemp("p") / "p"))
+    plan = misra.read_plan(TOOL.parents[1])
+    files = sorted(p.name for p in root.glob("*.c"))
+    compiled = [f for f in files if f in ("errors.c", "warnings.c")]
+    plant_of = {}
+    for file in files:
+        now = "none"
+        for number, line in enumerate((root / file).read_text().splitlines(),
+                                      1):
+            mark = re.fullmatch(r"/\* plant (\S+) \*/", line)
+            now = mark[1] if mark else now
+            plant_of[file, number] = now
+    found = set()
+    for file, line, rule, text in misra.cppcheck(
+            root, [f for f in files if f not in compiled], plan)[0]:
+        if plant_of.get((file, line)) == rule:
+            found.add((rule, "addon" if text == plan[rule]["about"]
+                       else "cppcheck"))
+    for file, line, rule, text in misra.compilers(root, compiled, plan)[0]:
+        for option in re.findall(r"-W(?:error=)?([\w-]+?)=?\]", text):
+            found.add((plant_of[file, line],
+                       f"{rule.split('-')[0]}:-W{option}"))
+    return found
+
+
+@pytest.mark.parametrize("number, by", PLANNED)
+def test_each_planned_tool_finds_its_plant(plants, number, by):
+    assert (number, by) in plants
+
+
+def test_plan_covers_what_it_should():
+    plan = misra.read_plan(TOOL.parents[1])
+    of_directives = sum(n.startswith("Dir") for n in plan)
+    assert (of_directives, len(plan) - of_directives) == (17, 158)
+    assert len({number for number, _ in PLANNED}) > 100
+
+
+def test_two_findings_of_one_line_are_both_found(tree):
+    plant(tree, "twice = n * 2U;", "again: goto again;")
+    text = run(tree)[1]
+    assert f"{SOURCE}:9: rule 15.1 " in text
+    assert f"{SOURCE}:9: rule 15.2 " in text
+
+
+@pytest.mark.parametrize("old, new, message", [
+    ('"15.1", category: advisory', '"15.1", category: wish', "15.1: category"),
+    ('"15.1", category', '"15.2", category', "15.2 is there twice"),
+    ("by: [addon]", "by: [magic]", "nothing is named magic"),
+    ("by: [addon]", "by: []", "lacks its about or by"),
+    ("by: [addon]", "by: [addon], becomes: disapplied, why: no", "becomes"),
+    ("becomes: mandatory", "becomes: required", "17.2 becomes required"),
+])
+def test_wrong_plan_is_refused(tree, old, new, message):
+    plant(tree, old, new, misra.PLAN)
+    code, text = run(tree)
+    assert code == 2 and misra.PLAN in text and message in text
+
+
+def test_raised_rule_has_no_deviation(tree):
+    records(tree, "17.2", SOURCE, "tiny")
+    code, text = run(tree)
+    assert code == 2 and "rule 17.2 is mandatory" in text
+
+
+def test_disapplied_rule_needs_no_record(tree):
+    records(tree, "2.5", "src/kernel/other.c", "UNUSED")
+    plant(tree, '{id: "15.5", category: advisory,', '{id: "15.5", category: '
+          "advisory, becomes: disapplied, why: because,", misra.PLAN)
+    plant(tree, "twice = n * 2U;", "return n;")
+    code, text = run(tree)
+    assert code == 0, text
+    result = json.loads((tree / misra.RESULT).read_text())
+    assert "disapplied" in [g["state"] for g in result["guidelines"]
+                            if g["id"] == "15.5"]
+
+
+def test_false_positive_of_another_version_is_stale(tree):
+    for version, code in (("2.9", 1), (None, 2)):
+        pin = f"version: '{version}'" if version else "note: none"
+        records(tree, "2.5", "src/kernel/other.c", "UNUSED",
+                f"  false_positive: {{tool: cppcheck, {pin}}}\n")
+        found = run(tree, "--update")
+        assert found[0] == code
+        assert ("D-1: false positive of cppcheck 2.9, here runs" if version
+                else "D-1: false_positive names tool and version") in found[1]
