@@ -107,7 +107,7 @@ def certify(tree, *options):
         f"include {ROOT}/mk/trace.mk\n"
         "CERTIFY_STEPS = layers mutate\n"
         "STEP = /usr/bin/python3 " + f"{ROOT}/trace/steps.py\n"
-        "layers mutate:\n\t@echo ran $@ $(SAMPLE)\n")
+        "layers test mutate:\n\t@echo ran $@ $(SAMPLE)\n")
     done = subprocess.run(
         ["make", "certify-report", "MUTANTS=4", *options], cwd=tree,
         capture_output=True, text=True, check=False,
@@ -121,3 +121,7 @@ def test_certify_report_keeps_what_is_unchanged(tree):
     assert "ran mutate 5" in certify(tree, "MUTANTS=5")
     told = certify(tree, "FRESH=1")
     assert "ran layers" in told and "ran mutate 4" in told
+    told = certify(tree, "FRESH=1", "TESTED=1", "CERTIFY_STEPS=layers test")
+    assert "ran layers" in told and "passed before" in told
+    assert "ran test" not in told
+    assert "ran test" in certify(tree, "FRESH=1", "CERTIFY_STEPS=layers test")
