@@ -15,9 +15,6 @@
 #define BUCKETS 65536U
 
 EXPORT int qemu_plugin_version = 1;
-EXPORT int qemu_plugin_install(qemu_plugin_id_t id,
-                               const struct qemu_info *info, int argc,
-                               char **argv);
 
 struct step {
     uint64_t from, to;

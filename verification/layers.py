@@ -201,7 +201,8 @@ def main():
     result = options.root / "build/results/layers.json"
     result.parent.mkdir(parents=True, exist_ok=True)
     result.write_text(json.dumps({"files": count, "violations": found,
-                                  "inputs": made_from, "ok": ok}, indent=1, sort_keys=True) + "\n")
+                                  "inputs": made_from, "ok": ok},
+                                 indent=1, sort_keys=True) + "\n")
     print(f"layers: {count} files, {len(found)} violations")
     return 0 if ok else 1
 

@@ -518,7 +518,8 @@ def finish(root, mutants, records, scope, count, made_from):
         "mutants": [{**{k: m[k] for k in shown},
                      "goals": m.get("goals", [])} for m in sorted(
             judged, key=lambda m: (m["file"], m["line"], m["id"]))],
-        "inputs": made_from, "scope": scope, "possible": count, "tried": len(mutants),
+        "inputs": made_from, "scope": scope, "possible": count,
+        "tried": len(mutants),
         "not_c": len(mutants) - len(judged), "problems": sorted(problems),
         "ok": not problems}, indent=1) + "\n", encoding="utf-8")
     return judged, problems

@@ -6,22 +6,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
-from sample_tree import make, replace, run
+from sample_tree import replace, run
 
 PDF, IDENTITY = "build/report/report.pdf", "build/results/identity.json"
-
-
-@pytest.fixture(name="sound", scope="module")
-def fixture_sound(tmp_path_factory):
-    tree = make(tmp_path_factory.mktemp("sound") / "tree")
-    assert run("trace.py", tree, "--update")[0] == 0
-    return tree
-
-
-@pytest.fixture(name="tree")
-def fixture_tree(sound, tmp_path):
-    return Path(shutil.copytree(sound, tmp_path / "tree"))
 
 
 def pages(tree):

@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The report says what does not hold, and is the same for the same tree."""
 import re
-import shutil
 import subprocess
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from sample_tree import ROOT, make, replace, seal
 
 RESULTS = {                 # each result and the page that shows it
     "trace": "matrix", "proof": "proof", "utest": "tests", "itest": "tests",
-    "coverage": "coverage", "objcov": "coverage", "misra": "misra", "mutate": "mutation",
+    "coverage": "coverage", "objcov": "coverage", "misra": "misra",
+    "mutate": "mutation",
     "bench": "bench", "sloc": "size", "layers": "size",
     "analyse": "analyses", "identity": "identity"}
 
@@ -23,18 +22,6 @@ def run(tool, tree, *options):
         capture_output=True, text=True, check=False)
     assert not done.stderr, done.stderr
     return done.returncode, done.stdout
-
-
-@pytest.fixture(name="sound", scope="module")
-def fixture_sound(tmp_path_factory):
-    tree = make(tmp_path_factory.mktemp("sound") / "tree")
-    assert run("trace.py", tree, "--update")[0] == 0
-    return tree
-
-
-@pytest.fixture(name="tree")
-def fixture_tree(sound, tmp_path):
-    return Path(shutil.copytree(sound, tmp_path / "tree"))
 
 
 def site(tree):

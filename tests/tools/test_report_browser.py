@@ -278,17 +278,21 @@ def test_flow_has_the_figures_of_the_table(browse, report):
     assert titles and titles == [f"{a} to {b}: {n}" for a, b, n in rows]
 
 
+def no_scroll_sideways(browse, report, page, kind):
+    browse.get((report / f"{page}.html").as_uri())
+    assert browse.execute_script(
+        "return document.documentElement.scrollWidth - innerWidth"
+    ) <= 0, page
+    picture(browse, report, f"{kind}-{page}")
+
+
 def test_zoom_of_200_percent(browse, report):
     metrics = {"width": 640, "height": 400, "deviceScaleFactor": 2,
                "mobile": False}
     browse.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     try:
         for page in PAGES:
-            browse.get((report / f"{page}.html").as_uri())
-            assert browse.execute_script(
-                "return document.documentElement.scrollWidth - innerWidth"
-            ) <= 0, page
-            picture(browse, report, f"zoom-{page}")
+            no_scroll_sideways(browse, report, page, "zoom")
     finally:
         browse.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
@@ -297,10 +301,6 @@ def test_narrow_screen(browse, report):
     browse.set_window_size(520, 900)
     try:
         for page in ("index", "matrix", "coverage", "objectives"):
-            browse.get((report / f"{page}.html").as_uri())
-            assert browse.execute_script(
-                "return document.documentElement.scrollWidth - innerWidth"
-            ) <= 0, page
-            picture(browse, report, f"narrow-{page}")
+            no_scroll_sideways(browse, report, page, "narrow")
     finally:
         browse.set_window_size(1400, 1000)

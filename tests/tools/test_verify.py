@@ -2,8 +2,6 @@
 """The second count differs from the report's as soon as one of them is wrong."""
 import json
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 from sample_tree import ROOT, line_of, make, replace, run
@@ -11,18 +9,6 @@ from sample_tree import ROOT, line_of, make, replace, run
 VERIFY = ROOT / "trace/verify.py"
 UNIT, LLR = "tests/unit/kernel/test_pick.c", "req/llr/core.md"
 RESULTS = "build/results/"
-
-
-@pytest.fixture(name="sound", scope="module")
-def fixture_sound(tmp_path_factory):
-    tree = make(tmp_path_factory.mktemp("sound") / "tree")
-    assert run("trace.py", tree, "--update")[0] == 0
-    return tree
-
-
-@pytest.fixture(name="tree")
-def fixture_tree(sound, tmp_path):
-    return Path(shutil.copytree(sound, tmp_path / "tree"))
 
 
 def test_verifier_is_small_and_stands_alone():

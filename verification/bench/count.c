@@ -15,9 +15,6 @@
 #define RANGES_MAX 64
 
 EXPORT int qemu_plugin_version = 1;
-EXPORT int qemu_plugin_install(qemu_plugin_id_t id,
-                               const struct qemu_info *info, int argc,
-                               char **argv);
 
 static struct {
     uint64_t first, end;

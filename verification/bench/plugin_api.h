@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What count.c uses of QEMU's interface for TCG plugins, version 1, whose
- * header is in no package. */
+/* What count.c and coverage/trail.c use of QEMU's interface for TCG plugins,
+ * version 1, whose header is in no package. */
 #ifndef PLUGIN_API_H
 #define PLUGIN_API_H
 
@@ -13,6 +13,11 @@ typedef uint64_t qemu_plugin_id_t;
 struct qemu_info;
 struct qemu_plugin_tb;
 struct qemu_plugin_insn;
+
+/** Called by QEMU, defined by each plugin. */
+EXPORT int qemu_plugin_install(qemu_plugin_id_t id,
+                               const struct qemu_info *info, int argc,
+                               char **argv);
 
 enum qemu_plugin_cb_flags { QEMU_PLUGIN_CB_NO_REGS };
 enum qemu_plugin_op { QEMU_PLUGIN_INLINE_ADD_U64 };

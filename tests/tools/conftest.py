@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What several files of tests plant their faults in."""
+import shutil
+from pathlib import Path
+
+import pytest
+from sample_tree import make, run
+
+
+@pytest.fixture(name="sound", scope="module")
+def fixture_sound(tmp_path_factory):
+    """The sample tree with an accepted trace; tests change copies of it."""
+    tree = make(tmp_path_factory.mktemp("sound") / "tree")
+    assert run("trace.py", tree, "--update")[0] == 0
+    return tree
+
+
+@pytest.fixture(name="tree")
+def fixture_tree(sound, tmp_path):
+    return Path(shutil.copytree(sound, tmp_path / "tree"))
