@@ -14,16 +14,17 @@ from jinja2 import (Environment, FileSystemLoader, StrictUndefined,
                     UndefinedError)
 from markupsafe import Markup
 
-from longeron_trace import (checks, flow, objectives, problem_reports, reqif,
-                            source)
+from archive import sources
+from longeron_trace import (checks, flow, items, objectives, problem_reports,
+                            reqif, source)
 
 HERE = Path(__file__).resolve().parent
 PAGES = ("index", "matrix", "proof", "coverage", "tests", "misra", "mutation",
          "bench", "size", "analyses", "audit", "assumptions", "objectives",
-         "problems", "identity")
+         "problems", "identity", "items", *items.PAGES)
 SOURCES = ("include/**/*.[hS]", "include/**/*.acsl", "src/**/*.[chS]",
            "src/**/*.ld", "tests/unit/**/*.[ch]", "tests/system/**/*.[ch]",
-           "apps/**/*.[ch]", "req/**/*.md")
+           "tests/system/*/expected.txt", "apps/**/*.[ch]", "req/**/*.md")
 LEVELS = ("sys", "hlr", "llr")
 
 
@@ -38,6 +39,7 @@ class Report:
         self.checks.append(self.objectives.check())
         self.problem_reports = problem_reports.ProblemReports(root)
         self.checks.append(self.problem_reports.check())
+        self.items = items.Items(root, self.objectives, self.data)
         self.files = sorted(self.objectives.files | {
             p.relative_to(root).as_posix() for pattern in SOURCES
             for p in root.glob(pattern) if p.is_file()})
@@ -50,6 +52,8 @@ class Report:
             checks=self.checks, judged={c.name: c for c in self.checks},
             data=self.data, known=self.known,
             problem_reports=self.problem_reports,
+            items=self.items,
+            files=self.files, configuration=self.configuration,
             objectives=self.objectives, states=objectives.STATES,
             holds=all(c.verdict == checks.HOLDS for c in self.checks),
             draft=self.data["identity"].get("dirty", True),
@@ -102,6 +106,12 @@ class Report:
                           "requirements": sorted({
                               t[1] for t in function["tags"]})})
         return found
+
+    def configuration(self):
+        """Files of the tree with their hashes, compared with git's."""
+        return self.items.configuration(
+            items.files_of(self.root, sources),
+            self.data["identity"].get("revision", "unknown"))
 
     def log(self, test):
         path = self.root / test.get("log", "")

@@ -17,9 +17,10 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
+ITEMS = ("srd", "sdd", "svcp", "svr", "seci", "sci", "sas")
 PAGES = ("index", "matrix", "proof", "tests", "coverage", "misra", "mutation",
          "bench", "size", "analyses", "audit", "assumptions", "objectives",
-         "problems", "identity")
+         "problems", "identity", "items", *ITEMS)
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu",
          "--disable-background-networking", "--disable-dev-shm-usage",
          "--hide-scrollbars")
@@ -75,7 +76,8 @@ def test_page_opens_without_an_error(browse, report, page):
     quiet(browse)
     assert "Longeron" in browse.title
     current = browse.find_element(By.CSS_SELECTOR, "nav [aria-current]")
-    assert current.get_attribute("href").endswith(f"{page}.html")
+    assert current.get_attribute("href").endswith(
+        "items.html" if page in ITEMS else f"{page}.html")
     width = browse.execute_script(
         "return document.documentElement.scrollWidth - innerWidth")
     assert width <= 0, "the page is wider than the window"
@@ -186,6 +188,16 @@ def test_objectives_by_level_and_state(browse, report):
             for r in visible(browse, "tr.objective")} == {"FM."}
     quiet(browse)
     picture(browse, report, "objectives-formal")
+
+
+def test_objectives_lead_to_a_data_item(browse, report):
+    browse.get((report / "objectives.html").as_uri())
+    browse.find_element(By.CSS_SELECTOR, "main a[href='items.html']").click()
+    browse.find_element(By.CSS_SELECTOR, "#items a[href='srd.html']").click()
+    assert visible(browse, "#llr tbody tr")
+    browse.find_element(By.CSS_SELECTOR, "main a[href='items.html']").click()
+    assert browse.current_url.endswith("items.html")
+    quiet(browse)
 
 
 def test_table_filter(browse, report):
