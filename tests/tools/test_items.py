@@ -103,6 +103,25 @@ def test_what_the_tree_has_is_shown(tree):
         assert text in row(page_of(tree, name)[0], begin), name
 
 
+def test_each_item_serves_an_objective_and_is_named_by_it(tree):
+    shutil.copy(ROOT / "verification/objectives.yaml", tree / "verification")
+    run("report.py", tree)
+    for name in items.PAGES:
+        text = page_of(tree, name)[1]
+        served = re.search(r"Objectives: ((?:A-\d+\.\d+[ ,.]*)+)", text)
+        assert served, name
+        for objective in re.findall(r"A-\d+\.\d+", served[1]):
+            assert f"page {name}.html" in row_of(
+                tree, "objectives", objective)
+
+
+def row_of(tree, name, identity):
+    """The row of a page that has this identity."""
+    text = (tree / f"build/report/{name}.html").read_text(encoding="utf-8")
+    return plain(re.search(
+        rf'<tr[^>]*id="{re.escape(identity)}".*?</tr>', text, re.S)[0])
+
+
 def test_a_changed_requirement_and_a_new_function_are_shown(tree):
     replace(tree, "req/llr/core.md", "return 64", "return 64 at once")
     (tree / "src/kernel/more.c").write_text(
