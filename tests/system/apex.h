@@ -97,6 +97,14 @@ static inline void answer(const char *service)
     code = (RETURN_CODE_TYPE)99;
 }
 
+/** Print the call; the test ends where it does not answer this code. */
+#define ANSWERS(expected, call)                                                \
+    do {                                                                       \
+        code = (RETURN_CODE_TYPE)99;                                           \
+        call;                                                                  \
+        check(#call " " #expected, code == (expected));                        \
+    } while (0)
+
 /** End the test where the last call did not answer NO_ERROR. */
 static inline void need(const char *service)
 {

@@ -31,14 +31,6 @@
 #include <apexError.h>
 #include <stddef.h>
 
-/* The call answers this code. */
-#define REFUSED(expected, call)                                                \
-    do {                                                                       \
-        code = (RETURN_CODE_TYPE)99;                                           \
-        call;                                                                  \
-        check(#call " " #expected, code == (expected));                        \
-    } while (0)
-
 static const char name[MAX_NAME_LENGTH] = "s";
 static PROCESS_ATTRIBUTE_TYPE good;
 static PROCESS_ID_TYPE first;
@@ -47,28 +39,28 @@ static void entry(void)
 {
     uint8_t text[] = "";
 
-    REFUSED(INVALID_PARAM, START(0, &code));
-    REFUSED(INVALID_PARAM, START(65, &code));
-    REFUSED(INVALID_PARAM, STOP(INT32_MIN, &code));
-    REFUSED(INVALID_PARAM, STOP(first, &code));
-    REFUSED(INVALID_PARAM, SUSPEND(INT32_MAX, &code));
-    REFUSED(INVALID_PARAM, RESUME(-1, &code));
-    REFUSED(INVALID_PARAM, SUSPEND_SELF(-2, &code));
-    REFUSED(INVALID_PARAM, TIMED_WAIT(INFINITE_TIME_VALUE, &code));
-    REFUSED(INVALID_PARAM, WAIT_SEMAPHORE(0, 0, &code));
-    REFUSED(INVALID_PARAM, WAIT_SEMAPHORE(1, INT64_MIN, &code));
-    REFUSED(INVALID_PARAM, SIGNAL_SEMAPHORE(65, &code));
-    REFUSED(INVALID_PARAM, WAIT_EVENT(0, 0, &code));
-    REFUSED(INVALID_PARAM, SET_EVENT(-1, &code));
-    REFUSED(INVALID_PARAM, RESET_EVENT(65, &code));
-    REFUSED(INVALID_PARAM, REPLENISH(-2, &code));
-    REFUSED(INVALID_PARAM, REPLENISH(INT64_MAX, &code));
-    REFUSED(INVALID_PARAM, GET_TIME(NULL, &code));
-    REFUSED(INVALID_PARAM, LOCK_PREEMPTION(NULL, &code));
-    REFUSED(INVALID_PARAM, GET_MY_ID(NULL, &code));
-    REFUSED(INVALID_PARAM, REPORT_APPLICATION_MESSAGE(NULL, 1, &code));
-    REFUSED(INVALID_PARAM, REPORT_APPLICATION_MESSAGE(text, 129, &code));
-    REFUSED(INVALID_CONFIG, START(2, &code));
+    ANSWERS(INVALID_PARAM, START(0, &code));
+    ANSWERS(INVALID_PARAM, START(65, &code));
+    ANSWERS(INVALID_PARAM, STOP(INT32_MIN, &code));
+    ANSWERS(INVALID_PARAM, STOP(first, &code));
+    ANSWERS(INVALID_PARAM, SUSPEND(INT32_MAX, &code));
+    ANSWERS(INVALID_PARAM, RESUME(-1, &code));
+    ANSWERS(INVALID_PARAM, SUSPEND_SELF(-2, &code));
+    ANSWERS(INVALID_PARAM, TIMED_WAIT(INFINITE_TIME_VALUE, &code));
+    ANSWERS(INVALID_PARAM, WAIT_SEMAPHORE(0, 0, &code));
+    ANSWERS(INVALID_PARAM, WAIT_SEMAPHORE(1, INT64_MIN, &code));
+    ANSWERS(INVALID_PARAM, SIGNAL_SEMAPHORE(65, &code));
+    ANSWERS(INVALID_PARAM, WAIT_EVENT(0, 0, &code));
+    ANSWERS(INVALID_PARAM, SET_EVENT(-1, &code));
+    ANSWERS(INVALID_PARAM, RESET_EVENT(65, &code));
+    ANSWERS(INVALID_PARAM, REPLENISH(-2, &code));
+    ANSWERS(INVALID_PARAM, REPLENISH(INT64_MAX, &code));
+    ANSWERS(INVALID_PARAM, GET_TIME(NULL, &code));
+    ANSWERS(INVALID_PARAM, LOCK_PREEMPTION(NULL, &code));
+    ANSWERS(INVALID_PARAM, GET_MY_ID(NULL, &code));
+    ANSWERS(INVALID_PARAM, REPORT_APPLICATION_MESSAGE(NULL, 1, &code));
+    ANSWERS(INVALID_PARAM, REPORT_APPLICATION_MESSAGE(text, 129, &code));
+    ANSWERS(INVALID_CONFIG, START(2, &code));
     TIMED_WAIT(SECOND, NULL);
     SUSPEND_SELF(FOREVER, NULL);
     SET_PARTITION_MODE(IDLE, NULL);
@@ -111,8 +103,8 @@ static void create_wrong_processes(void)
     a = good;
     a.TIME_CAPACITY = -2;
     refused(INVALID_PARAM, "capacity -2", a);
-    REFUSED(INVALID_PARAM, CREATE_PROCESS(NULL, &first, &code));
-    REFUSED(INVALID_PARAM, CREATE_PROCESS(&a, NULL, &code));
+    ANSWERS(INVALID_PARAM, CREATE_PROCESS(NULL, &first, &code));
+    ANSWERS(INVALID_PARAM, CREATE_PROCESS(&a, NULL, &code));
     a = good;
     CREATE_PROCESS(&a, &first, NULL);
 }
@@ -138,8 +130,8 @@ static void fill_the_pools(void)
     say_number("last identifier", id);
     a.NAME[0] = 'x';
     refused(INVALID_CONFIG, "one process more", a);
-    REFUSED(INVALID_CONFIG, CREATE_SEMAPHORE(name, 0, 1, FIFO, &id, &code));
-    REFUSED(INVALID_CONFIG, CREATE_EVENT(name, &id, &code));
+    ANSWERS(INVALID_CONFIG, CREATE_SEMAPHORE(name, 0, 1, FIFO, &id, &code));
+    ANSWERS(INVALID_CONFIG, CREATE_EVENT(name, &id, &code));
 }
 
 int main(void)
@@ -154,12 +146,12 @@ int main(void)
     SEMAPHORE_ID_TYPE id = 77;
 
     good = base;
-    REFUSED(INVALID_MODE, GET_MY_ID(&first, &code));
-    REFUSED(NO_ACTION, REPLENISH(1, &code));
-    REFUSED(INVALID_PARAM, CREATE_SEMAPHORE(name, 2, 1, FIFO, &id, &code));
-    REFUSED(INVALID_PARAM, CREATE_SEMAPHORE(name, 0, 32768, FIFO, &id, &code));
-    REFUSED(INVALID_PARAM, CREATE_SEMAPHORE(NULL, 0, 1, FIFO, &id, &code));
-    REFUSED(INVALID_PARAM, CREATE_EVENT(name, NULL, &code));
+    ANSWERS(INVALID_MODE, GET_MY_ID(&first, &code));
+    ANSWERS(NO_ACTION, REPLENISH(1, &code));
+    ANSWERS(INVALID_PARAM, CREATE_SEMAPHORE(name, 2, 1, FIFO, &id, &code));
+    ANSWERS(INVALID_PARAM, CREATE_SEMAPHORE(name, 0, 32768, FIFO, &id, &code));
+    ANSWERS(INVALID_PARAM, CREATE_SEMAPHORE(NULL, 0, 1, FIFO, &id, &code));
+    ANSWERS(INVALID_PARAM, CREATE_EVENT(name, NULL, &code));
     create_wrong_processes();
     first = begin('F', entry, 20);
     (void)create('G', entry, 10, APERIODIC, INT64_MAX - 1);

@@ -82,6 +82,7 @@ int main(void)
     number(a);
     number(b);
     b[offset + 9U] = 0x80U;
+    check("memcmp of nothing", memcmp(a, b, 0U) == 0);
     check("memcmp equal", memcmp(a, b, offset + 9U) == 0);
     check("memcmp less", memcmp(a, b, offset + 10U) < 0);
     check("memcmp greater", memcmp(b, a, offset + 61U) > 0);
