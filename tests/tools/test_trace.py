@@ -178,9 +178,9 @@ FAULTS = {
     "derivation not said": (
         SYS, "Derived: no\n\nNeeds: hlr\n\n### Start", "Needs: hlr\n\n### Start",
         (SYS, "`sys~urgent-first~1`"), "whether it is derived"),
-    "derived without safety feedback": (
-        LLR, "; safety feedback: open", "",
-        (LLR, "`llr~pick-empty~2`"), "without safety feedback"),
+    "derived without a justification": (
+        LLR, "the caller needs a value that is no process", "",
+        (LLR, "`llr~pick-empty~2`"), "derived without a justification"),
     "code that does not parse": (
         SOURCE, "return i;", "return i",
         (SOURCE, "return i"), "clang: expected ';'"),
@@ -208,14 +208,17 @@ FAULTS = {
     "changed title": (
         LLR, "### Entry", "### Exit",
         (LLR, "`llr~entry~1`"), "llr~entry~1 requirement: fingerprint was"),
-    "safety feedback closed": (
-        LLR, "safety feedback: open",
-        "safety feedback: A. Person, 2026-01-31: no hazard",
+    "changed justification": (
+        LLR, "a value that is no process", "64",
         (LLR, "`llr~pick-empty~2`"),
         "llr~pick-empty~2 requirement: fingerprint was"),
-    "safety feedback by nobody": (
+    "safety feedback signed in the text": (
+        LLR, "safety feedback: open",
+        "safety feedback: A. Person, 2026-01-31: no hazard",
+        (LLR, "`llr~pick-empty~2`"), "which outlives a change of its text"),
+    "safety feedback closed by nobody": (
         LLR, "safety feedback: open", "safety feedback: closed",
-        (LLR, "`llr~pick-empty~2`"), "without safety feedback"),
+        (LLR, "`llr~pick-empty~2`"), "which outlives a change of its text"),
 }
 
 
@@ -493,13 +496,12 @@ def test_report_shows_rules_and_safety_feedback(tree):
     assert page.count(">✓ kept<") == len(requirements.RULES)
     page = tree / "build/report/assumptions.html"
     assert "1 derived, safety feedback open for 1." in page.read_text()
-    replace(tree, LLR, "feedback: open",
-            "feedback: A. Person, 2026-01-31: no hazard")
+    review_all(tree, "safety")
     replace(tree, HLR, "within 10 ms", "in a timely manner")
     trace(tree)
     assert run("report.py", tree)[0] == 1
     assert "1 derived, safety feedback open for 0." in page.read_text()
-    assert "A. Person, 2026-01-31: no hazard" in page.read_text()
+    assert "<td>A. Person, 2026-01-31</tr>" in page.read_text()
     page = (tree / "build/report/matrix.html").read_text()
     assert '✗ 1 break it</span> <a class="req" href="matrix.html#hlr~boot~1">' in page
 
@@ -597,6 +599,61 @@ def test_program_or_author_is_not_independent(tree, kind, reviewer, told):
             + ("" if told == "yes" else "not ") + "independent") in page
     page = (tree / "build/report/assumptions.html").read_text()
     assert f"1 reviews stand, {int(told == 'yes')} of them independent" in page
+
+
+DERIVED = "llr~pick-empty~2"
+
+
+def feedback(tree):
+    """Exit status, output and the state of the derived requirement."""
+    status, output = trace(tree)
+    model = json.loads((tree / "build/results/trace.json").read_text())
+    return status, output, {r["id"]: r["feedback"]
+                            for r in model["requirements"]}[DERIVED]
+
+
+@pytest.mark.parametrize("file, old, new, state", (
+    (LLR, "shall return 64.", "shall return 65.", "open"),
+    (LLR, "a value that is no process", "a number", "open"),
+    (HEADER, "\\result <= 64", "\\result <= 65", "open"),
+    (LLR, "`llr~pick-empty~2`", "`llr~pick-empty~3`", "open"),
+    (LLR, "; safety feedback: open", "", "A. Person, 2026-01-31"),
+    (SOURCE, "return i;", "return i + 0U;", "A. Person, 2026-01-31")))
+def test_changed_derived_requirement_opens_its_safety_feedback(
+        tree, file, old, new, state):
+    assert feedback(tree)[2] == "open"
+    review_all(tree, "safety")
+    assert trace(tree, "--update")[0] == 0
+    assert feedback(tree) == (0, feedback(tree)[1], "A. Person, 2026-01-31")
+    replace(tree, file, old, new)
+    model = tree / "build/results/trace.json"
+    trace(tree)
+    assert {r["feedback"] for r in json.loads(model.read_text())[
+        "requirements"] if r["reason"].startswith("yes")} == {state}
+
+
+@pytest.mark.parametrize("old, new, told", (
+    ("person", "program", f"safety feedback of {DERIVED} by a program"),
+    ("A. Person", "A.  author", f"safety feedback of {DERIVED} by its author"),
+    (DERIVED, "llr~pick~1", "review of safety of llr~pick~1\n"
+     "    cure: it is not derived")))
+def test_safety_feedback_is_a_persons_and_of_what_is_derived(
+        tree, old, new, told):
+    line = RECORD.format(DERIVED, review(tree, "safety")[DERIVED][1], "safety")
+    record(tree, line.replace(old, new, 1))
+    status, output, state = feedback(tree)
+    assert (status, state) == (1, "open")
+    assert f"{REVIEWS}:2: {told}" in output
+
+
+def test_rejected_safety_feedback_fails_and_is_told(tree):
+    record(tree, RECORD.format(DERIVED, review(tree, "safety")[DERIVED][1],
+                               "safety").replace("accepted", "rejected"))
+    status, output, state = feedback(tree)
+    assert (status, state) == (1, "rejected")
+    assert f"{DERIVED}: rejected by A. Person (safety)" in output
+    run("report.py", tree)
+    assert "✗ rejected" in (tree / "build/report/assumptions.html").read_text()
 
 
 def test_rejection_stands_until_who_rejected_accepts(tree):

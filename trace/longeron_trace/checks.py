@@ -91,7 +91,7 @@ def judge_trace(data):
     # For the objectives: a proof alone is enough for the trace, not for this.
     data["untested"] = [i["id"] for i in items if i["level"] == "llr"
                         and not tested(i)]
-    waits = sum(i["feedback"] == "open" for i in items)
+    waits = sum(i["feedback"] in ("open", "rejected") for i in items)
     return (f"{share(good, len(items))} requirements complete"
             + (f", {waits} wait for safety feedback" if waits else "")), found
 

@@ -244,7 +244,7 @@ class Trace:
                      fingerprint=digest(" ".join(item.rationale.split())))
         for review in self.reviews_of(item):
             about = review["checklist"].replace("requirements", "")
-            if not about or review["state"] != reviews.OPEN:
+            if about in ("", "safety") or review["state"] != reviews.OPEN:
                 self.row(item.id, "review", about, item.file, item.line,
                          review["state"])
             if review["state"] == reviews.REJECTED:
@@ -282,6 +282,13 @@ class Trace:
             else "no", "fingerprint": self.reviewed(item, c)}
                 for c in reviews.ABOUT if (item.id, c) in self.reviews
                 for state, record in [self.reviews[item.id, c]]]
+
+    def feedback(self, item):
+        """Safety feedback: who accepted this text; else open or rejected."""
+        state, record = self.reviews.get((item.id, "safety"), ("", None))
+        if state == reviews.REVIEWED:
+            return f"{record['reviewer']}, {record['date']}"
+        return "open" if state in (reviews.OPEN, reviews.SUSPECT) else state
 
     def check_revisions(self, committed):
         """A problem for each changed text whose revision is the old one.
@@ -380,7 +387,7 @@ class Trace:
             "rationale": " ".join(item.rationale.split()),
             "file": item.file, "line": item.line,
             "verification": item.verification, "derived": item.derived,
-            "feedback": item.feedback if item.is_derived else "",
+            "reason": item.reason, "feedback": self.feedback(item),
             "needs": item.needs, "fingerprint": self.fingerprint(item),
             "review": self.reviews[item.id, "requirements"][0],
             "reviews": self.reviews_of(item),

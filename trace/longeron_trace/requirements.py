@@ -16,7 +16,7 @@ NEEDS = {
 }
 LEVELS = ("sys", "hlr", "llr")
 PARENT = {"sys": None, "hlr": "sys", "llr": "hlr"}
-FEEDBACK = re.compile(r"; safety feedback: (open|[^,;]+, \d{4}-\d\d-\d\d: .+?)\.?$")
+FEEDBACK = re.compile(r"; safety feedback: ?(.*?)\.?$")
 METHODS = {"test": {"utest", "itest"}, "proof": {"proof"},
            "analysis": {"analysis"}, "review": {"review"}}
 ID = re.compile(r"[a-z]+~[A-Za-z][\w.-]*~\d+")
@@ -86,10 +86,15 @@ class Item:
         return self.derived.lower().startswith("yes")
 
     @property
-    def feedback(self):
-        """What safety assessment says of a derived item: open, or by whom."""
+    def reason(self):
+        """Derived, and why, without a word on its safety feedback."""
+        return FEEDBACK.sub("", " ".join(self.derived.split()))
+
+    @property
+    def signed_here(self):
+        """A safety feedback in the text other than that it is open."""
         found = FEEDBACK.search(" ".join(self.derived.split()))
-        return found[1] if found else ""
+        return found[1] if found and found[1] != "open" else ""
 
     def seen(self):
         """What a reviewer has seen: all but the rationale."""
@@ -97,7 +102,7 @@ class Item:
                           ",".join(sorted(self.needs)),
                           ",".join(sorted(c for c, _ in self.covers)),
                           ",".join(sorted(self.verification)),
-                          " ".join(self.derived.split()), self.result,
+                          self.reason, self.result,
                           self.reviewed])
 
 
@@ -286,11 +291,15 @@ def derived(item, report):
     if not re.match(r"(no$|yes:)", item.derived, re.I):
         report(f"{item.id} does not say whether it is derived",
                "add `Derived: no` or "
-               "`Derived: yes: justification; safety feedback: open`")
-    elif item.is_derived and not item.feedback:
-        report(f"{item.id} is derived without safety feedback",
-               "end the line with `; safety feedback: open`, or, once a person "
-               "has judged it, with `; safety feedback: name, 2026-01-31: ...`")
+               "`Derived: yes: justification`")
+    elif item.is_derived and not item.reason.partition(":")[2].strip():
+        report(f"{item.id} is derived without a justification",
+               "write it as `Derived: yes: justification`")
+    elif item.signed_here:
+        report(f"{item.id} has the safety feedback {item.signed_here!r}, "
+               "which outlives a change of its text",
+               "write `; safety feedback: open`, or nothing; a person signs by "
+               f"`make review OF={item.id}`, checklist safety")
 
 
 RULES = {
@@ -300,7 +309,7 @@ RULES = {
     "A time has a unit, what is measured a limit or a tolerance": numbers,
     "Says what it needs below": needs,
     "Verification method is there and fits the needs": method,
-    "Says whether it is derived, with reason and safety feedback": derived,
+    "Says whether it is derived, with its reason": derived,
 }
 
 

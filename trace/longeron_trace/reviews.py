@@ -3,6 +3,8 @@
 
 trace/reviews.csv has a line for each review. Its fingerprint is of what the
 checklist is about: the requirement with its contracts, its code or its tests.
+Derived requirements have a fourth one, the feedback of a safety assessment. It
+is a person's, other than the author's, and open again with each change.
 What changed since its last review is suspect, and so is all below it; a new
 revision of a requirement makes the reviews of the old one stale.
 """
@@ -15,7 +17,8 @@ from .problem import Problem
 
 FILE = "trace/reviews.csv"
 CHECKLISTS = "trace/checklists"
-ABOUT = {"requirements": (), "code": ("impl",), "tests": ("utest", "itest")}
+ABOUT = {"requirements": (), "code": ("impl",), "tests": ("utest", "itest"),
+         "safety": ()}
 COLUMNS = ["id", "fingerprint", "author", "reviewer", "kind", "checklist",
            "verdict", "date"]
 REVIEWED, OPEN, SUSPECT, REJECTED = (
@@ -29,6 +32,12 @@ def independent(record):
             record["author"].lower().split())
 
 
+def asked(item):
+    """The checklists that an item is reviewed by."""
+    return [c for c in ABOUT if c == "requirements" or (
+        item.is_derived if c == "safety" else item.level == "llr")]
+
+
 def faults(record, by_name):
     """(what is wrong, cure) of one record."""
     if None in record or None in record.values():
@@ -39,10 +48,18 @@ def faults(record, by_name):
             int(revision) > by_name[name].revision):
         yield (f"review of unknown {record['id']}",
                "remove the line, or correct the ID")
-    elif record["checklist"] in ABOUT and record["checklist"] != \
-            "requirements" and by_name[name].level != "llr":
+    elif record["checklist"] in ABOUT and int(revision) == \
+            by_name[name].revision and record["checklist"] not in asked(
+                by_name[name]):
         yield (f"review of {record['checklist']} of {record['id']}",
-               "only LLRs have code and tests")
+               "it is not derived: remove the line"
+               if record["checklist"] == "safety"
+               else "only LLRs have code and tests")
+    if record["checklist"] == "safety" and not independent(record):
+        yield (f"safety feedback of {record['id']} by "
+               + ("its author" if record["kind"] == "person" else "a program"),
+               "a person of the safety assessment, who has not written it, "
+               "signs")
     for field, allowed in (("kind", ("person", "program")),
                            ("verdict", ("accepted", "rejected")),
                            ("checklist", tuple(ABOUT))):
@@ -119,7 +136,6 @@ def judge(items, records, fingerprint):
         return found
 
     for item in items:
-        for checklist in ABOUT:
-            if checklist == "requirements" or item.level == "llr":
-                state(item, checklist)
+        for checklist in asked(item):
+            state(item, checklist)
     return states
