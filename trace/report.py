@@ -16,12 +16,12 @@ from markupsafe import Markup
 
 from archive import sources
 from longeron_trace import (checks, flow, items, objectives, problem_reports,
-                            reqif, source)
+                            reqif, source, tools)
 
 HERE = Path(__file__).resolve().parent
 PAGES = ("index", "matrix", "proof", "coverage", "tests", "misra", "mutation",
          "bench", "size", "analyses", "audit", "assumptions", "objectives",
-         "problems", "identity", "items", *items.PAGES)
+         "problems", "tools", "identity", "items", *items.PAGES)
 SOURCES = ("include/**/*.[hS]", "include/**/*.acsl", "src/**/*.[chS]",
            "src/**/*.ld", "tests/unit/**/*.[ch]", "tests/system/**/*.[ch]",
            "tests/system/*/expected.txt", "apps/**/*.[ch]", "req/**/*.md")
@@ -40,6 +40,8 @@ class Report:
         self.problem_reports = problem_reports.ProblemReports(root)
         self.checks.append(self.problem_reports.check())
         self.items = items.Items(root, self.objectives, self.data)
+        self.tools = tools.Tools(root)
+        self.checks.append(self.tools.check())
         self.files = sorted(self.objectives.files | {
             p.relative_to(root).as_posix() for pattern in SOURCES
             for p in root.glob(pattern) if p.is_file()})
@@ -51,7 +53,7 @@ class Report:
         self.environment.globals.update(
             checks=self.checks, judged={c.name: c for c in self.checks},
             data=self.data, known=self.known,
-            problem_reports=self.problem_reports,
+            problem_reports=self.problem_reports, tools=self.tools,
             items=self.items,
             files=self.files, configuration=self.configuration,
             objectives=self.objectives, states=objectives.STATES,

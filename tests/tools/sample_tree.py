@@ -25,6 +25,7 @@ def make(folder):
     (folder / "verification/objectives.yaml").write_text(
         objectives(), encoding="utf-8")
     (folder / "verification/problems.yaml").write_text("[]\n")
+    (folder / "verification/tools.yaml").write_text("ours: []\nothers: []\n")
     return seal(folder)
 
 

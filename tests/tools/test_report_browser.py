@@ -20,7 +20,7 @@ from selenium.webdriver.support.ui import Select
 ITEMS = ("srd", "sdd", "svcp", "svr", "seci", "sci", "sas")
 PAGES = ("index", "matrix", "proof", "tests", "coverage", "misra", "mutation",
          "bench", "size", "analyses", "audit", "assumptions", "objectives",
-         "problems", "identity", "items", *ITEMS)
+         "problems", "tools", "identity", "items", *ITEMS)
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu",
          "--disable-background-networking", "--disable-dev-shm-usage",
          "--hide-scrollbars")

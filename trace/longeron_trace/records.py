@@ -20,6 +20,7 @@ RECORDS = ("verification/proof-records.yaml",
            "verification/mutate-survivors.yaml",
            "verification/objectives.yaml",
            "verification/problems.yaml",
+           "verification/tools.yaml",
            "verification/bench/exceptions.yaml",
            "coverage/justifications.yaml")
 TOOLS = ("verification/*.py", "verification/bench/*.py", "coverage/*.py")
