@@ -97,6 +97,9 @@ def test_modules_that_a_tool_imports_are_inputs():
     assert "verification/layers.py" in inputs.current(ROOT, "analyse")
     assert "tests/system/run.py" in inputs.current(ROOT, "coverage")
     assert "coverage/decisions.py" in inputs.current(ROOT, "coverage")
+    # Imported in parentheses, on a second line.
+    assert "trace/longeron_trace/reqif.py" in inputs.modules(
+        ROOT, "trace/report.py")
 
 
 @pytest.mark.parametrize("name", inputs.RESULTS)

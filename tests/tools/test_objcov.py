@@ -51,13 +51,17 @@ pytestmark = pytest.mark.skipif(
     not shutil.which(GCC) or not shutil.which(QEMU[0]), reason="no image")
 
 
+def compile_plugin(out, source):
+    subprocess.run(["gcc", "-shared", "-fPIC", "-fvisibility=hidden", "-O2",
+                    f"-I{ROOT}/verification/bench", "-o", out, ROOT / source],
+                   check=True)
+    return out
+
+
 @pytest.fixture(name="plugin", scope="module")
 def make_plugin(tmp_path_factory):
-    out = tmp_path_factory.mktemp("plugin") / "trail.so"
-    subprocess.run(["gcc", "-shared", "-fPIC", "-fvisibility=hidden", "-O2",
-                    f"-I{ROOT}/verification/bench", "-o", out,
-                    ROOT / "coverage/trail.c"], check=True)
-    return out
+    return compile_plugin(tmp_path_factory.mktemp("plugin") / "trail.so",
+                          "coverage/trail.c")
 
 
 def build(tree, source=BOOT, debug=("-g",)):
@@ -156,6 +160,17 @@ def test_a_test_with_another_log_does_not_count(tree, plugin):
     status, output, result = run(tree, plugin)
     assert status == 1 and result["tests"] == []
     assert "one/main.c:1: the test does not pass while it is watched" in output
+
+
+@pytest.mark.parametrize("source", ("coverage/trail.c",
+                                    "verification/bench/count.c"))
+@pytest.mark.parametrize("option", ("", ",out=/nowhere/file"))
+def test_a_plugin_without_a_file_stops_qemu(tmp_path, source, option):
+    plugin = compile_plugin(tmp_path / "one.so", source)
+    done = subprocess.run([*QEMU, "-plugin", f"{plugin}{option}"],
+                          capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert "needs out=FILE that can be written" in done.stderr
 
 
 GAP = {"file": "a.c", "line": 3, "function": "f", "gap": "never executed"}

@@ -49,8 +49,8 @@ def fixture_tree(tmp_path):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / FILE).write_text(GOOD)
     (tmp_path / PACKAGES).write_text("# sorted\ngcc\n")
-    (tmp_path / "trace/one.py").write_text("#!/usr/bin/python3\n")
-    (tmp_path / "trace/module.py").write_text("")
+    (tmp_path / "trace/one.py").write_text("#!/usr/bin/python3\nimport module\n")
+    (tmp_path / "trace/module.py").write_text("MODULE = 1\n")
     (tmp_path / TESTS / "test_one.py").write_text(
         "def test_a():\n    pass\n\n\ndef test_b():\n    pass\n\n\n"
         "def helper():\n    def test_c():\n        pass\n")
@@ -84,7 +84,6 @@ def test_whole_data_holds(tree):
 
 @pytest.mark.parametrize("old, new, line, text", (
     ("trace/one.py", "trace/two.py", 2, "trace/two.py is no tool"),
-    ("trace/one.py", "trace/module.py", 2, "trace/module.py is no tool"),
     ("::test_b", "::test_c", 11, "test_one.py::test_c does not exist"),
     ("::test_b", "::helper", 11, "test_one.py::helper does not exist"),
     ("test_one.py::test_b", "test_two.py::test_b", 11, "does not exist"),
@@ -112,11 +111,24 @@ def test_what_is_wrong_is_told(tree, old, new, line, text):
     assert told(tree, text) == line
 
 
-@pytest.mark.parametrize("mode, text", ((0o755, ""), (0o644, "#!/bin/sh\n")))
-def test_a_tool_without_an_entry_is_told(tree, mode, text):
-    (tree / "trace/two.py").write_text(text)
-    (tree / "trace/two.py").chmod(mode)
-    assert told(tree, "trace/two.py is not in", "trace/two.py") == 1
+@pytest.mark.parametrize("file, mode, text", (
+    ("trace/two.py", 0o755, "import module\n"),
+    ("trace/two.py", 0o644, "#!/bin/sh\n"),
+    ("trace/module.py", 0o755, "MODULE = 1\n"),
+    ("trace/nobody_imports.py", 0o644, "MODULE = 1\n"),
+    ("coverage/plugin.c", 0o644, "int plugin;\n")))
+def test_a_tool_without_an_entry_is_told(tree, file, mode, text):
+    (tree / "coverage").mkdir()
+    (tree / file).write_text(text)
+    (tree / file).chmod(mode)
+    assert told(tree, f"{file} is not in", file) == 1
+
+
+def test_a_module_may_have_an_entry(tree):
+    (tree / FILE).write_text(GOOD.replace("others:", GOOD[
+        GOOD.index("- name"):GOOD.index("others:")].replace(
+            "trace/one.py", "trace/module.py").replace("ONE", "M") + "others:"))
+    assert Tools(tree).check().verdict == "holds"
 
 
 def test_a_package_without_an_entry_is_told(tree):

@@ -4,6 +4,7 @@
 A tool that writes build/results/NAME.json puts `current(root, NAME)` into it,
 taken before it reads anything; `changed` compares that with the tree of today.
 """
+import ast
 import functools
 import hashlib
 import re
@@ -73,7 +74,6 @@ RESULTS = {
 ACCEPTED = ("trace/verdict.csv", "verification/proof-verdict.csv",
             "verification/proof-goals.csv", "coverage/verdict.csv",
             "verification/audit-verdict.csv", "MISRA-deviations.md")
-IMPORT = re.compile(r"^\s*(?:from ([\w.]+) )?import ([\w., ]+)", re.M)
 MODULES = ("trace", "trace/longeron_trace", "tests/system")
 
 
@@ -85,12 +85,20 @@ def modules(root, file):
         if file in found or not (root / file).is_file():
             continue
         found.add(file)
-        for origin, names in IMPORT.findall(
-                (root / file).read_text(encoding="utf-8")):
-            ahead += [f"{folder}/{name}.py"
-                      for name in {*re.findall(r"\w+", f"{origin} {names}")}
-                      for folder in (Path(file).parent.as_posix(), *MODULES)]
+        ahead += [f"{folder}/{name}.py"
+                  for name in imported((root / file).read_bytes())
+                  for folder in (Path(file).parent.as_posix(), *MODULES)]
     return found
+
+
+@functools.cache
+def imported(code):
+    """The parts of the names that Python code imports."""
+    names = [part for node in ast.walk(ast.parse(code))
+             if isinstance(node, (ast.Import, ast.ImportFrom))
+             for part in (getattr(node, "module", None) or "",
+                          *(n.name for n in node.names))]
+    return set(re.findall(r"\w+", " ".join(names)))
 
 
 @functools.cache

@@ -15,10 +15,11 @@ from .objectives import Lines, expected
 FILE = "verification/tools.yaml"
 PACKAGES = "packages.txt"
 TESTS = "tests/tools"
+PLUGINS = ("coverage/*.c", "verification/bench/count.c")
 RUN, RESULT = "build/tools.xml", "build/results/tools.json"
-OURS = ("trace/*.py", "coverage/*.py", "verification/*.py",
+OURS = ("trace/**/*.py", "coverage/*.py", "verification/*.py",
         "verification/bench/*.py", "tests/unit/run.py", "tests/system/run.py",
-        ".ci/*.py")
+        ".ci/*.py", *PLUGINS)
 # DO-178C, table 12-1: criterion and level of tool qualification at level A.
 LEVELS = {"1": "1", "2": "4", "3": "5", "none": "none"}
 EVERY = {"name", "what", "credit", "criterion", "level"}
@@ -28,9 +29,10 @@ REQUIREMENT = {"id", "text", "tests"}
 
 
 def is_tool(path):
-    """Whether it can be called: by its mode, or by its first line."""
+    """Whether it can be called: a plugin, by its mode, or its first line."""
     return path.is_file() and (
-        os.access(path, os.X_OK) or path.read_bytes()[:2] == b"#!")
+        path.suffix == ".c" or os.access(path, os.X_OK)
+        or path.read_bytes()[:2] == b"#!")
 
 
 class Tools:
@@ -156,14 +158,17 @@ class Tools:
                 self.tell(line, f"{name} is there twice: line {seen[name]} "
                           "has it, too", "delete one, or give a new number")
             seen.setdefault(name, line)
-        tools = {p.relative_to(self.root).as_posix() for pattern in OURS
-                 for p in self.root.glob(pattern) if is_tool(p)}
+        files = {p.relative_to(self.root).as_posix(): is_tool(p)
+                 for pattern in OURS for p in self.root.glob(pattern)
+                 if p.name != "__init__.py"}
         named = {e["name"] for e in self.ours}
-        for name in sorted(tools - named):
-            self.tell(1, f"{name} is not in {FILE}", f"add it to `ours` of "
-                      f"{FILE}; no credit is `criterion: none`", name)
+        parts = {p for name in named for p in self.parts(name)}
+        for name in sorted(files.keys() - named):
+            if files[name] or name not in parts:
+                self.tell(1, f"{name} is not in {FILE}", f"add it to `ours` "
+                          f"of {FILE}; no credit is `criterion: none`", name)
         for entry in self.ours:
-            if entry["name"] not in tools:
+            if entry["name"] not in files:
                 self.tell(entry["line"], f"{entry['name']} is no tool of this "
                           "tree", "correct the path, or delete the entry")
         path = self.root / PACKAGES
@@ -180,6 +185,11 @@ class Tools:
                 if package not in lines:
                     self.tell(entry["line"], f"{entry['name']}: package "
                               f"{package} is not in {PACKAGES}", "correct it")
+
+    def parts(self, name):
+        """The modules that a tool imports."""
+        return sorted(inputs.modules(self.root, name) - {name}
+                      if name.endswith(".py") else ())
 
     def passed(self):
         """What the last run of the tests of the tools says of each."""
