@@ -93,8 +93,12 @@ def modules(root, file):
 
 @functools.cache
 def imported(code):
-    """The parts of the names that Python code imports."""
-    names = [part for node in ast.walk(ast.parse(code))
+    """The parts of the names that Python code imports; of other text none."""
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return set()
+    names = [part for node in ast.walk(tree)
              if isinstance(node, (ast.Import, ast.ImportFrom))
              for part in (getattr(node, "module", None) or "",
                           *(n.name for n in node.names))]
