@@ -59,6 +59,11 @@ size: $(APP_IMAGE) ## bytes of each part of APP's image
 	@$(CROSS)size -A $< | awk '$$1 ~ /^\./ && $$1 !~ /^\.debug/ \
 	    { printf "%8d %s\n", $$2, $$1 }'
 
+# Outside of this repository: the application's own tests and report.
+ifneq ($(abspath $(LONGERON)),$(CURDIR))
+include $(LONGERON)/trace/application.mk
+endif
+
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "%-16s %s\n", $$1, $$2 }' \
 	    $(sort $(MAKEFILE_LIST))

@@ -29,21 +29,19 @@ LEVELS = ("sys", "hlr", "llr")
 
 
 class Report:
+    pages, sources = PAGES, SOURCES
+    home = "index.html"         # the template of the overview
+
     def __init__(self, root, without=()):
         self.root = root
         self.out = root / "build/report"
         self.broken = []        # pages that a result file spoils
-        self.checks = checks.read_all(root, without)
+        self.files = set()
+        self.checks = self.read(without)
         self.data = {c.name: c.data or {} for c in self.checks}
-        self.objectives = objectives.Objectives(root, self.checks, PAGES)
-        self.checks.append(self.objectives.check())
-        self.problem_reports = problem_reports.ProblemReports(root)
-        self.checks.append(self.problem_reports.check())
-        self.items = items.Items(root, self.objectives, self.data)
-        self.tools = tools.Tools(root)
-        self.checks.append(self.tools.check())
-        self.files = sorted(self.objectives.files | {
-            p.relative_to(root).as_posix() for pattern in SOURCES
+        more = self.more()
+        self.files = sorted(self.files | {
+            p.relative_to(root).as_posix() for pattern in self.sources
             for p in root.glob(pattern) if p.is_file()})
         self.requirements = self.data["trace"].get("requirements", [])
         self.known = {r["id"] for r in self.requirements}
@@ -52,11 +50,8 @@ class Report:
             trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
         self.environment.globals.update(
             checks=self.checks, judged={c.name: c for c in self.checks},
-            data=self.data, known=self.known,
-            problem_reports=self.problem_reports, tools=self.tools,
-            items=self.items,
-            files=self.files, configuration=self.configuration,
-            objectives=self.objectives, states=objectives.STATES,
+            data=self.data, known=self.known, pages=self.pages,
+            files=self.files,
             holds=all(c.verdict == checks.HOLDS for c in self.checks),
             draft=self.data["identity"].get("dirty", True),
             revision=self.data["identity"].get("revision", "unknown"),
@@ -66,8 +61,30 @@ class Report:
             flows=flow.links(self.requirements),
             log=self.log, percent=checks.percent, describe=checks.describe,
             name_of=checks.name_of, file_of=checks.file_of,
-            line_of=checks.line_of)
+            line_of=checks.line_of, **more)
         self.environment.filters["code"] = ticks
+
+    def read(self, without):
+        """The checks of result files."""
+        return checks.read_all(self.root, without)
+
+    def more(self):
+        """Add the checks of records; what pages show beside checks."""
+        goals = objectives.Objectives(self.root, self.checks, self.pages)
+        self.checks.append(goals.check())
+        reports = problem_reports.ProblemReports(self.root)
+        self.checks.append(reports.check())
+        of_tools = tools.Tools(self.root)
+        self.checks.append(of_tools.check())
+        self.files |= goals.files
+        self.items = items.Items(self.root, goals, self.data)
+        return {"objectives": goals, "problem_reports": reports,
+                "tools": of_tools, "states": objectives.STATES,
+                "items": self.items, "configuration": self.configuration}
+
+    @staticmethod
+    def is_code(file):
+        return file.startswith(("src/", "include/"))
 
     @staticmethod
     def inline(name):
@@ -98,11 +115,11 @@ class Report:
     def functions(self):
         """Functions of the code with what the trace and the proof say."""
         proofs = {}
-        for entry in self.data["proof"].get("functions", []):
+        for entry in self.data.get("proof", {}).get("functions", []):
             proofs.setdefault(entry["name"], entry)
         found = []
         for function in self.data["trace"].get("functions", []):
-            if not function["file"].startswith(("src/", "include/")):
+            if not self.is_code(function["file"]):
                 continue
             found.append({**function, "proof": proofs.get(function["name"]),
                           "requirements": sorted({
@@ -136,17 +153,7 @@ class Report:
             link=self.link(prefix), prefix=prefix, **values)
         out.write_text(text, encoding="utf-8")
 
-    def write(self):
-        self.out.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(self.out / "source", ignore_errors=True)
-        (self.out / "source").mkdir()
-        for page in PAGES:
-            out = self.out / f"{page}.html"
-            try:
-                self.render(f"{page}.html", out, page=page)
-            except (UndefinedError, TypeError, ValueError) as error:
-                self.broken.append(f"{page}.html: {error}")
-                self.render("broken.html", out, page=page, error=error)
+    def export(self):
         exported = self.out / "trace.reqif"
         try:
             reqif.write(exported, self.root, self.requirements,
@@ -154,7 +161,21 @@ class Report:
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             self.broken.append(f"{exported.name}: {error!r}")
             exported.unlink(missing_ok=True)
-        scopes = self.data["coverage"].get("scopes", {})
+
+    def write(self):
+        self.out.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(self.out / "source", ignore_errors=True)
+        (self.out / "source").mkdir()
+        for page in self.pages:
+            out = self.out / f"{page}.html"
+            template = self.home if page == "index" else f"{page}.html"
+            try:
+                self.render(template, out, page=page)
+            except (UndefinedError, TypeError, ValueError) as error:
+                self.broken.append(f"{page}.html: {error}")
+                self.render("broken.html", out, page=page, error=error)
+        self.export()
+        scopes = self.data.get("coverage", {}).get("scopes", {})
         hits = {scope: {f["file"]: f.get("line_hits", {})
                         for f in scopes.get(scope, {}).get("files", [])}
                 for scope in ("host", "target", "merged")}
@@ -190,6 +211,11 @@ def main():
     options = parser.parse_args()
     report = Report(options.root.resolve(), options.without)
     report.write()
+    return tell(report)
+
+
+def tell(report):
+    """Print the checks and what does not hold; the exit status."""
     for check in report.checks:
         print(f"report: {check.title:24} {check.verdict:8} {check.figure}")
         for problem in check.problems[:20]:

@@ -5,9 +5,11 @@
 usage: run.py [-k PATTERN] [--images FOLDER] -- QEMU-COMMAND...
 
 A test is a folder with main.c, expected.txt and, where the exit status is
-not 0, expected.exit; a file qemu has more arguments for QEMU. In expected.txt {symbol} or {symbol+offset}
-stands for the address in the image, as 16 hexadecimal digits. The requirements and the kind
-of a test are the tags in main.c. Writes itest.json when all tests ran.
+not 0, expected.exit; a file qemu has more arguments for QEMU. With --image a
+folder without main.c is a test of that image; its tags are in test.md. In
+expected.txt {symbol} or {symbol+offset} stands for the address in the image,
+as 16 hexadecimal digits. The requirements and the kind of a test are the tags
+in main.c. Writes itest.json when all tests ran.
 """
 import argparse
 import difflib
@@ -44,7 +46,8 @@ def read_tags(source):
     requirements = sorted(set(TAG.findall(text)))
     kinds = KIND.findall(text)
     if not requirements:
-        raise BadTest(f"{source}:1: no tag [itest->llr~...~n] in its comment")
+        raise BadTest(f"{source}:1: no tag [itest->llr~...~n] in its "
+                      f"{'comment' if source.suffix == '.c' else 'text'}")
     if len(kinds) != 1:
         raise BadTest(f"{source}:1: needs one line 'Kind: normal' or "
                       "'Kind: robustness'")
@@ -109,11 +112,22 @@ def compare(expected, status, log, code):
     return told
 
 
+def source_of(folder):
+    """The file that says what a test is for."""
+    main = folder / "main.c"
+    return main if main.exists() else folder / "test.md"
+
+
 def run_test(folder, options):
     """Run one test; its row for itest.json and what differed."""
     name = folder.name
     image = options.images / name / f"{name}.elf"
-    source = folder / "main.c"
+    source = source_of(folder)
+    if source.name != "main.c":
+        image = options.image
+        if not source.exists():
+            raise BadTest(f"{source}: is missing; it says what the test is "
+                          "for, as the comment in a main.c does")
     requirements, kind = read_tags(source)
     if not image.exists():
         raise BadTest(f"{image}: not built; use make test-system")
@@ -148,6 +162,8 @@ def parse_arguments():
                         help="only tests whose name matches, e.g. 'port_*'")
     parser.add_argument("--tests", type=Path, default=Path("tests/system"))
     parser.add_argument("--images", type=Path, default=Path("build/aarch64"))
+    parser.add_argument("--image", type=Path,
+                        help="what folders without main.c test")
     parser.add_argument("--results", type=Path, default=Path("build/results"))
     parser.add_argument("command", nargs="+", help="QEMU without -kernel")
     return parser.parse_args()
@@ -155,7 +171,9 @@ def parse_arguments():
 
 def main():
     options = parse_arguments()
-    folders = sorted(p.parent for p in options.tests.glob("*/main.c"))
+    names = ("main.c", *(("expected.txt", "test.md") if options.image else ()))
+    folders = sorted({p.parent for n in names
+                      for p in options.tests.glob(f"*/{n}")})
     chosen = [f for f in folders if fnmatch.fnmatch(f.name, options.k)]
     if not chosen:
         sys.exit(f"{options.tests}: no test matches {options.k!r}")
@@ -174,7 +192,7 @@ def main():
         for line in told:
             print(f"    {line}")
         if told:
-            print(f"{folder}/main.c:1: test failed; its log is "
+            print(f"{source_of(folder)}:1: test failed; its log is "
                   f"{options.results}/log/{folder.name}.txt")
     result = options.results / "itest.json"
     if chosen == folders:

@@ -21,6 +21,7 @@ ARGUMENTS = ["-std=c11", f"-resource-dir={RESOURCES}", "-Iinclude",
 TARGET = ["--target=aarch64-none-elf", "-ffreestanding",
           "-Isrc/arch/aarch64"]
 HOST = ["-Itests/unit", "-Itests/unit/host"]
+PICOLIBC = "/usr/lib/picolibc/aarch64-linux-gnu/include"
 KEEP_GOING = 0x200      # CXTranslationUnit_KeepGoing
 ASM_COMMENT = re.compile(r"^\s*(//|/\*|\*|#\s|@)")
 ASM_LABEL = re.compile(r"^\s*(?:[A-Z_]+\(\s*)?([A-Za-z_]\w*)\s*(?:\)|:)")
@@ -56,6 +57,13 @@ class Function:
 
 
 @dataclass
+class Application:
+    """An application outside of the kernel's repository."""
+    kernel: Path        # the kernel's folder
+    folders: tuple      # with its code and its tests
+
+
+@dataclass
 class Comments:
     """Comments without a blank line between them."""
     text: str
@@ -65,9 +73,10 @@ class Comments:
 
 
 class Scanner:
-    def __init__(self, root, problems):
+    def __init__(self, root, problems, application=None):
         self.root = Path(root)
         self.problems = problems
+        self.application = application
         self.definitions = acsl.definitions(self.root, problems)
         self.functions = {}
         self.support = {}     # file of tests: fingerprint of all but tests
@@ -77,8 +86,11 @@ class Scanner:
         self.problems.append(Problem(file, line, text, cure))
 
     def scan(self, folders=FOLDERS):
-        for folder in folders:
-            for path in sorted((self.root / folder).rglob("*")):
+        for folder in (self.application.folders if self.application
+                       else folders):
+            top = self.root / folder
+            for path in sorted(top.glob("*") if top == self.root
+                               else top.rglob("*")):
                 if not path.is_file():
                     continue
                 file = path.relative_to(self.root).as_posix()
@@ -86,6 +98,9 @@ class Scanner:
                     self.scan_c(file)
                 elif path.suffix == ".S":
                     self.scan_assembly(file)
+                elif re.fullmatch(r"tests/system/[^/]+/test\.md", file) and (
+                        not path.with_name("main.c").exists()):
+                    self.scan_test(file)
                 elif path.suffix != ".py":     # a tool: it names tags
                     self.scan_text(file)
         for function in self.functions.values():
@@ -108,11 +123,14 @@ class Scanner:
     def scan_c(self, file):
         arguments = ARGUMENTS + (HOST if file.startswith("tests/unit")
                                  else TARGET)
-        arguments = [a.replace("-I", f"-I{self.root}/", 1)
+        base = self.application.kernel if self.application else self.root
+        arguments = [a.replace("-I", f"-I{base}/", 1)
                      if a.startswith("-I") else a for a in arguments]
+        if self.application:
+            arguments += [f"-I{self.root}/include", f"-isystem{PICOLIBC}"]
         unit = self.index.parse(str(self.root / file), arguments,
                                 options=KEEP_GOING)
-        if file.startswith("src/") and file.endswith(".c"):
+        if file.endswith(".c") and self.is_checked(file):
             for bad in unit.diagnostics:
                 if bad.severity >= cindex.Diagnostic.Error:
                     where = str(bad.location.file or file)
@@ -174,19 +192,30 @@ class Scanner:
         if (re.fullmatch(r"tests/system/[^/]+/main\.c", file)
                 and all(t.kind == cindex.TokenKind.COMMENT
                         for t in tokens[:index])):
-            folder = file.rsplit("/", 1)[0]
-            function = self.function(folder.rsplit("/", 1)[1], folder, True)
-            function.file, function.line = file, 1
-            function.defined, function.language = True, "image"
-            function.code = folder_digest(self.root / folder)
-            kind = KIND.search(comments.text)
-            if kind:
-                function.kind = kind[1].lower()
+            function = self.system_test(file, comments.text)
         for tag in tags:
             if function:
                 function.tags.append(tag)
             else:
                 self.nowhere(tag)
+
+    def is_checked(self, file):
+        """Whether it is a C file that must parse."""
+        if self.application:
+            return not file.startswith("tests/")
+        return file.startswith("src/")
+
+    def system_test(self, file, text):
+        """The image that the folder of this file makes or runs."""
+        folder = file.rsplit("/", 1)[0]
+        function = self.function(folder.rsplit("/", 1)[1], folder, True)
+        function.file, function.line = file, 1
+        function.defined, function.language = True, "image"
+        function.code = folder_digest(self.root / folder)
+        kind = KIND.search(text)
+        if kind:
+            function.kind = kind[1].lower()
+        return function
 
     def tags(self, file, text, line):
         found = []
@@ -244,6 +273,11 @@ class Scanner:
     def drop(self, pending):
         for tag in pending:
             self.nowhere(tag)
+
+    def scan_test(self, file):
+        """A test of the application's image, which has no main.c."""
+        text = (self.root / file).read_text(encoding="utf-8")
+        self.system_test(file, text).tags += self.tags(file, text, 1)
 
     def scan_text(self, file):
         try:

@@ -5,7 +5,7 @@ from pathlib import Path
 from . import acsl, code, inputs, records, requirements, reviews
 from .acsl import digest
 from .problem import Problem
-from .results import FAILED, NOT_RUN, OK, SKIPPED, Results, is_result_of
+from .results import FAILED, NOT_RUN, OK, RESULTS, SKIPPED, Results, is_result_of
 
 MISSING, UNKNOWN, ORPHAN = "missing", "unknown", "orphan"
 CURE = {
@@ -24,16 +24,18 @@ COMMAND = {"proof": "prove", "utest": "test", "itest": "test"}
 class Trace:
     """The whole trace of one tree."""
 
-    def __init__(self, root, static=False):
+    def __init__(self, root, static=False, application=None):
         self.root = Path(root)
         self.static = static
+        self.application = application
         self.problems = []
         self.rows = []
         prose = {}
         self.items = requirements.read(root, self.problems, prose)
-        scanner = code.Scanner(root, self.problems)
+        scanner = code.Scanner(root, self.problems, application)
         self.functions = scanner.scan()
-        self.results = Results(root, static)
+        self.results = Results(root, static, RESULTS if not application
+                               else ("itest",))
         self.by_id = {i.id: i for i in self.items}
         self.by_name = {i.name: i for i in self.items}
         self.children = {i.id: [] for i in self.items}
@@ -62,8 +64,9 @@ class Trace:
                          fingerprint=digest(text))
         for name, why in self.results.missing.items():
             self.problem(f"build/results/{name}.json", 0, why,
-                         f"run `make {COMMAND.get(name, name)}`, or `make trace "
-                         "STATIC=1` for documents and tags alone")
+                         f"run `make {COMMAND.get(name, name)}`" + (
+                             "" if application else ", or `make trace "
+                             "STATIC=1` for documents and tags alone"))
             self.row("build", "result", name, "build/results", 0, NOT_RUN)
         for name, why in self.results.stale.items():
             self.problem(f"build/results/{name}.json", 1, why,
@@ -119,7 +122,7 @@ class Trace:
                 if item.level != "llr":
                     self.problem(*place, f"tag to {identity}: only LLRs are "
                                  "tagged", "tag an LLR that covers it")
-                if not fits(kind, file):
+                if not self.fits(kind, file):
                     self.problem(*place, f"tag [{kind}->{identity}] in {file}",
                                  "impl stands in code, utest in tests/unit, "
                                  "itest in tests/system")
@@ -309,7 +312,7 @@ class Trace:
     def backward(self):
         for function in self.functions:
             place = (function.file, function.line)
-            need = wanted(function)
+            need = self.wanted(function)
             if need and not any(t[0] == need for t in function.tags):
                 self.problem(*place, f"{function.name} has no {need} tag: "
                              "an orphan " + ("function" if need == "impl"
@@ -400,22 +403,23 @@ class Trace:
                          or item.id + ":" in p.text],
         }
 
+    def fits(self, kind, file):
+        if kind == "impl" and self.application:
+            return not file.startswith("tests/")
+        return {"impl": file.startswith(("include/", "src/", "apps/")),
+                "utest": file.startswith("tests/unit/"),
+                "itest": file.startswith("tests/system/"),
+                }.get(kind, False)
 
-def fits(kind, file):
-    return {"impl": file.startswith(("include/", "src/", "apps/")),
-            "utest": file.startswith("tests/unit/"),
-            "itest": file.startswith("tests/system/"),
-            }.get(kind, False)
-
-
-def wanted(function):
-    """The tag that a function must carry: impl, utest, itest or none."""
-    if not function.defined or not function.entry:
+    def wanted(self, function):
+        """The tag that a function must carry: impl, utest, itest or none."""
+        if not function.defined or not function.entry:
+            return ""
+        if function.language == "image":
+            return "itest"
+        if code.is_unit_test(function):
+            return "utest"
+        if (not function.file.startswith("tests/") if self.application
+                else function.file.startswith(code.CHECKED)):
+            return "impl"
         return ""
-    if function.file.startswith(code.CHECKED):
-        return "impl"
-    if function.language == "image":
-        return "itest"
-    if code.is_unit_test(function):
-        return "utest"
-    return ""

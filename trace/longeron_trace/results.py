@@ -6,6 +6,7 @@ from pathlib import Path
 from . import inputs
 
 OK, FAILED, SKIPPED, NOT_RUN = "ok", "failed", "skipped", "not run"
+RESULTS = ("proof", "utest", "itest")
 VERDICTS = {"pass": OK, "fail": FAILED, "skip": SKIPPED}
 
 
@@ -20,7 +21,7 @@ def is_result_of(entry, function):
 
 
 class Results:
-    def __init__(self, root, static):
+    def __init__(self, root, static, names=RESULTS):
         self.folder = Path(root) / "build/results"
         self.static = static
         self.missing = {}       # result file: why
@@ -28,10 +29,11 @@ class Results:
         self.proofs, self.tests = {}, {"utest": [], "itest": []}
         if static:
             return
-        for entry in self.load("proof").get("functions", []):
+        loaded = {name: self.load(name) for name in names}
+        for entry in loaded.get("proof", {}).get("functions", []):
             self.proofs.setdefault(entry["name"], []).append(entry)
-        for need in ("utest", "itest"):
-            self.tests[need] = self.load(need).get("tests", [])
+        for need in self.tests:
+            self.tests[need] = loaded.get(need, {}).get("tests", [])
 
     def load(self, name):
         path = self.folder / f"{name}.json"

@@ -1,0 +1,241 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The example of docs/evidence-guide.md, copied outside of the tree: its
+report holds, and each planted fault is told with its place."""
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sample_tree
+from sample_tree import ROOT
+
+sys.path.insert(0, str(ROOT / "trace"))
+import outside  # noqa: E402
+
+GUIDE = ROOT / "docs/evidence-guide.md"
+BLOCK = re.compile(r"^`([\w./]+)`[^\n]*:\n\n```\n(.*?)^```$", re.M | re.S)
+TEST = "tests/system/greeting/test.md"
+EXPECTED = "tests/system/greeting/expected.txt"
+LLR = "req/llr/hello.md"
+
+
+def make(folder, *arguments):
+    run = subprocess.run(["make", "-C", folder, *arguments],
+                         capture_output=True, text=True, check=False)
+    return run.returncode, run.stdout + run.stderr
+
+
+def commit(folder):
+    for command in (("init", "-q"), ("add", "."),
+                    ("-c", "user.name=A", "-c", "user.email=a@example.org",
+                     "commit", "-q", "-m", "hello")):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+
+
+@pytest.fixture(name="sound", scope="module")
+def fixture_sound(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("outside") / "hello"
+    for file, text in BLOCK.findall(GUIDE.read_text(encoding="utf-8")):
+        path = folder / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("../longeron", str(ROOT)))
+    (folder / ".gitignore").write_text("build/\n")
+    commit(folder)
+    status, output = make(folder, "certify-report")
+    assert status == 0, output
+    assert "NOT all checks hold" not in output
+    return folder
+
+
+@pytest.fixture(name="tree")
+def fixture_tree(sound, tmp_path):
+    return Path(shutil.copytree(sound, tmp_path / "hello"))
+
+
+def replace(tree, file, old, new):
+    text = (tree / file).read_text()
+    assert old in text
+    (tree / file).write_text(text.replace(old, new, 1))
+
+
+def test_guide_has_the_whole_example():
+    files = {f for f, _ in BLOCK.findall(GUIDE.read_text(encoding="utf-8"))}
+    assert files == {"Makefile", "main.c", "config.c", TEST, EXPECTED, LLR,
+                     "req/hlr/hello.md"}
+    assert GUIDE.name in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_report_has_the_application_and_its_own_alone(sound):
+    trace = json.loads((sound / "build/results/trace.json").read_text())
+    assert {r["id"] for r in trace["requirements"]} == {
+        "hlr~greeting~1", "llr~start~1", "llr~line~1"}
+    tests = json.loads((sound / "build/results/itest.json").read_text())["tests"]
+    image = sound / "build/aarch64/hello/hello.elf"
+    assert [t["image_sha256"] for t in tests] == [
+        hashlib.sha256(image.read_bytes()).hexdigest()]
+    report = sound / "build/report"
+    assert {p.name for p in report.glob("*.html")} == {
+        "index.html", "matrix.html", "tests.html", "identity.html"}
+    page = (report / "index.html").read_text()
+    assert "The application's 3 checks hold" in page
+    assert page.count(" not measured</span>") == 7
+    assert "DRAFT" not in page
+    for name in ("main.c", TEST, LLR):
+        assert (report / f"source/{name.replace('/', '.')}.html").exists()
+    broken = [h for p in report.glob("*.html") for h in re.findall(
+        r'href="([^"#?:]+)', p.read_text()) if not (report / h).exists()]
+    assert not broken
+
+
+def test_kernel_is_named_by_revision_and_hash(sound):
+    page = (sound / "build/report/index.html").read_text()
+    revision = subprocess.run(["git", "-C", ROOT, "rev-parse", "HEAD"],
+                              capture_output=True, text=True, check=False)
+    assert (revision.stdout.strip() or "unknown") in page
+    verdict = (ROOT / "trace/verdict.csv").read_bytes()
+    assert hashlib.sha256(verdict).hexdigest() in page
+
+
+# Faults that the trace finds: file, old, new, what is told.
+FAULTS = {
+    "a requirement without a test": (
+        TEST, "[itest->llr~line~1]\n", "",
+        f"{LLR}:17: llr~line~1 has no itest"),
+    "a requirement that asks for no test": (
+        LLR, "Verification: test\nDerived: no\n\nCovers:\n* `hlr~greeting~1`\n\n"
+        "Needs: impl, itest\n\n###", "Verification: review\nDerived: no\n\n"
+        "Covers:\n* `hlr~greeting~1`\n\nNeeds: impl, review\n\n###",
+        f"{LLR}:4: llr~start~1 has no test that passed"),
+    "an unknown tag in a test": (
+        TEST, "llr~line~1", "llr~lines~1",
+        f"{TEST}:3: tag to unknown llr~lines~1"),
+    "an unknown tag in code": (
+        "main.c", "llr~line~1", "llr~lines~1",
+        "main.c:5: tag to unknown llr~lines~1"),
+    "code for no requirement": (
+        "main.c", "/* [impl->llr~start~1] */\n", "",
+        "main.c:15: main has no impl tag: an orphan function"),
+    "a proof that nobody does": (
+        LLR, "Needs: impl, itest", "Needs: impl, itest, proof",
+        f"{LLR}:4: llr~start~1 needs 'proof', which is not measured"),
+}
+
+
+@pytest.fixture(name="one_tree", scope="module")
+def fixture_one_tree(sound, tmp_path_factory):
+    return Path(shutil.copytree(sound, tmp_path_factory.mktemp("f") / "hello"))
+
+
+@pytest.mark.parametrize("name", (None, *FAULTS))
+def test_fault_is_told(one_tree, name, monkeypatch, capsys):
+    """All in one tree with the results of one run; None: without a fault."""
+    tree = one_tree
+    no_kernel = kernel_of(tree / "none", monkeypatch)
+    monkeypatch.undo()
+    monkeypatch.setattr(outside, "Kernel", lambda: no_kernel)
+    monkeypatch.chdir(tree)
+    monkeypatch.setattr(sys, "argv", ["outside.py"])
+    if not name:
+        assert outside.main() == 0
+        return
+    file, old, new, told = FAULTS[name]
+    before = (tree / file).read_text()
+    assert old in before
+    (tree / file).write_text(before.replace(old, new, 1))
+    status = outside.main()
+    (tree / file).write_text(before)
+    output = capsys.readouterr().out
+    assert status != 0 and told in output, output
+    assert "index.html: NOT all checks hold" in output
+    page = (tree / "build/report/index.html").read_text()
+    assert "not hold; the kernel" in " ".join(page.split())
+
+
+def test_tests_that_are_wrong_and_one_with_an_image_of_its_own(tree):
+    replace(tree, EXPECTED, "hello", "hallo")
+    bare = tree / "tests/system/bare"
+    bare.mkdir()
+    (bare / "expected.txt").write_text("hello\n")
+    own = tree / "tests/system/own"
+    own.mkdir()
+    shutil.copy(tree / "config.c", own)
+    (own / "expected.txt").write_text("hello\n")
+    (own / "main.c").write_text(
+        "/* Its own image.\n [itest->llr~line~1]\n Kind: robustness\n */\n\n"
+        + re.sub(r"/\* \[.*\n", "", (tree / "main.c").read_text()))
+    status, output = make(tree, "certify-report")
+    assert status != 0 and "index.html: NOT all checks hold" in output
+    assert f"{TEST}:1: greeting: failed" in output
+    assert "tests/system/bare/test.md: is missing" in output
+    assert "DRAFT" in (tree / "build/report/index.html").read_text()
+    tests = json.loads((tree / "build/results/itest.json").read_text())["tests"]
+    assert [(t["image"], t["verdict"]) for t in tests] == [
+        ("build/aarch64/hello/hello.elf", "fail"),
+        ("build/aarch64/own/own.elf", "pass")]
+
+
+def test_image_that_does_not_build_is_told(tree):
+    replace(tree, "main.c", "return 1;", "return;")
+    status, output = make(tree, "certify-report")
+    assert status != 0
+    assert "build/results/itest.json is missing" in output
+
+
+def kernel_of(folder, monkeypatch):
+    monkeypatch.setattr(outside, "KERNEL", folder)
+    return outside.Kernel()
+
+
+def test_kernel_without_results_is_missing_not_good(tmp_path, monkeypatch):
+    kernel = kernel_of(tmp_path, monkeypatch)
+    assert kernel.verdict == "missing" and kernel.problems == [
+        "not at hand: run `make certify-report` in the kernel's folder"]
+
+
+@pytest.fixture(name="kernel", scope="module")
+def fixture_kernel(tmp_path_factory):
+    """A sound sample tree, committed, with results of its revision."""
+    folder = sample_tree.make(tmp_path_factory.mktemp("kernel") / "tree")
+    (folder / ".gitignore").write_text("build/\n")
+    status, output = sample_tree.run("trace.py", folder, "--update")
+    assert status == 0, output
+    commit(folder)
+    told(folder, revision=outside.git("-C", folder, "rev-parse", "HEAD"))
+    sample_tree.seal(folder)
+    return folder
+
+
+def told(folder, **values):
+    path = folder / "build/results/identity.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **values}))
+
+
+def test_kernel_whose_evidence_is_all_good_holds(kernel, monkeypatch):
+    good = kernel_of(kernel, monkeypatch)
+    assert (good.verdict, good.problems, good.dirty) == ("holds", [], False)
+    assert len(good.checks) > 15
+    assert {c.verdict for c in good.checks} == {"holds"}
+
+
+@pytest.mark.parametrize("what, text", (
+    ("dirty", "its tree has uncommitted changes"),
+    ("revision", "its results are of revision 0000"),
+    ("result", "does not hold: Requirements and trace, Second count, Unit")))
+def test_kernel_whose_evidence_is_not_good_fails(kernel, tmp_path, what, text,
+                                                 monkeypatch):
+    folder = Path(shutil.copytree(kernel, tmp_path / "kernel"))
+    if what == "dirty":
+        (folder / "more.txt").write_text("")
+    elif what == "revision":
+        told(folder, revision="0" * 40)
+    else:
+        sample_tree.replace(folder, "build/results/utest.json",
+                            '"robustness", "verdict": "pass"',
+                            '"robustness", "verdict": "fail"')
+    bad = kernel_of(folder, monkeypatch)
+    assert bad.verdict == "fails"
+    assert [p for p in bad.problems if p.startswith(text)], bad.problems

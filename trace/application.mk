@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: Apache-2.0
+# For an application outside of this repository: its tests and its report
+# (docs/evidence-guide.md). An image for each folder of tests/system that has
+# a main.c; the others test the application's image.
+.PHONY: test certify-report
+
+TEST_MAINS := $(sort $(patsubst %/main.c,%,$(wildcard tests/system/*/main.c)))
+$(foreach t,$(TEST_MAINS),$(eval $(call image,$(notdir $t),$t)))
+TEST_IMAGES := $(foreach t,$(TEST_MAINS),\
+    $(BUILD)/aarch64/$(notdir $t)/$(notdir $t).elf)
+
+test: $(APP_IMAGE) $(TEST_IMAGES) ## run tests/system in QEMU, compare whole logs
+	@$(call need,qemu-system-aarch64,qemu-system-arm)
+	@/usr/bin/python3 $(LONGERON)/tests/system/run.py --image $(APP_IMAGE) \
+	    --images $(BUILD)/aarch64 $(if $(K),-k '$(K)') -- $(QEMU)
+
+# Results of before are removed: what does not run now is missing.
+certify-report: ## test, check the trace, make build/report/index.html
+	@rm -rf build/results build/report; code=0; \
+	$(MAKE) --no-print-directory test || code=$$?; \
+	/usr/bin/python3 $(LONGERON)/trace/identity.py test=$$code && \
+	/usr/bin/python3 $(LONGERON)/trace/outside.py --app $(APP)

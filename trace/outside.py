@@ -1,0 +1,165 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""The report of an application outside of this repository, in build/report.
+
+Runs in the application's folder: checks the trace of its own requirements,
+code and tests, writes build/results/trace.json and the pages, and shows the
+kernel's evidence by reference. The exit status speaks of the application
+alone; the last line says how the kernel's evidence stands.
+"""
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import report
+from longeron_trace import checks
+from longeron_trace.code import Application
+from longeron_trace.links import Trace
+
+KERNEL = Path(__file__).resolve().parent.parent
+REFERRED = ("trace/verdict.csv", "build/report/index.html",
+            "build/results/*.json")
+# What an application uses, and for what where identity.py says it otherwise.
+TOOLS = {"aarch64-linux-gnu-gcc": "", "aarch64-linux-gnu-ld": "",
+         "qemu-system-aarch64": "", "make": "",
+         "python3": "runs the kernel's tools",
+         "clang-19": "parses C for the trace"}
+NOT_MEASURED = ("Structural coverage", "Proof", "Unit tests", "MISRA C",
+                "Mutation", "Worst-case stack, loop bounds, dead code",
+                "Second count of the totals")
+
+
+def git(*arguments):
+    run = subprocess.run(["git", "-C", KERNEL, *arguments],
+                         capture_output=True, text=True, check=False)
+    return run.stdout.strip() if run.returncode == 0 else None
+
+
+class Kernel:
+    """The kernel's evidence, as far as it is at hand."""
+
+    def __init__(self):
+        self.revision = git("rev-parse", "HEAD") or "unknown"
+        self.dirty = git("status", "--porcelain", "--", ".", ":!build") != ""
+        self.files = [{"file": p.relative_to(KERNEL).as_posix(),
+                       "sha256": hashlib.sha256(p.read_bytes()).hexdigest()}
+                      for pattern in REFERRED
+                      for p in sorted(KERNEL.glob(pattern)) if p.is_file()]
+        self.checks, self.problems = [], []
+        identity = KERNEL / "build/results/identity.json"
+        if not identity.is_file():
+            self.verdict = checks.MISSING
+            self.problems.append("not at hand: run `make certify-report` in "
+                                 "the kernel's folder")
+            return
+        self.checks = report.Report(KERNEL).checks
+        bad = [c.title for c in self.checks if c.verdict != checks.HOLDS]
+        if bad:
+            self.problems.append("does not hold: " + ", ".join(bad))
+        made = next(c for c in self.checks if c.name == "identity")
+        made = (made.data or {}).get("revision")
+        if made != self.revision:
+            self.problems.append(f"its results are of revision {made}, its "
+                                 f"tree is {self.revision}")
+        if self.dirty:
+            self.problems.append("its tree has uncommitted changes")
+        self.verdict = checks.FAILS if self.problems else checks.HOLDS
+
+
+def judge_trace(data):
+    """As for the kernel; beyond that, each low-level requirement is tested."""
+    figure, found = checks.judge_trace(data)
+    at = {r["id"]: r for r in data["requirements"]}
+    found += [checks.problem(
+        f"{i} has no test that passed", at[i]["file"], at[i]["line"],
+        f"`Needs: impl, itest`, and a test with [itest->{i}] in tests/system")
+        for i in data["untested"]]
+    if data["requirements"] and not any(
+            r["level"] == "llr" for r in data["requirements"]):
+        found.append(checks.problem("no low-level requirement", "req", 1,
+                                    "write req/llr/*.md"))
+    return figure, found
+
+
+class Outside(report.Report):
+    pages = ("index", "matrix", "tests", "identity")
+    sources = ("include/**/*.[chS]", "src/**/*.[chS]", "*.[chS]",
+               "req/**/*.md", "tests/system/**/*.[ch]",
+               "tests/system/*/test.md", "tests/system/*/expected.txt")
+    home = "application.html"
+
+    def __init__(self, root, app):
+        self.sources += (f"{app}/**/*.[chS]",) if app != "." else ()
+        self.name = root.name
+        super().__init__(root)
+
+    def read(self, _):
+        def load(name):
+            try:
+                return json.loads((self.root / f"build/results/{name}.json")
+                                  .read_text(encoding="utf-8"))
+            except FileNotFoundError:
+                return None
+
+        return [checks.Check(name, title, page + ".html", command, load(name),
+                             judge)
+                for name, title, page, command, judge in (
+                    ("trace", "Requirements and trace", "matrix",
+                     "certify-report", judge_trace),
+                    ("itest", "System tests", "tests", "test",
+                     checks.judge_itest(self.root)),
+                    ("identity", "Identity", "identity", "certify-report",
+                     checks.judge_identity))]
+
+    def more(self):
+        self.kernel = Kernel()
+        identity = self.data["identity"]
+        identity["tools"] = [
+            {**t, "use": TOOLS[t["name"]] or t["use"]}
+            for t in identity.get("tools", []) if t["name"] in TOOLS]
+        return {"kernel": self.kernel, "application": self.name,
+                "not_measured": NOT_MEASURED}
+
+    @staticmethod
+    def is_code(file):
+        return not file.startswith("tests/")
+
+    def export(self):
+        """No ReqIF."""
+
+
+def check_needs(trace):
+    """A problem for each need that nothing here could meet."""
+    for item in trace.items:
+        for need in {"proof", "utest"} & set(item.needs):
+            trace.problem(item.file, item.line, f"{item.id} needs {need!r}, "
+                          "which is not measured for an application",
+                          "write `Needs: impl, itest` and `Verification: test`")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--app", default=".", help="the folder of main.c")
+    app = Path(parser.parse_args().app).as_posix()
+    root = Path(".").resolve()
+    trace = Trace(root, application=Application(KERNEL, tuple(dict.fromkeys(
+        (app, "include", "src", "tests/system")))))
+    check_needs(trace)
+    path = root / "build/results/trace.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(trace.model(), indent=1, sort_keys=True) + "\n",
+                    encoding="utf-8")
+    outside = Outside(root, app)
+    outside.write()
+    status = report.tell(outside)
+    kernel = outside.kernel
+    print(f"report: the kernel's evidence, revision {kernel.revision[:12]}: "
+          + "; ".join([kernel.verdict, *kernel.problems]))
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
