@@ -4,8 +4,8 @@
 
 usage: host.py --build FOLDER PROGRAM...
 
-Programs below BUILD/clang leave BUILD/clang/<program>.profraw; those below
-BUILD/gcc leave gcov's counters beside their objects. What an earlier run left
+Programs below BUILD/clang leave BUILD/clang/<program>.profraw, and in
+BUILD/clang/<program>.tests the counters of each test; those below BUILD/gcc leave gcov's counters beside their objects. What an earlier run left
 is removed first.
 """
 import argparse
@@ -20,7 +20,8 @@ TIMEOUT_S = 120
 def run_program(program):
     """Lines that say what went wrong; none when all its tests passed."""
     environment = {**os.environ,
-                   "LLVM_PROFILE_FILE": f"{program.resolve()}.profraw"}
+                   "LLVM_PROFILE_FILE": f"{program.resolve()}.profraw",
+                   "LONGERON_PER_TEST": f"{program.resolve()}.tests"}
     try:
         done = subprocess.run([program.resolve()], env=environment,
                               stdin=subprocess.DEVNULL, timeout=TIMEOUT_S,
@@ -38,7 +39,7 @@ def main():
     parser.add_argument("--build", type=Path, required=True)
     parser.add_argument("programs", nargs="*", type=Path)
     options = parser.parse_args()
-    for suffix in ("profraw", "gcda"):
+    for suffix in ("profraw", "gcda", "tests"):
         for old in options.build.glob(f"clang/**/*.{suffix}"):
             old.unlink()
         for old in options.build.glob(f"gcc/**/*.{suffix}"):

@@ -280,7 +280,7 @@ def verdict(scopes, justified):
     return out.getvalue()
 
 
-def check_verdict(path, text, update):
+def check_verdict(path, text, update, command="coverage"):
     if update:
         path.write_text(text)
     committed = path.read_text() if path.is_file() else ""
@@ -290,8 +290,8 @@ def check_verdict(path, text, update):
     line = next((n for n, (a, b) in enumerate(zip(old, new), 1) if a != b),
                 min(len(old), len(new)) + 1)
     return [problem(str(path), line, "is not what was measured", "look at the "
-                    "difference that make coverage UPDATE=1 makes, and commit "
-                    "it")]
+                    f"difference that make {command} UPDATE=1 makes, and "
+                    "commit it")]
 
 
 def measure(build, root, records_path):

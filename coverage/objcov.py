@@ -9,7 +9,8 @@ usage: objcov.py --whole IMAGE --objects FOLDER --plugin TRAIL.SO
 All images link the same object files of the kernel, APEX, port and board, so
 what their runs execute is added. IMAGE has all of that code, linked whole.
 Also tells which object code has no line of the source. What is not covered or
-not traced needs a record in objcov.yaml. Writes build/results/objcov.json.
+not traced needs a record in objcov.yaml. Writes build/results/objcov.json and,
+for coupling.py, what each test executes of the port in build/objcov/port.json.
 """
 import argparse
 import bisect
@@ -35,6 +36,8 @@ HOST = "host tests"
 CLASSES = (*measure.ACCEPTED, HOST)
 JOBS = 2
 RESULTS = Path("build/results")
+PORT = Path("build/objcov/port.json")
+PORT_FOLDERS = ("src/arch/", "src/board/")
 
 
 def run_test(folder, options, sections):
@@ -198,15 +201,18 @@ def read_host(path):
                         if times} for f in files}
 
 
+def object_files(options):
+    """(source, object file) of what counts, but for sources that are gone."""
+    found = [(p.relative_to(options.objects).as_posix()[:-len(".o")], p)
+             for p in sorted(options.objects.rglob("*.o"))]
+    return [(source, path) for source, path in found
+            if source.startswith(COUNTED) and Path(source).is_file()]
+
+
 def read_code(options):
     """(sections, instructions) of what counts."""
-    sections = []
-    for path in sorted(options.objects.rglob("*.o")):
-        source = path.relative_to(options.objects).as_posix()[:-len(".o")]
-        if source.startswith(COUNTED):
-            if not Path(source).is_file():
-                continue        # an object of a file that is gone
-            sections += objects.read_sections(path, source)
+    sections = [section for source, path in object_files(options)
+                for section in objects.read_sections(path, source)]
     whole = objects.Image(options.whole)
     bases = whole.bases(sections)
     lost = [s for s in sections if not any(s is b for _, b in bases)]
@@ -217,6 +223,29 @@ def read_code(options):
     instructions = objects.disassemble(options.objdump, whole, bases)
     objects.add_lines(whole, bases, instructions)
     return sections, instructions
+
+
+def port_of(sections, instructions, tests, data):
+    """Of the port: its lines of code and those that each test executes, the
+    functions, what assembly names and defines."""
+    mine = [i for i in instructions if i.file.startswith(PORT_FOLDERS)]
+    at = {i.key: i for i in mine}
+    executed = {name: {to for _, to in ran} for name, ran in tests.items()}
+    return {
+        "lines": sorted({(i.file, i.line, i.section.function_at(i.offset)[1])
+                         for i in mine}),
+        "tests": {name: sorted({(i.file, i.line) for i in mine
+                                if i.key in keys})
+                  for name, keys in executed.items()},
+        "functions": sorted(
+            (symbol, at[place].file, at[place].line) for s in sections
+            for value, symbol in s.exported
+            if (place := (s.file, s.name, value)) in at),
+        "refers": sorted({
+            (i.file, i.line, i.section.function_at(i.offset)[1], i.refers,
+             i.text.split()[0]) for i in mine
+            if i.refers and i.section.file.endswith(".S")}),
+        "data": sorted(data)}
 
 
 def total(rows):
@@ -231,9 +260,14 @@ def by_class(accepted):
 
 def measure_all(options):
     sections, instructions = read_code(options)
+    data = [(name, source) for source, path in object_files(options)
+            if source.endswith(".S") for name in objects.read_data(path)]
     tests, problems = run_all(options, sections)
     ran = set().union(*tests.values())
     rows, gaps = judge(instructions, ran)
+    PORT.parent.mkdir(parents=True, exist_ok=True)
+    PORT.write_text(json.dumps(port_of(sections, instructions, tests,
+                                       data), sort_keys=True) + "\n")
     still, accepted, stale = justify(
         gaps, read_records(options.records), options.records,
         read_host(RESULTS / "coverage.json"))
@@ -278,6 +312,7 @@ def main():
     options.plugin = options.plugin.resolve()
     path = RESULTS / "objcov.json"
     path.unlink(missing_ok=True)
+    PORT.unlink(missing_ok=True)
     made_from = inputs.current(".", "objcov")
     try:
         result = {**measure_all(options), "inputs": made_from}

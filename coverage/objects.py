@@ -30,6 +30,8 @@ class Section:
     patched: set = field(default_factory=set)     # offsets the linker changes
     anchors: list = field(default_factory=list)   # (symbol, is local, value)
     labels: list = field(default_factory=list)    # (value, function)
+    exported: list = field(default_factory=list)  # (value, symbol)
+    refers: dict = field(default_factory=dict)    # offset: symbol
 
     def function_at(self, offset):
         """(where it begins, its name)."""
@@ -47,6 +49,7 @@ def read_sections(path, source):
     """The sections of code of one object file."""
     with path.open("rb") as stream:
         elf = ELFFile(stream)
+        symbols = elf.get_section_by_name(".symtab")
         found = {
             number: Section(source, section.name, section.data())
             for number, section in enumerate(elf.iter_sections())
@@ -55,9 +58,14 @@ def read_sections(path, source):
             if section["sh_type"] == "SHT_RELA" and section["sh_info"] in found:
                 found[section["sh_info"]].patched = {
                     r["r_offset"] & -WORD for r in section.iter_relocations()}
-        for symbol in elf.get_section_by_name(".symtab").iter_symbols():
+                found[section["sh_info"]].refers = {
+                    r["r_offset"]: symbols.get_symbol(r["r_info_sym"]).name
+                    for r in section.iter_relocations()}
+        for symbol in symbols.iter_symbols():
             section = found.get(symbol["st_shndx"])
             bind = symbol["st_info"]["bind"]
+            if section is not None and bind != "STB_LOCAL":
+                section.exported.append((symbol["st_value"], symbol.name))
             if (section is None or bind == "STB_WEAK"
                     or symbol["st_info"]["type"] == "STT_SECTION"
                     or symbol.name.startswith("$")):
@@ -71,6 +79,18 @@ def read_sections(path, source):
             raise ObjectsError(f"{source}:1: {section.name} has no symbol by "
                                "which to find it in an image")
     return list(found.values())
+
+
+def read_data(path):
+    """What an object file exports and is no code."""
+    with path.open("rb") as stream:
+        elf = ELFFile(stream)
+        code = {n for n, s in enumerate(elf.iter_sections())
+                if s["sh_flags"] & EXECUTED}
+        return sorted(
+            s.name for s in elf.get_section_by_name(".symtab").iter_symbols()
+            if s["st_info"]["bind"] != "STB_LOCAL"
+            and s["st_shndx"] not in {*code, "SHN_UNDEF"})
 
 
 class Image:
@@ -113,6 +133,7 @@ class Instruction:
     offset: int
     text: str
     target: int = -1        # of a conditional branch: its offset
+    refers: str = ""        # the symbol that it or its literal names
     fill: bool = False      # never reached, for alignment
     file: str = ""
     line: int = 0
@@ -149,6 +170,9 @@ def disassemble(objdump, image, bases):
         each = Instruction(section, offset, f"{mnemonic} {operands}".strip())
         if CONDITIONAL.fullmatch(mnemonic):
             each.target = int(target[1], 16) - base
+        literal = int(target[1], 16) - base if target else offset
+        each.refers = section.refers.get(offset) or section.refers.get(
+            literal, "")
         each.fill = left and mnemonic in ("nop", "udf")
         left = each.fill or mnemonic in LEAVES
         found.append((address, each))

@@ -37,14 +37,16 @@ include mk/test.mk
 # objects are those of the plain tests.
 COV := $(BUILD)/coverage
 COV_SOURCES := $(sort $(wildcard src/kernel/*.c src/apex/*.c))
-MCDC_FLAGS := -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc \
-    -fcoverage-compilation-dir=.
+COUNT_FLAGS := -fprofile-instr-generate -fcoverage-mapping \
+    -fcoverage-compilation-dir=. -Xclang -dump-coverage-mapping
+MCDC_FLAGS := $(COUNT_FLAGS) -fcoverage-mcdc
 
-# $(call compile_mcdc,COMMAND): clang only warns where it cannot measure.
+# $(call compile_mcdc,COMMAND): clang only warns where it cannot measure. The
+# file .map tells which counters a place of the source is counted by.
 define compile_mcdc
 	@mkdir -p $(@D)
 	@echo "  CC $< (coverage)"
-	$(QUIET)$1 -c -o $@ $< 2> $@.log || { cat $@.log >&2; exit 1; }
+	$(QUIET)$1 -c -o $@ $< > $@.map 2> $@.log || { cat $@.log >&2; exit 1; }
 	@cat $@.log >&2; if grep -q 'MC/DC' $@.log; then rm -f $@; \
 	    echo "$<: a decision that MC/DC cannot measure, see above; divide" \
 	        "it" >&2; exit 1; fi
@@ -52,10 +54,12 @@ endef
 
 # Units on the host: by clang for branches and MC/DC, by gcc for statements.
 COV_CLANG_O := $(COV_SOURCES:%=$(COV)/clang/%.o)
+COV_TESTS_O := $(UNIT_TESTS:%=$(COV)/clang/%.o)
 COV_GCC_O := $(COV_SOURCES:%=$(COV)/gcc/%.o)
 COV_CLANG := $(UNIT_TESTS:tests/unit/%.c=$(COV)/clang/%)
 COV_GCC := $(UNIT_TESTS:tests/unit/%.c=$(COV)/gcc/%)
 COV_PLAIN_O := $(filter-out $(UNIT_BUILD)/src/%,$(UNIT_OBJECTS))
+COV_PER_TEST_O := $(UNIT_BUILD)/coverage/per_test.c.o
 $(COV)/%/src/kernel/boot.c.o: RENAME_MAIN := -Dmain=application_main
 
 $(COV_CLANG_O): $(COV)/clang/%.o: % mk/coverage.mk | clang19
@@ -66,8 +70,12 @@ $(COV_GCC_O): $(COV)/gcc/%.o: % mk/coverage.mk
 	@echo "  CC $< (coverage)"
 	$(QUIET)gcc $(UNIT_CFLAGS) -O0 $(RENAME_MAIN) --coverage -c -o $@ $<
 
-$(COV_CLANG): $(COV)/clang/%: $(UNIT_BUILD)/tests/unit/%.c.o \
-    $(COV_PLAIN_O) $(COV_CLANG_O)
+# A test has its own copy of what headers define.
+$(COV_TESTS_O): $(COV)/clang/%.o: % mk/coverage.mk | clang19 cunit
+	$(call compile_mcdc,clang-19 $(UNIT_CFLAGS) $(COUNT_FLAGS))
+
+$(COV_CLANG): $(COV)/clang/%: $(COV)/clang/tests/unit/%.c.o \
+    $(COV_PLAIN_O) $(COV_PER_TEST_O) $(COV_CLANG_O)
 	@mkdir -p $(@D)
 	@echo "  LD $@"
 	$(QUIET)clang-19 -fprofile-instr-generate -o $@ $^ -lcunit
@@ -121,8 +129,8 @@ endef
 COV_IMAGES :=
 $(foreach t,$(SYSTEM_TESTS),$(eval $(call coverage_image,$(notdir $t),$t)))
 
--include $(COV_CLANG_O:.o=.d) $(COV_GCC_O:.o=.d) $(COV_TARGET_O:.o=.d) \
-    $(COV_TARGET_GCC_O:.o=.d)
+-include $(patsubst %.o,%.d,$(COV_PER_TEST_O) $(COV_CLANG_O) $(COV_TESTS_O) \
+    $(COV_GCC_O) $(COV_TARGET_O) $(COV_TARGET_GCC_O))
 
 .PHONY: clang19 coverage coverage-images
 clang19:
@@ -166,3 +174,7 @@ objcov: $(SYSTEM_IMAGES) $(OBJCOV_PLUGIN) $(OBJCOV_WHOLE) ## object code that sy
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
 	@$(PYTHON) coverage/objcov.py --whole $(OBJCOV_WHOLE) --objects $(SHARED) \
 	    --plugin $(OBJCOV_PLUGIN) --objdump $(CROSS)objdump -- $(QEMU)
+
+.PHONY: coupling
+coupling: ## couplings of modules, by the tests that ran; UPDATE=1: accept
+	@$(PYTHON) coverage/coupling.py $(if $(UPDATE),--update)

@@ -44,8 +44,8 @@ pictures: ## take README's pictures of build/report into docs/images
 # does. TESTED=1: `make test` has just passed in this tree, as in .ci/run; its
 # results are kept. A step whose result is good and made from this tree is not
 # run again (trace/steps.py); FRESH=1 runs all. `trace` always runs.
-CERTIFY_STEPS = layers sloc analyse prove misra test coverage objcov bench \
-    mutate trace
+CERTIFY_STEPS = layers sloc analyse prove misra test coverage objcov coupling \
+    bench mutate trace
 MUTANTS ?= 40
 STEP = /usr/bin/python3 trace/steps.py
 

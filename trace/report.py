@@ -19,9 +19,9 @@ from longeron_trace import (checks, flow, items, objectives, problem_reports,
                             reqif, source, tools)
 
 HERE = Path(__file__).resolve().parent
-PAGES = ("index", "matrix", "proof", "coverage", "tests", "misra", "mutation",
-         "bench", "size", "analyses", "audit", "assumptions", "objectives",
-         "problems", "tools", "identity", "items", *items.PAGES)
+PAGES = ("index", "matrix", "proof", "coverage", "coupling", "tests", "misra",
+         "mutation", "bench", "size", "analyses", "audit", "assumptions",
+         "objectives", "problems", "tools", "identity", "items", *items.PAGES)
 SOURCES = ("include/**/*.[hS]", "include/**/*.acsl", "src/**/*.[chS]",
            "src/**/*.ld", "tests/unit/**/*.[ch]", "tests/system/**/*.[ch]",
            "tests/system/*/expected.txt", "apps/**/*.[ch]", "req/**/*.md")

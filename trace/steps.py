@@ -27,8 +27,10 @@ LEFT = {
     "analyse": (IMAGES,),
     "prove": ("build/wp-log/**/*.txt",),
     "bench": (IMAGES, "build/bench/count.so"),
-    "coverage": ("build/coverage/*/*/*.elf",),
-    "objcov": (IMAGES, "build/objcov/whole.elf", "build/objcov/trail.so"),
+    "coverage": ("build/coverage/*/*/*.elf", "build/coverage/clang/*/*.tests",
+                 "build/coverage/target/*.profraw"),
+    "objcov": (IMAGES, "build/objcov/whole.elf", "build/objcov/trail.so",
+               "build/objcov/port.json"),
 }
 
 

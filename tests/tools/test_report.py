@@ -9,7 +9,8 @@ from sample_tree import ROOT, make, replace, seal
 
 RESULTS = {                 # each result and the page that shows it
     "trace": "matrix", "proof": "proof", "utest": "tests", "itest": "tests",
-    "coverage": "coverage", "objcov": "coverage", "misra": "misra",
+    "coverage": "coverage", "objcov": "coverage",
+    "coupling": "coupling", "misra": "misra",
     "mutate": "mutation",
     "bench": "bench", "sloc": "size", "layers": "size",
     "analyse": "analyses", "identity": "identity"}
@@ -45,7 +46,7 @@ def test_everything_holds(tree):
     status, output = run("report.py", tree)
     assert status == 0, output
     pages = site(tree)
-    assert b"All 18 checks hold" in pages["index.html"]
+    assert b"All 19 checks hold" in pages["index.html"]
     for name, text in pages.items():
         if name.endswith(".html"):
             assert b"not reviewed by any authority" in text, name
@@ -77,7 +78,7 @@ def test_missing_result_fails_and_is_shown(tree, name):
     assert f"build/results/{name}.json is missing" in text
     page = pages[f"{RESULTS[name]}.html"].decode()
     assert f"build/results/{name}.json is missing" in page
-    assert "All 18 checks hold" not in text
+    assert "All 19 checks hold" not in text
 
 
 @pytest.mark.parametrize("name", RESULTS)
@@ -111,6 +112,12 @@ FAULTS = {
         "objcov", '"executed": 8, "outcomes": 4, "taken"',
         '"executed": 7, "outcomes": 4, "taken"',
         "more is uncovered than there are gaps"),
+    "coupling that no test of a requirement exercises": (
+        "coupling", '"tests": [0]', '"tests": [1]', "src/kernel/pick.c:13: "
+        "control kernel/pick > board/board: pick() to arch_shutdown(): no "
+        "test of a requirement exercises it"),
+    "record of a coupling taken out": (
+        "coupling", '"record"', '"was"', "picked.last: no test of a"),
     "undocumented finding": (
         "misra", '"D-01"}]', "null}]", "rule 15.5: one exit"),
     "compiler warning": (

@@ -18,9 +18,9 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
 ITEMS = ("srd", "sdd", "svcp", "svr", "seci", "sci", "sas")
-PAGES = ("index", "matrix", "proof", "tests", "coverage", "misra", "mutation",
-         "bench", "size", "analyses", "audit", "assumptions", "objectives",
-         "problems", "tools", "identity", "items", *ITEMS)
+PAGES = ("index", "matrix", "proof", "tests", "coverage", "coupling", "misra",
+         "mutation", "bench", "size", "analyses", "audit", "assumptions",
+         "objectives", "problems", "tools", "identity", "items", *ITEMS)
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu",
          "--disable-background-networking", "--disable-dev-shm-usage",
          "--hide-scrollbars")

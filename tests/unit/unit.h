@@ -23,6 +23,9 @@ struct unit_test {
 /** The program's tests, ended by an entry of nulls. */
 extern const struct unit_test unit_tests[];
 
+/** For who counts what each test does: it has ended. */
+void unit_ended(const char *name, int passed);
+
 /** Forget all: the port's records and the kernel's state, COLD_START. */
 void unit_reset(void);
 

@@ -219,6 +219,23 @@ def judge_objcov(data):
             f"{totals['untraced']} instructions without source"), found
 
 
+def judge_coupling(data):
+    rows, tests = data["couplings"], data["tests"]
+    gaps = [r for r in rows if r["missing"] or not any(
+        tests[n]["requirements"] for n in r["tests"])]
+    found = [problem(f"{r['id']}: no test of a requirement exercises it",
+                     file_of(r["places"][0]), line_of(r["places"][0]))
+             for r in gaps if "record" not in r]
+    if not rows or not tests:
+        found.append(problem("nothing was measured"))
+    kinds = {k: [r for r in rows if r["kind"] == k]
+             for k in ("control", "data", "pointer")}
+    figures = [f"{kind} {share(sum(r not in gaps for r in of), len(of))}"
+               for kind, of in kinds.items()]
+    return (", ".join(figures) + " exercised, "
+            + count(len(gaps), "accepted gap")), found
+
+
 def describe(entry):
     if not isinstance(entry, dict):
         return str(entry)
@@ -421,6 +438,7 @@ def read_all(root, without=()):
         ("coverage", "Structural coverage", "coverage", "coverage",
          judge_coverage),
         ("objcov", "Object coverage", "coverage", "objcov", judge_objcov),
+        ("coupling", "Coupling", "coupling", "coupling", judge_coupling),
         ("misra", "MISRA C:2012", "misra", "misra", judge_misra),
         ("mutate", "Mutation", "mutation", "mutate", judge_mutate),
         ("bench", "Speed and size", "bench", "bench", judge_bench),

@@ -47,7 +47,8 @@ RESULTS = {
     "coverage": ("coverage", (
         "coverage/measure.py", "coverage/target.py", "coverage/host.py"), (
         *IMAGE, "tests/unit/**/*", "tests/system/**/*", "mk/test.mk",
-        "mk/coverage.mk", "coverage/**/*"),
+        "mk/coverage.mk", "coverage/counters.ld", "coverage/per_test.c",
+        "coverage/justifications.yaml", "coverage/verdict.csv"),
         (*HOST, *CROSS, *QEMU, *CLANG, "llvm-19", "lld-19", "gcovr")),
     "objcov": ("objcov", ("coverage/objcov.py",), (
         *IMAGE, "tests/system/**/*", "apps/hello/*", "mk/test.mk",
@@ -55,6 +56,12 @@ RESULTS = {
         "coverage/trail.c", "verification/bench/plugin_api.h",
         "build/results/coverage.json"),
         (*CROSS, *QEMU, "gcc", "python3-pyelftools")),
+    "coupling": ("coupling", ("coverage/coupling.py",), (
+        *CODE, "coverage/coupling.*", "build/results/utest.json",
+        "build/results/itest.json", "build/results/coverage.json",
+        "build/results/objcov.json", "build/objcov/port.json",
+        "build/coverage/clang/*/*.tests", "build/coverage/target/*.profraw"),
+        CLANG),
     "bench": ("bench", ("verification/bench/bench.py",), (
         *IMAGE, "mk/coverage.mk", "verification/bench/**/*"),
         (*CROSS, *QEMU, "gcc")),
@@ -73,6 +80,7 @@ RESULTS = {
 # What UPDATE=1 writes, after the tool has read its inputs.
 ACCEPTED = ("trace/verdict.csv", "verification/proof-verdict.csv",
             "verification/proof-goals.csv", "coverage/verdict.csv",
+            "coverage/coupling.csv",
             "verification/audit-verdict.csv", "MISRA-deviations.md")
 MODULES = ("trace", "trace/longeron_trace", "tests/system")
 
