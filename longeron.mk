@@ -29,23 +29,12 @@ image: $(APP_IMAGE) ## build the image of APP
 include $(LONGERON)/mk/image.mk
 $(eval $(call image,$(APP_NAME),$(patsubst %/,%,$(APP))))
 
-# The place of a fault is told where the image has debug information. An image
-# in which nobody will run again keeps QEMU busy: with sleep=off it moves its
-# clock on to the next event, and there is none.
-RUN_SECONDS ?= 600
-run: $(APP_IMAGE) ## build and boot APP; RUN_SECONDS=600: at most
+# An image in which nobody will run again keeps QEMU busy: with sleep=off it
+# moves its clock on to the next event, and there is none.
+RUN_SECONDS ?= 60
+run: $(APP_IMAGE) ## build and boot APP; ended after RUN_SECONDS=60, 0: never
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
-	@{ timeout --foreground -k 2 $(RUN_SECONDS) $(QEMU) -kernel $<; \
-	    echo $$? > $<.status; } | tee $<.run; read status < $<.status; \
-	pc=$$(sed -n 's/^longeron: fault in .*, pc \(0x[0-9a-f]\{16\}\)\r*$$/\1/p' \
-	    $<.run | tail -n 1); \
-	if [ -n "$$pc" ]; then $(CROSS)addr2line -fe $< $$pc 2> /dev/null | \
-	    sed -n 'h;n;/^??/d;s/ (.*//;s/^\(\.\/\)*//;G;s/\n/: in /;p' >&2; fi; \
-	case $$status in 124|137) echo "$<: ended after" \
-	    "RUN_SECONDS=$(RUN_SECONDS); have all processes ended, do" \
-	    "they wait for ever, or does one loop?" >&2;; \
-	125) echo "RUN_SECONDS=$(RUN_SECONDS): is no number of seconds" >&2;; \
-	esac; exit $$status
+	@$(LONGERON)/mk/run.sh $< '$(RUN_SECONDS)' '$(CROSS)' $(QEMU)
 
 # With sleep=off QEMU hangs at the debugger's next step.
 comma := ,

@@ -3,21 +3,28 @@
 #include "kernel/config.h"
 
 /* A call that the optimizer cannot remove is an error with this text. */
-#define CHECK(field, good)                                                     \
+#define CHECK(field, good, cure)                                               \
     if (!(good)) {                                                             \
-        extern void wrong_##field(void)                                        \
-            __attribute__((error(__BASE_FILE__ ": needs " #good)));            \
+        extern void wrong_##field(void) __attribute__((                        \
+            error(__BASE_FILE__ ": needs " #good ": write " cure)));           \
         wrong_##field();                                                       \
     }
+#define TEXT(x) #x
+#define AT_MOST(field, max) "." #field " = at most " TEXT(max)
 
 void config_check(void);
 
 void config_check(void)
 {
-    CHECK(period, 0 < config.period_ns && config.period_ns <= PERIOD_MAX)
-    CHECK(duration, 0 < config.duration_ns &&
-                        config.duration_ns <= config.period_ns)
-    CHECK(processes, config.limit[KIND_PROCESS] <= PROCESS_MAX)
-    CHECK(semaphores, config.limit[KIND_SEMAPHORE] <= SEMAPHORE_MAX)
-    CHECK(events, config.limit[KIND_EVENT] <= EVENT_MAX)
+    CHECK(period, 0 < config.period_ns && config.period_ns <= PERIOD_MAX,
+          ".period_ns in ns, as 1000000000 for 1 s")
+    CHECK(duration,
+          0 < config.duration_ns && config.duration_ns <= config.period_ns,
+          ".duration_ns in ns, at most .period_ns")
+    CHECK(processes, config.limit[KIND_PROCESS] <= PROCESS_MAX,
+          AT_MOST(limit[KIND_PROCESS], PROCESS_MAX))
+    CHECK(semaphores, config.limit[KIND_SEMAPHORE] <= SEMAPHORE_MAX,
+          AT_MOST(limit[KIND_SEMAPHORE], SEMAPHORE_MAX))
+    CHECK(events, config.limit[KIND_EVENT] <= EVENT_MAX,
+          AT_MOST(limit[KIND_EVENT], EVENT_MAX))
 }

@@ -108,14 +108,21 @@ $$(error $(2): an image has the name of its folder, and $$(IMAGE_$(1)) has \
 endif
 endef
 
+# $(call applications,FOLDER): those in a folder, and the examples.
+applications = $(sort $(patsubst ./%,%,$(patsubst %/main.c,%,$(wildcard \
+    $1*/main.c $(LONGERON)/apps/*/main.c))))
+
 # $(call image_rules,NAME,FOLDER,FP,SOURCES)
 define image_rules
 $$(if $$(filter 0 1,$(3)),,$$(error $(2)/app.mk: FP is 0 or 1, not "$(3)"))
 IMAGE_O_$(1) := $$(patsubst %.c,$(BUILD)/aarch64/$(1)/%.c.o,$$(notdir $(4)))
 
 $$(filter-out $$(wildcard $(4)),$(4)):
-	@echo "$(2)/$$(@F): is missing; APP=folder names an application, which" \
-	    "has main.c and config.c as $$(LONGERON)/apps/hello has" >&2; exit 1
+	@if [ -d $(2) ]; then echo "$(2)/$$(@F): is missing; APP=folder names an" \
+	    "application, which has main.c and config.c as" \
+	    "$$(LONGERON)/apps/hello has" >&2; \
+	else echo "$(2): there is no such folder; APP=folder names an application:" \
+	    "$$(call applications,$(dir $(2)))" >&2; fi; exit 1
 
 $$(foreach c,$(4),$$(eval $(BUILD)/aarch64/$(1)/$$(notdir $$(c)).o: $$(c)))
 $$(IMAGE_O_$(1)): $$(wildcard $(2)/app.mk) $$(LONGERON)/mk/image.mk | toolchain $(if $(filter 1,$(3)),picolibc)

@@ -15,8 +15,8 @@ from jinja2 import (Environment, FileSystemLoader, StrictUndefined,
 from markupsafe import Markup
 
 from archive import sources
-from longeron_trace import (checks, flow, items, objectives, problem_reports,
-                            reqif, source, tools)
+from longeron_trace import (checks, flow, items, objectives, plans,
+                            problem_reports, reqif, source, tools)
 
 HERE = Path(__file__).resolve().parent
 PAGES = ("index", "matrix", "proof", "coverage", "coupling", "tests", "misra",
@@ -24,7 +24,8 @@ PAGES = ("index", "matrix", "proof", "coverage", "coupling", "tests", "misra",
          "objectives", "problems", "tools", "identity", "items", *items.PAGES)
 SOURCES = ("include/**/*.[hS]", "include/**/*.acsl", "src/**/*.[chS]",
            "src/**/*.ld", "tests/unit/**/*.[ch]", "tests/system/**/*.[ch]",
-           "tests/system/*/expected.txt", "apps/**/*.[ch]", "req/**/*.md")
+           "tests/system/*/expected.txt", "apps/**/*.[ch]", "req/**/*.md",
+           f"{plans.FOLDER}/*.md")
 LEVELS = ("sys", "hlr", "llr")
 
 
@@ -45,6 +46,7 @@ class Report:
             for p in root.glob(pattern) if p.is_file()})
         self.requirements = self.data["trace"].get("requirements", [])
         self.known = {r["id"] for r in self.requirements}
+        self.linked = self.known.union(more.get("plans", ()))
         self.environment = Environment(
             loader=FileSystemLoader(HERE / "templates"), autoescape=True,
             trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
@@ -80,6 +82,7 @@ class Report:
         self.items = items.Items(self.root, goals, self.data)
         return {"objectives": goals, "problem_reports": reports,
                 "tools": of_tools, "states": objectives.STATES,
+                "plans": plans.by_objective(self.root),
                 "items": self.items, "configuration": self.configuration}
 
     @staticmethod
@@ -186,7 +189,7 @@ class Report:
             self.render(
                 "source.html", self.out / source.page_name(file),
                 page="source", file=file,
-                lines=source.lines(file, text, self.known),
+                lines=source.lines(file, text, self.linked),
                 hits={s: hits[s].get(file) for s in hits},
                 here=[f for f in functions if file in (
                     f["file"], f["declared_file"])],

@@ -13,6 +13,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "trace"))
 from longeron_trace import inputs  # noqa: E402
+from longeron_trace import objectives as inventory  # noqa: E402
 
 
 def make(folder):
@@ -26,6 +27,8 @@ def make(folder):
         objectives(), encoding="utf-8")
     (folder / "verification/problems.yaml").write_text("[]\n")
     (folder / "verification/tools.yaml").write_text("ours: []\nothers: []\n")
+    (folder / "docs/plans").mkdir(parents=True)
+    (folder / "docs/plans/plan.md").write_text(plan(), encoding="utf-8")
     return seal(folder)
 
 
@@ -84,6 +87,13 @@ def objectives():
         lines += [f"  - {item}" for item in evidence]
         lines += ["  person: signature"]
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def plan():
+    """A section that serves the first objective, and one for all others."""
+    names = [n for of in inventory.expected() for n in of]
+    return ("# Plan\n\n## First\n\nText.\n\nObjectives: A-1.1\n\n## Others\n\n"
+            f"Objectives: {', '.join(names[1:])}\n")
 
 
 def replace(tree, file, old, new):

@@ -58,6 +58,8 @@ def test_makefile_of_an_application(tmp_path):
     run = make(folder, "run")
     assert "longeron: main() ended before NORMAL" in run.stdout, run.stderr
     assert run.returncode != 0
+    assert ("app.elf: status 1: main() ends by SET_PARTITION_MODE(NORMAL, &code)"
+            in run.stderr and "5 INVALID_MODE" in run.stderr)
     run = make(folder, "run", "RUN_SECONDS=abc")
     assert "RUN_SECONDS=abc: is no number of seconds" in run.stderr
     told = make(folder, "help").stdout
@@ -103,6 +105,7 @@ def test_run_tells_the_place_of_a_fault(tmp_path):
     run = make(folder, "-s", "run")
     assert "longeron: fault in hello: memory access" in run.stdout, run.stderr
     assert f"main.c:{line}: in hello\n" in run.stderr
+    assert "app.elf: status 1: the kernel ended it after the fault" in run.stderr
     assert "run] Error 1\n" in run.stderr
     image = folder / "build/aarch64/app/app.elf"
     subprocess.run(["aarch64-linux-gnu-strip", "-g", image], check=True)
@@ -125,7 +128,8 @@ def test_run_has_the_status_of_the_image(tmp_path):
         "*nowhere = 3;", "(void)nowhere;"))
     run = make(folder, "-s", "run", "RUN_SECONDS=1")
     assert run.returncode != 0
-    assert "ended after RUN_SECONDS=1" in run.stderr
+    assert re.search("app.elf: status (124|137): ended after RUN_SECONDS=1",
+                     run.stderr)
 
 
 def test_debugger_finds_sources_and_the_end_of_a_stack(tmp_path):
@@ -178,6 +182,30 @@ def test_missing_file(tmp_path, name):
             f"has main.c and config.c as {ROOT}/apps/hello has") in run.stderr
 
 
+def test_misspelt_folder_names_those_that_there_are(tmp_path):
+    application(tmp_path / "mine")
+    run = make(application(tmp_path / "app"), "run", "APP=../main")
+    assert run.returncode != 0
+    assert ("../main: there is no such folder; APP=folder names an application: "
+            f"../app ../mine {ROOT}/apps/air_data {ROOT}/apps/hello\n"
+            ) in run.stderr
+
+
+@pytest.mark.parametrize("status, line, told", [
+    (0, "longeron: fault in x", ""),
+    (1, "longeron: config.c: wrong table", "a field of config is out of range"),
+    (1, "qemu: no such image", "see QEMU's message"),
+    (3, "longeron: main() ended", "see QEMU's message")])
+def test_run_explains_the_status(tmp_path, status, line, told):
+    fake = tmp_path / "qemu"
+    fake.write_text(f"#!/bin/sh\necho '{line}'\nexit {status}\n")
+    fake.chmod(0o755)
+    run = subprocess.run([ROOT / "mk/run.sh", tmp_path / "x.elf", "9", "", fake],
+                         capture_output=True, text=True, check=False)
+    assert run.returncode == status and run.stdout == line + "\n"
+    assert (told in run.stderr) if told else run.stderr == ""
+
+
 def test_config_of_another_folder_is_not_taken(tmp_path):
     folder = application(tmp_path / "outer" / "app")
     (folder / "config.c").rename(folder.parent / "config.c")
@@ -228,25 +256,31 @@ def test_floating_point_names_its_setting(tmp_path, main, cure):
             in run.stderr) == cure
 
 
+PERIOD = (": needs 0 < config.period_ns && config.period_ns <= PERIOD_MAX: "
+          "write .period_ns in ns, as 1000000000 for 1 s")
+DURATION = (": needs 0 < config.duration_ns && config.duration_ns <= "
+            "config.period_ns: write .duration_ns in ns, at most .period_ns")
+LIMIT = ": needs config.{0} <= {1}_MAX: write .{0} = at most 64U"
+
+
 @pytest.mark.parametrize("old, new, need", [
-    (".period_ns = 1000000000", ".period_ns = 0", "0 < config.period_ns"),
-    (".period_ns = 1000000000", ".period_ns = INT64_MAX",
-     "config.period_ns <= PERIOD_MAX"),
-    (".duration_ns = 1000000000,", "", "0 < config.duration_ns"),
-    (".duration_ns = 1000000000", ".duration_ns = 1000000001",
-     "config.duration_ns <= config.period_ns"),
-    ("PROCESS_MAX", "65", "config.limit[KIND_PROCESS] <= PROCESS_MAX"),
-    ("SEMAPHORE_MAX", "65", "config.limit[KIND_SEMAPHORE] <= SEMAPHORE_MAX"),
-    ("EVENT_MAX", "65", "config.limit[KIND_EVENT] <= EVENT_MAX"),
+    (".period_ns = 1000000000", ".period_ns = 0", PERIOD),
+    (".period_ns = 1000000000", ".period_ns = INT64_MAX", PERIOD),
+    (".duration_ns = 1000000000,", "", DURATION),
+    (".duration_ns = 1000000000", ".duration_ns = 1000000001", DURATION),
+    ("PROCESS_MAX", "65", LIMIT.format("limit[KIND_PROCESS]", "PROCESS")),
+    ("SEMAPHORE_MAX", "65", LIMIT.format("limit[KIND_SEMAPHORE]",
+                                         "SEMAPHORE")),
+    ("EVENT_MAX", "65", LIMIT.format("limit[KIND_EVENT]", "EVENT")),
 ])
-def test_wrong_configuration_names_its_field(tmp_path, old, new, need):
+def test_wrong_configuration_names_field_and_cure(tmp_path, old, new, need):
     config = CONFIG.read_text()
     assert old in config
     folder = application(tmp_path / "app",
                          config_c=config.replace(old, new, 1))
     run = make(folder, "image")
     assert run.returncode != 0
-    assert re.search(rf"config\.c: needs .*{re.escape(need)}", run.stderr)
+    assert f"config.c{need}\n" in run.stderr.replace("'\n", "\n"), run.stderr
 
 
 def test_full_region_names_itself(tmp_path):

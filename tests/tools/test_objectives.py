@@ -305,39 +305,51 @@ def test_each_objective_is_there_once():
 
 # The plans.
 
-def sections(path):
-    """Title: text, of each section."""
-    parts = re.split(r"^## (.+)$", path.read_text(encoding="utf-8"),
-                     flags=re.M)
-    return dict(zip(parts[1::2], parts[2::2]))
+PLAN = "docs/plans/plan.md"
+PLANNED = {
+    "section without objectives": (
+        "Objectives: A-1.1\n", "", f"{PLAN}:3: section 'First' serves no "
+        "objective"),
+    "objective that does not exist": (
+        "A-1.1\n", "A-1.1, A-1.8\n", f"{PLAN}:7: A-1.8 is no objective"),
+    "objective named in a text": (
+        "Text.", "For A-11.1.", f"{PLAN}:5: A-11.1 is no objective"),
+    "objective that no section serves": (
+        ", A-4.8,", ",", "docs/plans:1: no section serves A-4.8"),
+    "formal objective that no section serves": (
+        ", FM.A-5.12", "", "docs/plans:1: no section serves FM.A-5.12"),
+}
 
 
-def served(text):
-    line = re.search(r"^Objectives: (.+)$", text, re.M)
-    return line[1].split(", ") if line else []
+@pytest.mark.parametrize("name", PLANNED)
+def test_fault_of_a_plan_is_told_with_its_line(tree, name):
+    old, new, text = PLANNED[name]
+    replace(tree, PLAN, old, new)
+    status, output = run(tree, "trace.py", "--static")
+    assert status == 1 and re.search(
+        rf"^{re.escape(text)}\n +cure: \S", output, re.M), output
+
+
+def test_formal_objective_that_is_not_used_needs_no_section(tree):
+    replace(tree, PLAN, ", FM.A-5.12", "")
+    change(tree, "FM.A-5.12", "state: open", "state: not used")
+    assert "no section" not in run(tree, "trace.py", "--static")[1]
+
+
+def test_plans_and_objectives_link_to_each_other(tree):
+    run(tree)
+    assert 'href="source/docs.plans.plan.md.html#L3"' in row(tree, "A-1.1")
+    assert "Plan: First" in row(tree, "A-1.1")
+    assert "Plan: Others" in row(tree, "FM.A-7.9")
+    plan = (tree / "build/report/source/docs.plans.plan.md.html").read_text()
+    for name in ("A-1.1", "FM.A-7.9"):
+        assert f'<a href="../objectives.html#{name}">{name}</a>' in plan
 
 
 def test_plans_and_standards_are_there():
     assert {p.stem for p in PLANS} == {
         "psac", "sdp", "svp", "scmp", "sqap", "requirements-standard",
         "design-standard", "coding-standard"}
-
-
-@pytest.mark.parametrize("path", PLANS, ids=lambda p: p.stem)
-def test_each_section_serves_objectives_that_exist(path):
-    assert sections(path)
-    for title, text in sections(path).items():
-        assert served(text), f"{path.name}: {title}: names no objective"
-    named = set(re.findall(r"\b(?:FM\.)?A-\d+(?:\.\w+)?",
-                           path.read_text(encoding="utf-8")))
-    assert named <= KNOWN, f"{path.name}: {sorted(named - KNOWN)}"
-
-
-def test_each_planning_objective_is_served():
-    all_served = {name for path in PLANS
-                  for text in sections(path).values() for name in served(text)}
-    planning = {n for n in KNOWN if n.startswith("A-1.")}
-    assert len(planning) == 7 and planning <= all_served
 
 
 def make_targets():

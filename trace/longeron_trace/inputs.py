@@ -74,6 +74,7 @@ RESULTS = {
         *CODE, "req/**/*", "apps/**/*", "tests/unit/**/*", "tests/system/**/*",
         "Makefile", "longeron.mk", "mk/*", ".ci/*", "verification/*",
         "verification/bench/*", "coverage/*", "trace/*", "trace/checklists/*",
+        "docs/plans/*",
         "build/results/proof.json", "build/results/utest.json",
         "build/results/itest.json"), CLANG),
 }

@@ -2,7 +2,7 @@
 """Tie requirements, functions, tests and results; every gap is a row."""
 from pathlib import Path
 
-from . import acsl, code, inputs, records, requirements, reviews
+from . import acsl, code, inputs, plans, records, requirements, reviews
 from .acsl import digest
 from .problem import Problem
 from .results import FAILED, NOT_RUN, OK, RESULTS, SKIPPED, Results, is_result_of
@@ -53,6 +53,8 @@ class Trace:
             self.close(item)
         self.backward()
         self.contracts(scanner)
+        if not application:
+            plans.check(root, self.problems)
         for each in records.read(root, self.problems):
             self.row(each.file, each.kind, each.title, each.file, each.line,
                      "", fingerprint=each.fingerprint)

@@ -6,7 +6,8 @@ import re
 from markupsafe import Markup
 from pygments import lexers, token
 
-IDENTITY = re.compile(r"\b(?:sys|hlr|llr)~[A-Za-z][\w.-]*~\d+")
+IDENTITY = re.compile(
+    r"\b(?:sys|hlr|llr)~[A-Za-z][\w.-]*~\d+|\b(?:FM\.)?A-\d+\.\d+\b")
 CLASSES = ((token.Comment.Preproc, "p"), (token.Comment.PreprocFile, "s"),
            (token.Comment, "c"), (token.Keyword, "k"), (token.String, "s"),
            (token.Number, "n"), (token.Name.Label, "k"))
@@ -22,7 +23,7 @@ def kind_of(kind):
 
 
 def lines(file, text, known):
-    """HTML of every line; known: the IDs that the matrix has."""
+    """HTML of every line; known: the IDs that the report has."""
     if file.endswith((".c", ".h")):
         lexer = lexers.CLexer(stripnl=False, ensurenl=False)
         tokens = lexer.get_tokens(text)
@@ -60,5 +61,6 @@ def link(text, known):
         identity = match[0]
         if identity not in known:
             return identity
-        return f'<a href="../matrix.html#{identity}">{identity}</a>'
+        page = "matrix" if "~" in identity else "objectives"
+        return f'<a href="../{page}.html#{identity}">{identity}</a>'
     return IDENTITY.sub(replace, html.escape(text))

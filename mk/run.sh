@@ -1,0 +1,38 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Boot an image and say how it ended: run.sh IMAGE SECONDS CROSS QEMU-COMMAND...
+image=$1 seconds=$2 cross=$3
+shift 3
+
+{ timeout --foreground -k 2 "$seconds" "$@" -kernel "$image"
+  echo $? > "$image.status"; } | tee "$image.run"
+read -r status < "$image.status"
+
+say() { echo "$image: status $status: $*" >&2; }
+
+# The place of a fault is told where the image has debug information.
+pc=$(sed -n 's/^longeron: fault in .*, pc \(0x[0-9a-f]\{16\}\)\r*$/\1/p' \
+    "$image.run" | tail -n 1)
+if [ -n "$pc" ]; then
+    "${cross}addr2line" -fe "$image" "$pc" 2> /dev/null |
+        sed -n 'h;n;/^??/d;s/ (.*//;s/^\(\.\/\)*//;G;s/\n/: in /;p' >&2
+fi
+
+case $status:$(grep -a '^longeron: ' "$image.run" | tail -n 1) in
+0:*) ;;
+124:* | 137:*)
+    say "ended after RUN_SECONDS=$seconds; have all processes ended, do they" \
+        "wait for ever, or does one loop? RUN_SECONDS=0 lets it run" ;;
+125:*) echo "RUN_SECONDS=$seconds: is no number of seconds" >&2 ;;
+1:*"fault in"*) say "the kernel ended it after the fault above" ;;
+1:*"main() ended"*)
+    say "main() ends by SET_PARTITION_MODE(NORMAL, &code). If it gets there, a" \
+        "service has refused: see its code, 1 NO_ACTION, 2 NOT_AVAILABLE," \
+        "3 INVALID_PARAM, 4 INVALID_CONFIG, 5 INVALID_MODE, 6 TIMED_OUT" ;;
+1:*"wrong table"*)
+    say "a field of config is out of range; config.c is checked against" \
+        "include/kernel/limits.h when it is built, other files are not" ;;
+*) say "neither the application (0) nor the kernel (1, with a line that" \
+       "begins with longeron:) has ended it; see QEMU's message" ;;
+esac
+exit "$status"
