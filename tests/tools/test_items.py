@@ -122,6 +122,34 @@ def row_of(tree, name, identity):
         rf'<tr[^>]*id="{re.escape(identity)}".*?</tr>', text, re.S)[0])
 
 
+# The same words on more than one page, so that counts cannot disagree.
+TRUSTED = {
+    "Admitted without proof: 1 (contract: 1), 1 of them reviewed by nobody":
+    ("sas", "svr"),
+    "Gaps of object code that stay: 2 (justified: 2)": ("sas", "svr"),
+    "Mutants that survive, with a reason: 1,": ("sas",),
+    "Derived requirements: 1, 1 of them without feedback": ("sas",),
+    "that nobody has reviewed: 7 of 7": ("sas",),
+}
+
+
+def test_what_is_taken_on_trust_is_counted(tree):
+    run("report.py", tree)
+    for text, names in TRUSTED.items():
+        for name in names:
+            assert text in page_of(tree, name)[1], name
+
+
+def test_an_open_reviewer_is_nobody_and_an_admitted_fact_is_not_proved(tree):
+    sealed(tree, "misra", lambda d: d["deviations"][0].update(reviewer="open"))
+    sealed(tree, "proof", lambda d: d["admitted"][0].update(function="pick"))
+    rows, _ = page(tree, "sas")
+    assert "○ nobody yet" in row(rows, "D-01")
+    rows, _ = page_of(tree, "sdd")
+    assert "12 of 12 goals proved , 1 admitted" in row(
+        rows, "pick src/kernel/pick.c:5")
+
+
 def test_a_changed_requirement_and_a_new_function_are_shown(tree):
     replace(tree, "req/llr/core.md", "return 64", "return 64 at once")
     (tree / "src/kernel/more.c").write_text(
@@ -141,6 +169,14 @@ def test_a_failed_test_is_named(tree):
     rows, _ = page(tree, "svr")
     assert row(rows, "test_empty_is_64") == \
         "test_empty_is_64 ✗ fail llr~pick-empty~2"
+    assert row(rows, "robustness") == "robustness 1 0"
+
+
+def test_a_test_of_the_tree_without_a_result_is_named(tree):
+    sealed(tree, "utest", lambda data: data["tests"].pop())
+    rows, _ = page(tree, "svr")
+    assert row(rows, "test_empty_is_64") == \
+        "test_empty_is_64 ○ not run llr~pick-empty~2"
     assert row(rows, "robustness") == "robustness 1 0"
 
 

@@ -88,13 +88,22 @@ class Items:
                                             t["line"]))
 
     def results(self, need):
-        """Kind of test: number, passed; and all tests that did not pass."""
+        """Kind of test: number, passed; and all tests that did not pass.
+
+        A test of the tree that has no result did not pass.
+        """
         kinds, bad = {}, []
         for test in self.data[need].get("tests", []):
             of = kinds.setdefault(test["kind"] or "not said", [0, 0])
             of[0] += 1
             of[1] += test["verdict"] == "pass"
             bad += [test] * (test["verdict"] != "pass")
+        ran = {(t["file"], t["name"]) for t in self.data[need].get("tests", [])}
+        lost = [t for t in self.tests() if t["image"] == (need == "itest")
+                and (t["file"], t["name"]) not in ran]
+        for test in lost if ran else ():
+            kinds.setdefault(test["kind"] or "not said", [0, 0])[0] += 1
+            bad.append({**test, "verdict": "not run"})
         return sorted(kinds.items()), bad
 
     def packages(self):
