@@ -8,7 +8,10 @@ import pytest
 from sample_tree import ROOT
 from test_system_run import Tree
 
-sys.path.insert(0, str(ROOT / "coverage"))
+for folder in ("coverage", "trace", "verification"):
+    sys.path.insert(0, str(ROOT / folder))
+import identity  # noqa: E402
+import prove  # noqa: E402
 import target  # noqa: E402
 
 
@@ -60,7 +63,7 @@ def test_identity_knows_revision_change_steps_and_images(tmp_path):
             cwd=tmp_path, capture_output=True, text=True,
             check=True).stdout.strip()
 
-    def identity(*steps):
+    def record(*steps):
         assert run("trace/identity.py", tmp_path, *steps)[0] == 0
         return json.loads(
             (tmp_path / "build/results/identity.json").read_text())
@@ -72,7 +75,7 @@ def test_identity_knows_revision_change_steps_and_images(tmp_path):
         b"\x7fELF" + bytes(12) + b"\x02\x00\xb7\x00")
     (tmp_path / "build/host").write_bytes(
         b"\x7fELF" + bytes(12) + b"\x02\x00\x3e\x00")
-    made = identity("prove=0,unchanged", "misra=2")
+    made = record("prove=0,unchanged", "misra=2")
     assert made["revision"] == git("rev-parse", "HEAD") and not made["dirty"]
     assert [(c["target"], c["exit"], c["unchanged"])
             for c in made["commands"]] == [("prove", 0, True),
@@ -81,7 +84,13 @@ def test_identity_knows_revision_change_steps_and_images(tmp_path):
     assert [t for t in made["tools"] if t["name"] == "python3" and
             t["version"].startswith("Python 3")]
     (tmp_path / "more").write_text("")
-    assert identity()["dirty"]
+    assert record()["dirty"]
+
+
+def test_identity_names_what_the_proof_calls_and_no_other_prover():
+    uses = dict(identity.TOOLS)
+    assert set(prove.TOOLS) <= set(uses)
+    assert {t for t in uses if uses[t] == "proves"} <= set(prove.TOOLS)
 
 
 def test_pictures_need_a_report(tmp_path):
