@@ -37,7 +37,8 @@ certify-archive: ## pack build/report with sources, images, hashes into one tar
 	@/usr/bin/python3 trace/archive.py
 
 pictures: ## take README's pictures of build/report into docs/images
-	@/usr/bin/python3 trace/pictures.py build/report docs/images
+	@$(call need,node,nodejs)
+	@node trace/pictures.mjs build/report docs/images
 
 # A step that fails does not stop the others: the report must say so. Of the
 # mutants a sample, always the same: MUTANTS=n; MUTANTS= tries all, as .ci/run

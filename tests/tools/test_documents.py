@@ -132,6 +132,42 @@ def test_bootstrap_without_root_says_what_it_needs(tmp_path):
     assert "CALLED" not in done.stdout
 
 
+def test_bootstrap_installs_what_is_missing_alone(tmp_path):
+    shutil.copy(ROOT / "bootstrap", tmp_path)
+    for name, text in (("packages.txt", "given\nno-such-package\nthere\n"),
+                       ("package-lock.json", "{}")):
+        (tmp_path / name).write_text(text)
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    state = "install ok installed,there,other, given (= 1)"
+    for name, text in (
+            ("id", "echo 0"), ("apt-get", 'echo "APT $*"'),
+            ("dpkg-query", f"echo '{state}'"),
+            ("npm", 'echo "NPM $*"; mkdir node_modules; '
+                    "touch node_modules/.package-lock.json")):
+        (tools / name).write_text(f"#!/bin/sh\n{text}\n")
+        (tools / name).chmod(0o755)
+    os.utime(tmp_path / "package-lock.json", (0, 0))
+    first, second = (subprocess.run(
+        ["./bootstrap"], cwd=tmp_path, capture_output=True, text=True,
+        check=True, env={**os.environ, "PATH": f"{tools}:{os.environ['PATH']}"}
+    ).stdout.splitlines() for _ in range(2))
+    installed = "APT install -y -qq --no-install-recommends no-such-package"
+    assert installed in first
+    assert [line for line in first if line.startswith("NPM ci ")]
+    assert "bootstrap: all packages of package-lock.json are installed" in second
+    assert not [line for line in second if line.startswith("NPM")]
+
+
+def test_lock_of_npm_names_versions_and_no_address():
+    text = (ROOT / "package-lock.json").read_text()
+    assert '"resolved"' not in text and "http" not in text
+    wanted = json.loads((ROOT / "package.json").read_text())["dependencies"]
+    locked = json.loads(text)["packages"]
+    assert wanted == {name: locked[f"node_modules/{name}"]["version"]
+                      for name in wanted}
+
+
 @pytest.mark.parametrize("argument, status", [("--help", 0), ("now", 2)])
 def test_bootstrap_with_an_argument_says_what_it_does(argument, status):
     done = subprocess.run(["./bootstrap", argument], cwd=ROOT, check=False,
