@@ -15,22 +15,12 @@ from pathlib import Path
 import pytest
 from sample_tree import HERE, ROOT, make, run
 
-<<<<<<< HEAD
-ITEMS = ("srd", "sdd", "svcp", "svr", "seci", "sci", "sas")
-PAGES = ("index", "matrix", "proof", "tests", "coverage", "coupling", "misra",
-         "mutation", "bench", "size", "analyses", "audit", "assumptions",
-         "objectives", "problems", "tools", "identity", "items", *ITEMS)
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu",
-         "--disable-background-networking", "--disable-dev-shm-usage",
-         "--hide-scrollbars")
-=======
 from report import PAGES  # of trace, which sample_tree has put on the path
 
 SCRIPT = HERE / "report_browser.mjs"
 EVERY_PAGE, TESTS = (
     re.findall(rf'^{kind}\("([^"]+)"', SCRIPT.read_text(encoding="utf-8"), re.M)
     for kind in ("everyPage", "test"))
->>>>>>> 5524cbf (report: playwright-core drives the browser tests and the pictures, one browser for all of them)
 
 
 @pytest.fixture(name="report", scope="module")
