@@ -22,12 +22,13 @@ RECORDS = ("verification/proof-records.yaml",
            "verification/problems.yaml",
            "verification/tools.yaml",
            "verification/bench/exceptions.yaml",
-           "coverage/justifications.yaml")
+           "coverage/justifications.yaml",
+           "coverage/coupling.yaml")
 TOOLS = ("verification/*.py", "verification/bench/*.py", "coverage/*.py")
 # Files that say what runs, and how, and what reviewers look at.
 COMMANDS = (".ci/run", "Makefile", "longeron.mk", "mk/*", "tests/unit/run.py",
             "tests/system/run.py", "trace/checklists/*")
-NAMES = ("id", "operation", "kind", "function", "name")
+NAMES = ("id", "operation", "kind", "function", "name", "coupling")
 
 
 @dataclass

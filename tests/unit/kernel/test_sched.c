@@ -1057,6 +1057,20 @@ static void test_wait_for_the_first_and_the_last_object(void)
 
 /* [utest->llr~sched-wait~1]
  * Kind: normal */
+static void test_wait_behind_another_has_a_later_ticket(void)
+{
+    const uint32_t a = unit_process(5U);
+    const uint32_t b = unit_process(5U);
+
+    (void)unit_other_runs();
+    unit_wait(b, PLACE_OBJECT + 1U, TIME_NEVER);
+    unit_wait(a, PLACE_OBJECT + 1U, TIME_NEVER);
+    CU_ASSERT_EQUAL(object[1].waiting, bits_set(bits_set(0U, a), b));
+    CU_ASSERT_TRUE(process[b].ticket < process[a].ticket);
+}
+
+/* [utest->llr~sched-wait~1]
+ * Kind: normal */
 static void test_wait_for_a_time_or_a_resume_alone_is_in_no_queue(void)
 {
     const uint32_t a = unit_process(5U);
@@ -1297,6 +1311,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_wait_leaves_the_ready_set_until_woken),
     TEST(test_wait_is_in_the_queue_of_its_object_alone),
     TEST(test_wait_for_the_first_and_the_last_object),
+    TEST(test_wait_behind_another_has_a_later_ticket),
     TEST(test_wait_for_a_time_or_a_resume_alone_is_in_no_queue),
     TEST(test_wait_ends_at_its_time),
     TEST(test_wait_with_nobody_else_sleeps_until_its_time),
