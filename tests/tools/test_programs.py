@@ -16,9 +16,9 @@ import target  # noqa: E402
 
 
 def run(tool, folder, *arguments):
-    done = subprocess.run(["/usr/bin/python3", ROOT / tool, *arguments],
-                          cwd=folder, capture_output=True, text=True,
-                          check=False)
+    program = "node" if tool.endswith(".mjs") else "/usr/bin/python3"
+    done = subprocess.run([program, ROOT / tool, *arguments], cwd=folder,
+                          capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
 
 
@@ -94,9 +94,9 @@ def test_identity_names_what_the_proof_calls_and_no_other_prover():
 
 
 def test_pictures_need_a_report(tmp_path):
-    status, output = run("trace/pictures.py", tmp_path, "none", "pictures")
+    status, output = run("trace/pictures.mjs", tmp_path, "none", "pictures")
     assert status == 1 and "none/index.html is missing: run `make" in output
-    assert run("trace/pictures.py", tmp_path, "none")[0] == 1
+    assert run("trace/pictures.mjs", tmp_path, "none")[0] == 1
     assert not (tmp_path / "pictures").exists()
 
 
