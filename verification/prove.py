@@ -838,6 +838,8 @@ def prove(options):
                          "unsigned on the target: cast it to int8_t or "
                          "uint8_t first")
     gate.finish(contracts)
+    if cache and gate.unproved:
+        forget_time_outs(cache)
     if options.function:
         check_trusted(gate, texts, root)
     elif not options.no_smoke:
@@ -845,6 +847,13 @@ def prove(options):
     if options.no_smoke:
         gate.problem(RECORDS, 0, "run without smoke tests: not a full proof")
     return gate, complete
+
+
+def forget_time_outs(cache):
+    """What ran out of time, perhaps under load, is tried again next time."""
+    for path in cache.glob("*.json"):
+        if '"timeout"' in path.read_text(encoding="utf-8"):
+            path.unlink()
 
 
 def write_results(options, gate, made_from):

@@ -235,6 +235,18 @@ def test_run_time_error_is_red(tree):
                      "index_bound", text), text
 
 
+def test_what_ran_out_of_time_is_forgotten(tree):
+    cache = tree / "build/wp-cache"
+    stale, proved = cache / "stale.json", cache / "proved.json"
+    stale.write_text('{ "prover": "Z3:4.8.12", "verdict": "timeout" }')
+    proved.write_text('{ "prover": "Z3:4.8.12", "verdict": "valid" }')
+    assert run(tree)[0] == 0
+    assert stale.exists()
+    plant(tree, SOURCE_FILE, "n + 1U", "n + 2U")
+    assert run(tree)[0] == 1
+    assert not stale.exists() and proved.exists()
+
+
 def test_changed_count_is_red_until_accepted(tree):
     plant(tree, HEADER_FILE, "    ensures    last: \\result == n;",
           "    ensures    last: \\result == n;\n"
