@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What several files of tests plant their faults in."""
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from sample_tree import make, run
+
+# of `make -j2 test`: the makes that tests start have no share in its jobs
+os.environ.pop("MAKEFLAGS", None)
 
 
 @pytest.fixture(name="sound", scope="module")
