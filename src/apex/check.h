@@ -10,18 +10,65 @@
 #include "spec/apex.acsl"
 
 /**
- * 1 when an object of this kind with identifier id exists, else 0.
- * [impl->llr~apex-check-id~1]
+ * Answer `result` where there is somewhere to; 1 when the service goes on,
+ * which a null pointer or another answer than NO_ERROR ends, else 0.
+ * [impl->llr~apex-check-answer~1]
+ */
+/*@ requires out: code == \null || \valid(code);
+    terminates \true;
+    exits      \false;
+    assigns    *code;
+    ensures    value: \result == 0 || \result == 1;
+    ensures    answer: code != \null ==> *code == result;
+    ensures    go: \result == 1 <==> code != \null && result == NO_ERROR;
+    behavior ignored:
+      assumes code == \null;
+      assigns \nothing; */
+static inline uint32_t check_answer(RETURN_CODE_TYPE *code, enum status result)
+{
+    uint32_t go = 0U;
+
+    if (code != NULL) {
+        *code = result;
+        go = (result == NO_ERROR) ? 1U : 0U;
+    }
+    return go;
+}
+
+/**
+ * NO_ERROR when an object of this kind with identifier id exists, else
+ * INVALID_PARAM.
+ * [impl->llr~apex-check-id~2]
  */
 /*@ requires kind: 0 <= kind < KIND_COUNT && names_inv;
     terminates \true;
     exits      \false;
     assigns    \nothing;
-    ensures    value: \result == 0 || \result == 1;
-    ensures    created: \result == 1 <==> created(kind, id); */
-static inline uint32_t check_id(enum kind kind, APEX_INTEGER id)
+    ensures    created: \result == NO_ERROR <==> created(kind, id);
+    ensures    codes: \result == NO_ERROR || \result == INVALID_PARAM; */
+static inline enum status check_id(enum kind kind, APEX_INTEGER id)
 {
-    return ((id >= 1) && ((uint32_t)id <= names.count[kind])) ? 1U : 0U;
+    return ((id >= 1) && ((uint32_t)id <= names.count[kind])) ? NO_ERROR
+                                                              : INVALID_PARAM;
+}
+
+/**
+ * NO_ERROR when the object exists and time_out is a time-out, else
+ * INVALID_PARAM.
+ * [impl->llr~apex-check-wait~1]
+ */
+/*@ requires kind: 0 <= kind < KIND_COUNT && names_inv;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    wait: \result == NO_ERROR <==>
+                 created(kind, id) && time_out >= INFINITE_TIME_VALUE;
+    ensures    codes: \result == NO_ERROR || \result == INVALID_PARAM; */
+static inline enum status check_wait(enum kind kind, APEX_INTEGER id,
+                                     SYSTEM_TIME_TYPE time_out)
+{
+    return (time_out < INFINITE_TIME_VALUE) ? INVALID_PARAM
+                                            : check_id(kind, id);
 }
 
 /**

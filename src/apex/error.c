@@ -7,12 +7,13 @@ void REPORT_APPLICATION_MESSAGE(MESSAGE_ADDR_TYPE MESSAGE_ADDR,
                                 MESSAGE_SIZE_TYPE LENGTH,
                                 RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if ((MESSAGE_ADDR == NULL) || (LENGTH < 0) ||
-               (LENGTH > MAX_ERROR_MESSAGE_SIZE)) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else {
+    enum status result = NO_ERROR;
+
+    if ((MESSAGE_ADDR == NULL) || (LENGTH < 0) ||
+        (LENGTH > MAX_ERROR_MESSAGE_SIZE)) {
+        result = INVALID_PARAM;
+    }
+    if (check_answer(RETURN_CODE, result) != 0U) {
         const uint32_t length = (uint32_t)LENGTH;
         char text[MAX_ERROR_MESSAGE_SIZE];
 
@@ -23,6 +24,5 @@ void REPORT_APPLICATION_MESSAGE(MESSAGE_ADDR_TYPE MESSAGE_ADDR,
             text[i] = (char)MESSAGE_ADDR[i];
         }
         arch_console_write(text, length);
-        *RETURN_CODE = NO_ERROR;
     }
 }

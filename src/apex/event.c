@@ -6,54 +6,38 @@
 void CREATE_EVENT(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
                   RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE != NULL) {
-        *RETURN_CODE = check_create(KIND_EVENT, EVENT_NAME, EVENT_ID, NO_ERROR);
-        if (*RETURN_CODE == NO_ERROR) {
-            *EVENT_ID = (EVENT_ID_TYPE)(event_create(EVENT_NAME) + 1U);
-        }
+    if (check_answer(RETURN_CODE, check_create(KIND_EVENT, EVENT_NAME, EVENT_ID,
+                                               NO_ERROR)) != 0U) {
+        *EVENT_ID = (EVENT_ID_TYPE)(event_create(EVENT_NAME) + 1U);
     }
 }
 
 void SET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if (check_id(KIND_EVENT, EVENT_ID) == 0U) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else {
+    if (check_answer(RETURN_CODE, check_id(KIND_EVENT, EVENT_ID)) != 0U) {
         event_set((uint32_t)EVENT_ID - 1U);
         /*@ assert fixed: fixed{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert app: app_inv; */
-        *RETURN_CODE = NO_ERROR;
     }
 }
 
 void RESET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if (check_id(KIND_EVENT, EVENT_ID) == 0U) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else {
+    if (check_answer(RETURN_CODE, check_id(KIND_EVENT, EVENT_ID)) != 0U) {
         event_reset((uint32_t)EVENT_ID - 1U);
-        *RETURN_CODE = NO_ERROR;
     }
 }
 
 void WAIT_EVENT(EVENT_ID_TYPE EVENT_ID, SYSTEM_TIME_TYPE TIME_OUT,
                 RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if ((check_id(KIND_EVENT, EVENT_ID) == 0U) ||
-               (TIME_OUT < INFINITE_TIME_VALUE)) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else {
+    if (check_answer(RETURN_CODE, check_wait(KIND_EVENT, EVENT_ID, TIME_OUT)) !=
+        0U) {
         *RETURN_CODE =
             event_wait((uint32_t)EVENT_ID - 1U, check_time(TIME_OUT));
-            /*@ assert maxima: maxima_inv; */
-            /*@ assert app: app_inv; */
+        /*@ assert maxima: maxima_inv; */
+        /*@ assert app: app_inv; */
     }
 }
 
@@ -68,16 +52,12 @@ void GET_EVENT_ID(const char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,
 void GET_EVENT_STATUS(EVENT_ID_TYPE EVENT_ID, EVENT_STATUS_TYPE *EVENT_STATUS,
                       RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if ((EVENT_STATUS == NULL) ||
-               (check_id(KIND_EVENT, EVENT_ID) == 0U)) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else {
+    if (check_answer(RETURN_CODE, (EVENT_STATUS == NULL)
+                                      ? INVALID_PARAM
+                                      : check_id(KIND_EVENT, EVENT_ID)) != 0U) {
         const uint32_t q = EVENT_FIRST + ((uint32_t)EVENT_ID - 1U);
 
         EVENT_STATUS->EVENT_STATE = (object[q].value != 0U) ? UP : DOWN;
         EVENT_STATUS->WAITING_PROCESSES = (WAITING_RANGE_TYPE)sched_waiting(q);
-        *RETURN_CODE = NO_ERROR;
     }
 }

@@ -7,11 +7,9 @@
 void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
                           RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if (PARTITION_STATUS == NULL) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else {
+    if (check_answer(RETURN_CODE,
+                     (PARTITION_STATUS == NULL) ? INVALID_PARAM : NO_ERROR) !=
+        0U) {
         PARTITION_STATUS->PERIOD = config.period_ns;
         PARTITION_STATUS->DURATION = config.duration_ns;
         PARTITION_STATUS->IDENTIFIER = config.partition_id;
@@ -21,7 +19,6 @@ void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
                                                 ? NORMAL_START
                                                 : PARTITION_RESTART;
         PARTITION_STATUS->NUM_ASSIGNED_CORES = 1U;
-        *RETURN_CODE = NO_ERROR;
     }
 }
 

@@ -44,28 +44,26 @@ static enum status check_attributes(const PROCESS_ATTRIBUTE_TYPE *a)
 void CREATE_PROCESS(PROCESS_ATTRIBUTE_TYPE *ATTRIBUTES,
                     PROCESS_ID_TYPE *PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if (ATTRIBUTES == NULL) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else {
-        *RETURN_CODE = check_create(KIND_PROCESS, ATTRIBUTES->NAME, PROCESS_ID,
-                                    check_attributes(ATTRIBUTES));
-        if (*RETURN_CODE == NO_ERROR) {
-            const struct attribute a = {
-                .entry = ATTRIBUTES->ENTRY_POINT,
-                .period_ns = check_time(ATTRIBUTES->PERIOD),
-                .capacity_ns = check_time(ATTRIBUTES->TIME_CAPACITY),
-                .priority = (uint32_t)ATTRIBUTES->BASE_PRIORITY,
-                .stack_size = ATTRIBUTES->STACK_SIZE,
-                .hard = (ATTRIBUTES->DEADLINE == HARD) ? 1U : 0U};
+    enum status result = INVALID_PARAM;
 
-            const uint32_t t = process_create(ATTRIBUTES->NAME, a);
+    if (ATTRIBUTES != NULL) {
+        result = check_create(KIND_PROCESS, ATTRIBUTES->NAME, PROCESS_ID,
+                              check_attributes(ATTRIBUTES));
+    }
+    if (check_answer(RETURN_CODE, result) != 0U) {
+        const struct attribute a = {
+            .entry = ATTRIBUTES->ENTRY_POINT,
+            .period_ns = check_time(ATTRIBUTES->PERIOD),
+            .capacity_ns = check_time(ATTRIBUTES->TIME_CAPACITY),
+            .priority = (uint32_t)ATTRIBUTES->BASE_PRIORITY,
+            .stack_size = ATTRIBUTES->STACK_SIZE,
+            .hard = (ATTRIBUTES->DEADLINE == HARD) ? 1U : 0U};
 
-            /*@ assert created: attribute[t] == a; */
-            /*@ assert described: describes(ATTRIBUTES, t); */
-            *PROCESS_ID = (PROCESS_ID_TYPE)(t + 1U);
-        }
+        const uint32_t t = process_create(ATTRIBUTES->NAME, a);
+
+        /*@ assert created: attribute[t] == a; */
+        /*@ assert described: describes(ATTRIBUTES, t); */
+        *PROCESS_ID = (PROCESS_ID_TYPE)(t + 1U);
     }
 }
 
@@ -113,12 +111,10 @@ void GET_PROCESS_STATUS(PROCESS_ID_TYPE PROCESS_ID,
                         PROCESS_STATUS_TYPE *PROCESS_STATUS,
                         RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if ((PROCESS_STATUS == NULL) ||
-               (check_id(KIND_PROCESS, PROCESS_ID) == 0U)) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else {
+    if (check_answer(RETURN_CODE, (PROCESS_STATUS == NULL)
+                                      ? INVALID_PARAM
+                                      : check_id(KIND_PROCESS, PROCESS_ID)) !=
+        0U) {
         const uint32_t t = (uint32_t)PROCESS_ID - 1U;
         PROCESS_ATTRIBUTE_TYPE *a = &PROCESS_STATUS->ATTRIBUTES;
 
@@ -141,7 +137,7 @@ void GET_PROCESS_STATUS(PROCESS_ID_TYPE PROCESS_ID,
         PROCESS_STATUS->DEADLINE_TIME = apex_time(process[t].deadline_ns);
         PROCESS_STATUS->CURRENT_PRIORITY = (PRIORITY_TYPE)process[t].priority;
         PROCESS_STATUS->PROCESS_STATE = apex_state(t);
-        *RETURN_CODE = NO_ERROR;
+        /*@ assert reports: reports(PROCESS_STATUS, t); */
     }
 }
 
@@ -231,7 +227,7 @@ static enum status check_other(PROCESS_ID_TYPE id, uint32_t suspended)
 {
     enum status result = NO_ERROR;
 
-    if ((check_id(KIND_PROCESS, id) == 0U) ||
+    if ((check_id(KIND_PROCESS, id) != NO_ERROR) ||
         (((uint32_t)id - 1U) == sched.current)) {
         result = INVALID_PARAM;
     } else if ((process[id - 1].place == PLACE_DORMANT) ||
@@ -247,29 +243,25 @@ static enum status check_other(PROCESS_ID_TYPE id, uint32_t suspended)
 
 void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE != NULL) {
-        *RETURN_CODE = check_other(PROCESS_ID, 0U);
-        if (*RETURN_CODE == NO_ERROR) {
-            process_suspend((uint32_t)PROCESS_ID - 1U);
-            /*@ assert fixed: fixed{Pre,Here}; */
-            /*@ assert maxima: maxima_inv; */
-            /*@ assert app: app_inv; */
-            /*@ assert only: only{Pre,Here}(PROCESS_ID - 1); */
-            /*@ assert waits: \at(process[PROCESS_ID - 1].place, Pre) >=
-                  PLACE_DELAYED ==> times_kept{Pre,Here}(PROCESS_ID - 1); */
-        }
+    if (check_answer(RETURN_CODE, check_other(PROCESS_ID, 0U)) != 0U) {
+        process_suspend((uint32_t)PROCESS_ID - 1U);
+        /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert maxima: maxima_inv; */
+        /*@ assert app: app_inv; */
+        /*@ assert only: only{Pre,Here}(PROCESS_ID - 1); */
+        /*@ assert waits: \at(process[PROCESS_ID - 1].place, Pre) >=
+              PLACE_DELAYED ==> times_kept{Pre,Here}(PROCESS_ID - 1); */
     }
 }
 
 void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE != NULL) {
-        *RETURN_CODE = check_other(PROCESS_ID, 1U);
-        if (*RETURN_CODE == NO_ERROR) {
-            process_resume((uint32_t)PROCESS_ID - 1U);
-            /*@ assert maxima: maxima_inv; */
-            /*@ assert app: app_inv; */
-        }
+    if (check_answer(RETURN_CODE, check_other(PROCESS_ID, 1U)) != 0U) {
+        process_resume((uint32_t)PROCESS_ID - 1U);
+        /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert only: only{Pre,Here}(PROCESS_ID - 1); */
+        /*@ assert maxima: maxima_inv; */
+        /*@ assert app: app_inv; */
     }
 }
 
@@ -286,7 +278,7 @@ void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
 {
     if (RETURN_CODE == NULL) {
         /* nowhere to answer */
-    } else if ((check_id(KIND_PROCESS, PROCESS_ID) == 0U) ||
+    } else if ((check_id(KIND_PROCESS, PROCESS_ID) != NO_ERROR) ||
                (((uint32_t)PROCESS_ID - 1U) == sched.current)) {
         *RETURN_CODE = INVALID_PARAM;
     } else if (process[PROCESS_ID - 1].place == PLACE_DORMANT) {
@@ -296,6 +288,7 @@ void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
         /*@ assert fixed: fixed{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert app: app_inv; */
+        /*@ assert only: only{Pre,Here}(PROCESS_ID - 1); */
         *RETURN_CODE = NO_ERROR;
     }
 }
@@ -310,7 +303,7 @@ void DELAYED_START(PROCESS_ID_TYPE PROCESS_ID, SYSTEM_TIME_TYPE DELAY_TIME,
 {
     if (RETURN_CODE == NULL) {
         /* nowhere to answer */
-    } else if (check_id(KIND_PROCESS, PROCESS_ID) == 0U) {
+    } else if (check_id(KIND_PROCESS, PROCESS_ID) != NO_ERROR) {
         *RETURN_CODE = INVALID_PARAM;
     } else if (process[PROCESS_ID - 1].place != PLACE_DORMANT) {
         *RETURN_CODE = NO_ACTION;
@@ -375,7 +368,7 @@ void INITIALIZE_PROCESS_CORE_AFFINITY(PROCESS_ID_TYPE PROCESS_ID,
 {
     if (RETURN_CODE == NULL) {
         /* nowhere to answer */
-    } else if (check_id(KIND_PROCESS, PROCESS_ID) == 0U) {
+    } else if (check_id(KIND_PROCESS, PROCESS_ID) != NO_ERROR) {
         *RETURN_CODE = INVALID_PARAM;
     } else if ((PROCESSOR_CORE_ID != 0) &&
                (PROCESSOR_CORE_ID != CORE_AFFINITY_NO_PREFERENCE)) {
@@ -388,12 +381,9 @@ void INITIALIZE_PROCESS_CORE_AFFINITY(PROCESS_ID_TYPE PROCESS_ID,
 void GET_MY_PROCESSOR_CORE_ID(PROCESSOR_CORE_ID_TYPE *PROCESSOR_CORE_ID,
                               RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if (PROCESSOR_CORE_ID == NULL) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else {
+    if (check_answer(RETURN_CODE,
+                     (PROCESSOR_CORE_ID == NULL) ? INVALID_PARAM : NO_ERROR) !=
+        0U) {
         *PROCESSOR_CORE_ID = 0;
-        *RETURN_CODE = NO_ERROR;
     }
 }

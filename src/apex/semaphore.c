@@ -10,51 +10,40 @@ void CREATE_SEMAPHORE(const char *SEMAPHORE_NAME,
                       SEMAPHORE_ID_TYPE *SEMAPHORE_ID,
                       RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE != NULL) {
-        enum status result = NO_ERROR;
+    enum status result = NO_ERROR;
 
-        if ((CURRENT_VALUE < 0) || (MAXIMUM_VALUE < CURRENT_VALUE) ||
-            (MAXIMUM_VALUE > MAX_SEMAPHORE_VALUE) ||
-            ((uint32_t)QUEUING_DISCIPLINE > (uint32_t)PRIORITY)) {
-            result = INVALID_PARAM;
-        }
-        result =
-            check_create(KIND_SEMAPHORE, SEMAPHORE_NAME, SEMAPHORE_ID, result);
-        if (result == NO_ERROR) {
-            const uint32_t s =
-                semaphore_create(SEMAPHORE_NAME, (uint32_t)CURRENT_VALUE,
-                                 (uint32_t)MAXIMUM_VALUE, QUEUING_DISCIPLINE);
+    if ((CURRENT_VALUE < 0) || (MAXIMUM_VALUE < CURRENT_VALUE) ||
+        (MAXIMUM_VALUE > MAX_SEMAPHORE_VALUE) ||
+        ((uint32_t)QUEUING_DISCIPLINE > (uint32_t)PRIORITY)) {
+        result = INVALID_PARAM;
+    }
+    result = check_create(KIND_SEMAPHORE, SEMAPHORE_NAME, SEMAPHORE_ID, result);
+    if (check_answer(RETURN_CODE, result) != 0U) {
+        const uint32_t s =
+            semaphore_create(SEMAPHORE_NAME, (uint32_t)CURRENT_VALUE,
+                             (uint32_t)MAXIMUM_VALUE, QUEUING_DISCIPLINE);
 
-            *SEMAPHORE_ID = (SEMAPHORE_ID_TYPE)(s + 1U);
-        }
-        *RETURN_CODE = result;
+        *SEMAPHORE_ID = (SEMAPHORE_ID_TYPE)(s + 1U);
     }
 }
 
 void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
                     RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if ((check_id(KIND_SEMAPHORE, SEMAPHORE_ID) == 0U) ||
-               (TIME_OUT < INFINITE_TIME_VALUE)) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else {
+    if (check_answer(RETURN_CODE, check_wait(KIND_SEMAPHORE, SEMAPHORE_ID,
+                                             TIME_OUT)) != 0U) {
         *RETURN_CODE =
             semaphore_wait((uint32_t)SEMAPHORE_ID - 1U, check_time(TIME_OUT));
-            /*@ assert maxima: maxima_inv; */
-            /*@ assert app: app_inv; */
+        /*@ assert maxima: maxima_inv; */
+        /*@ assert app: app_inv; */
     }
 }
 
 void SIGNAL_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
                       RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if (check_id(KIND_SEMAPHORE, SEMAPHORE_ID) == 0U) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else {
+    if (check_answer(RETURN_CODE, check_id(KIND_SEMAPHORE, SEMAPHORE_ID)) !=
+        0U) {
         *RETURN_CODE = semaphore_signal((uint32_t)SEMAPHORE_ID - 1U);
         /*@ assert maximum: object[SEMAPHORE_ID - 1].maximum ==
               \at(object[SEMAPHORE_ID - 1].maximum, Pre); */
@@ -78,12 +67,10 @@ void GET_SEMAPHORE_STATUS(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
                           SEMAPHORE_STATUS_TYPE *SEMAPHORE_STATUS,
                           RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if ((SEMAPHORE_STATUS == NULL) ||
-               (check_id(KIND_SEMAPHORE, SEMAPHORE_ID) == 0U)) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else {
+    if (check_answer(RETURN_CODE,
+                     (SEMAPHORE_STATUS == NULL)
+                         ? INVALID_PARAM
+                         : check_id(KIND_SEMAPHORE, SEMAPHORE_ID)) != 0U) {
         const uint32_t s = (uint32_t)SEMAPHORE_ID - 1U;
 
         SEMAPHORE_STATUS->CURRENT_VALUE = (SEMAPHORE_VALUE_TYPE)object[s].value;
@@ -91,6 +78,5 @@ void GET_SEMAPHORE_STATUS(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
             (SEMAPHORE_VALUE_TYPE)object[s].maximum;
         SEMAPHORE_STATUS->WAITING_PROCESSES =
             (WAITING_RANGE_TYPE)sched_waiting(s);
-        *RETURN_CODE = NO_ERROR;
     }
 }

@@ -46,13 +46,9 @@ void PERIODIC_WAIT(RETURN_CODE_TYPE *RETURN_CODE)
 
 void GET_TIME(SYSTEM_TIME_TYPE *SYSTEM_TIME, RETURN_CODE_TYPE *RETURN_CODE)
 {
-    if (RETURN_CODE == NULL) {
-        /* nowhere to answer */
-    } else if (SYSTEM_TIME == NULL) {
-        *RETURN_CODE = INVALID_PARAM;
-    } else {
+    if (check_answer(RETURN_CODE,
+                     (SYSTEM_TIME == NULL) ? INVALID_PARAM : NO_ERROR) != 0U) {
         *SYSTEM_TIME = arch_now();
-        *RETURN_CODE = NO_ERROR;
     }
 }
 

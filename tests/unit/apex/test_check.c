@@ -13,27 +13,73 @@ const struct config config = {
 static const char name_a[NAME_LENGTH] = "a";
 static const char name_b[NAME_LENGTH] = "b";
 
-/* [utest->llr~apex-check-id~1]
+/* [utest->llr~apex-check-answer~1]
+ * Kind: normal */
+static void test_check_answer_goes_on_after_no_error(void)
+{
+    RETURN_CODE_TYPE code = TIMED_OUT;
+
+    CU_ASSERT_EQUAL(check_answer(&code, NO_ERROR), 1U);
+    CU_ASSERT_EQUAL(code, NO_ERROR);
+}
+
+/* [utest->llr~apex-check-answer~1]
+ * Kind: robustness */
+static void test_check_answer_ends_the_service_else(void)
+{
+    RETURN_CODE_TYPE code = NO_ERROR;
+
+    CU_ASSERT_EQUAL(check_answer(&code, NO_ACTION), 0U);
+    CU_ASSERT_EQUAL(code, NO_ACTION);
+    CU_ASSERT_EQUAL(check_answer(&code, TIMED_OUT), 0U);
+    CU_ASSERT_EQUAL(code, TIMED_OUT);
+    CU_ASSERT_EQUAL(check_answer(NULL, NO_ERROR), 0U);
+    CU_ASSERT_EQUAL(check_answer(NULL, NO_ACTION), 0U);
+}
+
+/* [utest->llr~apex-check-id~2]
  * Kind: normal */
 static void test_check_id_knows_what_exists(void)
 {
     (void)names_add(KIND_PROCESS, name_a);
     (void)names_add(KIND_PROCESS, name_b);
-    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, 1), 1U);
-    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, 2), 1U);
-    CU_ASSERT_EQUAL(check_id(KIND_SEMAPHORE, 1), 0U);
+    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, 1), NO_ERROR);
+    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, 2), NO_ERROR);
+    CU_ASSERT_EQUAL(check_id(KIND_SEMAPHORE, 1), INVALID_PARAM);
 }
 
-/* [utest->llr~apex-check-id~1]
+/* [utest->llr~apex-check-id~2]
  * Kind: robustness */
 static void test_check_id_refuses_all_others(void)
 {
     (void)names_add(KIND_PROCESS, name_a);
-    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, 0), 0U);
-    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, 2), 0U);
-    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, -1), 0U);
-    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, INT32_MIN), 0U);
-    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, INT32_MAX), 0U);
+    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, 0), INVALID_PARAM);
+    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, 2), INVALID_PARAM);
+    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, -1), INVALID_PARAM);
+    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, INT32_MIN), INVALID_PARAM);
+    CU_ASSERT_EQUAL(check_id(KIND_PROCESS, INT32_MAX), INVALID_PARAM);
+}
+
+/* [utest->llr~apex-check-wait~1]
+ * Kind: normal */
+static void test_check_wait_of_an_object_with_a_time_out(void)
+{
+    (void)names_add(KIND_SEMAPHORE, name_a);
+    CU_ASSERT_EQUAL(check_wait(KIND_SEMAPHORE, 1, INFINITE_TIME_VALUE),
+                    NO_ERROR);
+    CU_ASSERT_EQUAL(check_wait(KIND_SEMAPHORE, 1, 0), NO_ERROR);
+    CU_ASSERT_EQUAL(check_wait(KIND_SEMAPHORE, 1, INT64_MAX), NO_ERROR);
+}
+
+/* [utest->llr~apex-check-wait~1]
+ * Kind: robustness */
+static void test_check_wait_refuses_objects_and_times(void)
+{
+    (void)names_add(KIND_SEMAPHORE, name_a);
+    CU_ASSERT_EQUAL(check_wait(KIND_SEMAPHORE, 2, 0), INVALID_PARAM);
+    CU_ASSERT_EQUAL(check_wait(KIND_PROCESS, 1, 0), INVALID_PARAM);
+    CU_ASSERT_EQUAL(check_wait(KIND_SEMAPHORE, 1, -2), INVALID_PARAM);
+    CU_ASSERT_EQUAL(check_wait(KIND_SEMAPHORE, 1, INT64_MIN), INVALID_PARAM);
 }
 
 /* [utest->llr~apex-check-time~1]
@@ -164,8 +210,12 @@ static void test_check_name_of_none_or_null(void)
 }
 
 const struct unit_test unit_tests[] = {
+    TEST(test_check_answer_goes_on_after_no_error),
+    TEST(test_check_answer_ends_the_service_else),
     TEST(test_check_id_knows_what_exists),
     TEST(test_check_id_refuses_all_others),
+    TEST(test_check_wait_of_an_object_with_a_time_out),
+    TEST(test_check_wait_refuses_objects_and_times),
     TEST(test_check_time_translates_infinite_alone),
     TEST(test_check_time_of_a_negative_time_never_comes),
     TEST(test_check_deadline_up_to_the_end_of_the_clock),
