@@ -89,6 +89,39 @@ def test_each_change_of_inputs_is_named(tree, what):
         f"made from another tree: {named} changed since")
 
 
+def test_result_says_of_which_revision_and_command_it_is(tree):
+    """A kept result stays good in a later revision; its files decide."""
+    def git(*command):
+        return subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@b", "-C", tree,
+             *command], capture_output=True, text=True, check=True).stdout
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "sound")
+    layers = [ROOT / "verification/layers.py", "--root", tree]
+    told = []
+    for text in ("", "late"):
+        (tree / "README.md").write_text(text)
+        git("add", ".")
+        if not text:
+            git("commit", "-qm", "readme")
+        subprocess.run(layers, capture_output=True, check=True)
+        result = json.loads((tree / "build/results/layers.json").read_text())
+        told.append(result["inputs"])
+    revision = git("rev-parse", "HEAD").strip()
+    assert [(t["run revision"], t["run tree"], t["run command"])
+            for t in told] == [
+        (revision, "as committed", "layers.py --root ."),
+        (revision, "uncommitted changes: DRAFT", "layers.py --root .")]
+    git("commit", "-qm", "late")
+    assert inputs.changed(tree, "layers", result) == ""
+    as_it_is("report.py", tree)
+    page = (tree / "build/report/identity.html").read_text()
+    assert (f"<tr><td>layers<td><code>{revision[:12]}</code><td>uncommitted "
+            "changes: DRAFT<td><code>layers.py --root .</code></tr>") in page
+
+
 def test_modules_that_a_tool_imports_are_inputs():
     made = inputs.current(ROOT, "proof")
     for file in ("verification/prove.py", "trace/longeron_trace/acsl.py",

@@ -109,6 +109,13 @@ def check(text):
             assert [e.tag for e in element.find(NAME + "THE-VALUE")] == [DIV]
         if kind.startswith("ATTRIBUTE-VALUE-"):
             assert len(element.find(NAME + "DEFINITION")) == 1
+        if kind == "SPEC-OBJECT":       # its type has the attribute, once
+            of = element.find(NAME + "TYPE")[0].text
+            defined = [v.find(NAME + "DEFINITION")[0].text
+                       for v in element.find(NAME + "VALUES")]
+            assert len(set(defined)) == len(defined)
+            assert set(defined) <= {d.get("IDENTIFIER") for d in root.findall(
+                f".//{NAME}SPEC-OBJECT-TYPE[@IDENTIFIER='{of}']//*")}
     return root
 
 

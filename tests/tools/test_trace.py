@@ -44,6 +44,7 @@ def fixture_tree(sound, tmp_path):
 def test_sound_tree_passes_and_is_deterministic(tree):
     outputs = [tree / "build/report/trace.csv",
                tree / "build/results/trace.json", tree / "trace/verdict.csv"]
+    trace(tree)     # the result names its command, which was another
     first = [o.read_bytes() for o in outputs]
     status, output = trace(tree)
     assert status == 0, output
@@ -208,6 +209,11 @@ FAULTS = {
     "changed title": (
         LLR, "### Entry", "### Exit",
         (LLR, "`llr~entry~1`"), "llr~entry~1 requirement: fingerprint was"),
+    "orphan contract": (
+        HEADER, "\n#endif", "\n/* Of nobody. */\n/*@ assigns \\nothing; */\n"
+        "void peck(void);\n\n#endif",
+        (HEADER, "/*@ assigns \\nothing; */"),
+        "peck has a contract, and neither a definition nor a caller: an orphan"),
     "changed justification": (
         LLR, "a value that is no process", "64",
         (LLR, "`llr~pick-empty~2`"),

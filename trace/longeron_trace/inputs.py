@@ -8,7 +8,9 @@ import ast
 import functools
 import hashlib
 import re
+import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 CODE = ("include/**/*", "src/**/*")
@@ -78,6 +80,7 @@ RESULTS = {
         "build/results/proof.json", "build/results/utest.json",
         "build/results/itest.json"), CLANG),
 }
+RUN = "run "        # begins the keys of origin(), which are not compared
 # What UPDATE=1 writes, after the tool has read its inputs.
 ACCEPTED = ("trace/verdict.csv", "verification/proof-verdict.csv",
             "verification/proof-goals.csv", "coverage/verdict.csv",
@@ -132,6 +135,11 @@ def sha256(path, _changed):
 
 
 def current(root, name):
+    """What a result is made from, and origin()."""
+    return made_from(root, name) | origin(Path(root).resolve())
+
+
+def made_from(root, name):
     """{file or package: its SHA-256 or version} that a result is made from."""
     root = Path(root).resolve()
     _, tools, patterns, packages = RESULTS[name]
@@ -147,20 +155,41 @@ def current(root, name):
                     for p in packages}
 
 
-def accept(root, name, made_from):
+@functools.cache
+def origin(root):
+    """Of which revision a result is, with which changes, by which command.
+
+    It tells where a result comes from; what it is made from is compared.
+    """
+    def git(*command):
+        done = subprocess.run(["git", "-C", root, *command],
+                              capture_output=True, text=True, check=False)
+        return done.stdout.strip() if done.returncode == 0 else None
+
+    changes = git("status", "--porcelain", "--", ".", ":!build")
+    command = [Path(sys.argv[0]).name] + [
+        a.replace(str(root), ".") for a in sys.argv[1:]]
+    return {RUN + "revision": git("rev-parse", "HEAD") or "none",
+            RUN + "tree": "as committed" if changes == "" else
+            "uncommitted changes: DRAFT",
+            RUN + "command": shlex.join(command)}
+
+
+def accept(root, name, inputs):
     """Take what UPDATE=1 has written into a result's inputs."""
-    made_from |= {file: value for file, value in current(root, name).items()
-                  if file in ACCEPTED}
+    inputs |= {file: value for file, value in made_from(root, name).items()
+               if file in ACCEPTED}
 
 
 def changed(root, name, result):
     """What differs between a result's inputs and the tree; "" if nothing."""
     if name not in RESULTS:
         return ""
-    told, now = result.get("inputs"), current(root, name)
+    told, now = result.get("inputs"), made_from(root, name)
     if not isinstance(told, dict):
         return "it does not say what it is made from"
-    differ = sorted(p for p in {*told, *now} if told.get(p) != now.get(p))
+    differ = sorted(p for p in {*told, *now} if told.get(p) != now.get(p)
+                    and not p.startswith(RUN))
     if not differ:
         return ""
     more = f" and {len(differ) - 1} more" if differ[1:] else ""

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tie requirements, functions, tests and results; every gap is a row."""
+import re
 from pathlib import Path
 
 from . import acsl, code, inputs, plans, records, requirements, reviews
@@ -353,10 +354,19 @@ class Trace:
         shown = {(e["name"], e["file"], e["line"])
                  for found in self.evidence.values() for e in found
                  if e["need"] == "proof"}
+        code_text = "".join(
+            re.sub(r"/\*.*?\*/|//[^\n]*", "", p.read_text(encoding="utf-8"),
+                   flags=re.S) for folder in code.CHECKED
+            for p in Path(scanner.root, folder).rglob("*.[ch]"))
         for f in self.functions:
             if f.acsl and (f.name, *f.contract_at) not in shown:
                 self.row(f.name, "contract", "", *f.contract_at, "",
                          fingerprint=f.contract)
+            if f.acsl and not f.defined and not f.tags and len(
+                    re.findall(rf"\b{f.name}\b", code_text)) < 2:
+                self.problem(*f.contract_at, f"{f.name} has a contract, and "
+                             "neither a definition nor a caller: an orphan "
+                             "contract", "write the function, or remove it")
         taken = acsl.admitted(scanner.root) + [
             d for some in scanner.definitions.values() for d in some
             if d.title.startswith("axiom ")]

@@ -24,7 +24,8 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REQUIREMENT = {            # attribute: key in trace.json
     "ReqIF.ForeignID": "id", "ReqIF.Name": "title", "ReqIF.Text": "text",
     "Level": "level", "Rationale": "rationale", "Verification": "verification",
-    "Needs": "needs", "Derived": "derived", "Verdict": "verdict",
+    "Needs": "needs", "Derived": "reason", "SafetyFeedback": "feedback",
+    "Verdict": "verdict",
     "Review": "review", "Fingerprint": "fingerprint", "File": "file"}
 EVIDENCE = {"ReqIF.Name": "name", "Need": "need", "Verdict": "verdict",
             "Detail": "detail", "Fingerprint": "fingerprint", "File": "file"}
