@@ -6,6 +6,7 @@
 // the output is {"error": what is wrong, or ""}.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
+import { basename, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { open } from "../../trace/browser.mjs";
@@ -20,7 +21,8 @@ let page, logged = [];
 const everyPage = (name, run) => tests.set(name, run);
 const test = (name, run) => tests.set(name, run);
 
-const address = (name) => pathToFileURL(`${report}/${name}.html`).href;
+const address = (name) => pathToFileURL(resolve(report, `${name}.html`))
+  .href;
 
 async function visit(name, query = "") {
   logged = [];
@@ -110,6 +112,42 @@ everyPage("narrow screen", async (name) => {
   await page.setViewportSize({ width: 520, height: 900 });
   assert.ok(await sideways() <= 0, "the page is wider than the window");
   await picture(`narrow-${name}`);
+});
+
+/* Events of the print dialogue, which page.pdf() does not send by itself. */
+const dialogue = (name) => page.evaluate(
+  (name) => { dispatchEvent(new Event(name)); }, name);
+
+everyPage("paper", async (name) => {
+  await stay(name);
+  await page.setViewportSize({ width: 688, height: 1000 });  // A4, margins off
+  await page.emulateMedia({ media: "print" });
+  const open = await count("details[open]");
+  await dialogue("beforeprint");
+  assert.equal(await count("details:not([open])"), 0);
+  assert.deepEqual(await visible("nav, .tools, .skip, button:not(.sort)"), []);
+  assert.ok(await sideways() <= 0, "the page is wider than the paper");
+  assert.deepEqual(await page.$$eval("tr", (rows) => rows.filter(
+    (r) => getComputedStyle(r).breakInside !== "avoid").length), 0);
+  assert.deepEqual(await page.$$eval("thead", (heads) => heads.filter((h) =>
+    getComputedStyle(h).display !== "table-header-group").length), 0);
+  assert.deepEqual(await page.$$eval("main a[href]", (links) => links.filter(
+    (a) => a.pathname !== location.pathname && !a.matches("td.n *")
+      && ![a.pathname.split("/").pop(), decodeURIComponent(a.hash.slice(1))
+        || "?"].some((target) => (a.textContent + getComputedStyle(a, "::after")
+          .content).includes(target)) && !a.matches(".place"))
+    .map((a) => a.outerHTML)), [], "the link's target is lost on paper");
+  await page.screenshot({ path: `${screens}/paper-${name}.png` });
+  await dialogue("afterprint");
+  assert.equal(await count("details[open]"), open);
+});
+
+test("printed", async (name) => {
+  await visit(name);
+  await dialogue("beforeprint");
+  await page.pdf({ path: `${screens}/${basename(name)}.pdf`,
+    preferCSSPageSize: true });
+  await dialogue("afterprint");
 });
 
 test("faint text is seen", async () => {
@@ -283,7 +321,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const asked = JSON.parse(line);
   let error = "";
   try {
-    await page.emulateMedia({ media: "screen", colorScheme: "light" });
+    await page.emulateMedia({ media: null, colorScheme: "light" });
     await page.setViewportSize(WINDOW);
     await tests.get(asked.test)(asked.page);
   } catch (fault) {

@@ -13,7 +13,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sample_tree import HERE, ROOT, make, run
+from sample_tree import HERE, ROOT, make, replace, run
 
 from report import PAGES  # of trace, which sample_tree has put on the path
 
@@ -61,9 +61,44 @@ def test_page(browse, page, name):
     browse(name, page)
 
 
-@pytest.mark.parametrize("name", TESTS)
+@pytest.mark.parametrize("name", [t for t in TESTS if t != "printed"])
 def test_site(browse, name):
     browse(name)
+
+
+def paper(browse, report, page):
+    """The text of each sheet that the page gives."""
+    browse("printed", str(page))
+    pdf = report.parent / f"report-screens/{Path(page).name}.pdf"
+    return subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True,
+                          text=True, check=True).stdout.rstrip("\f").split("\f")
+
+
+def is_draft(report):
+    return 'class="draft"' in (report / "index.html").read_text()
+
+
+def test_no_row_is_on_two_sheets(browse, report):
+    sheets = paper(browse, report, "objectives")
+    assert len(sheets) > 2
+    for sheet in sheets:
+        assert "Skip to the content" not in sheet
+        assert ("DRAFT" in sheet) == is_draft(report)
+        begun = re.findall(r"^ *(A-\d+\.\d+|FM\.\S+) ", sheet, re.M)
+        assert len(begun) == len(re.findall("To sign|Signed", sheet)), sheet
+
+
+def test_each_sheet_of_a_draft_says_so(browse, report, tmp_path):
+    tree = make(tmp_path / "tree")
+    replace(tree, "build/results/identity.json", '"dirty": false',
+            '"dirty": true')
+    run("report.py", tree)
+    draft = tree / "build/report"
+    assert is_draft(draft)
+    sheets = paper(browse, report, draft / "objectives")
+    assert len(sheets) > 2
+    for sheet in sheets:
+        assert "DRAFT" in sheet
 
 
 def test_missing_playwright_is_said(tmp_path):
