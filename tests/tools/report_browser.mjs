@@ -302,6 +302,81 @@ test("keyboard skips and sorts", async () => {
   assert.ok(up.length < 2 || (await column())[0] > up[0]);
 });
 
+/* From an objective by way of a data item and a requirement to each kind of its
+   evidence; follow() and find() are done by mouse or keyboard. */
+async function walk(follow, find) {
+  await visit("matrix");
+  const items = await page.$$eval("details.item[data-level=llr]",
+    (all) => all.map((e) => [e.id, e.dataset.needs.split(" ")]));
+  const proved = items.filter(([, needs]) => needs.includes("proof"));
+  const onTarget = items.filter(([, needs]) => needs.includes("itest")
+    && !needs.includes("proof"));
+  assert.ok(proved.length > 0 && onTarget.length > 0);
+  for (const [id, needs] of [...proved.slice(0, 2), ...onTarget.slice(0, 2)]) {
+    await visit("objectives");
+    await find("#osearch", "srd.html");
+    await follow("tr.objective:not([hidden]) a[href='srd.html']");
+    await find("[data-table=llr]", id, "main a[href='#all-llr']");
+    await follow(`#llr a.req[href='matrix.html#${id}']`);
+    const requirement = page.url();
+    for (const need of needs.filter((n) => n !== "analysis")) {
+      if (page.url() !== requirement) { await page.goto(requirement); }
+      const link = { impl: "a.place", proof: "a[href^='proof.html#f-']",
+        utest: "a[href^='tests.html#t-']",
+        itest: "td:last-child a[href^='tests.html#t-']" }[need];
+      const row = `[id="${id}"] tr[data-need=${need}]:has(${link}) `;
+      assert.ok(await page.isVisible(row), `${id} is not open: ${need}`);
+      const text = await page.textContent(row);
+      const name = (await page.textContent(`${row}code`)).trim();
+      if (need === "proof") { assert.match(text, /\d+ of \d+ goals/); }
+      await follow(row + link);
+      const there = page.locator(":target");
+      assert.ok((await there.textContent()).includes(name), `${id}: ${name}`);
+      assert.ok(await there.evaluate((e) => e.checkVisibility()
+        && e.getBoundingClientRect().top < innerHeight), "it is out of sight");
+      if (need === "itest") {
+        assert.ok(await there.locator("pre").isVisible(), "no log in sight");
+        const image = await page.locator(":target .hash").last().textContent();
+        assert.match(image, /^[0-9a-f]{64}$/);
+        assert.ok(text.includes(image.slice(0, 16)), "another image");
+      }
+      quiet();
+    }
+  }
+}
+
+async function arrive(act) {
+  const gone = page.waitForEvent("framenavigated");
+  await act();
+  await gone;
+  await page.waitForLoadState();
+}
+
+test("three clicks by mouse", () => walk(
+  (css) => arrive(() => page.locator(css).first().click()),
+  (css, text) => page.fill(css, text)));
+
+async function tabTo(css) {
+  for (let n = 0; n < 100; n++) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate((css) => document.activeElement.matches(css),
+      css)) { return; }
+  }
+  assert.fail(`Tab does not lead to ${css}`);
+}
+
+async function enter(css) {
+  await tabTo(css);
+  await arrive(() => page.keyboard.press("Enter"));
+}
+
+test("three clicks by keyboard", () => walk(enter, async (css, text, jump) => {
+  await enter("a.skip");
+  if (jump) { await enter(jump); }
+  await tabTo(css);
+  await page.keyboard.type(text);
+}));
+
 test("flow has the figures of the table", async () => {
   await visit("index");
   const titles = await page.locator(".flow title").allTextContents();

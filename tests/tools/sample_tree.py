@@ -66,7 +66,7 @@ AIMED = {
         "{result: coverage, key: gaps}",
         "{result: coverage, key: scopes.merged.totals.lines_hit, "
         "equals: scopes.merged.totals.lines}")),
-    "A-3.4": ("open", ("{result: trace, key: ok}",)),
+    "A-3.4": ("open", ("{result: trace, key: ok}", "{page: srd.html}")),
     "A-9.5": ("needs a person", ()),
     "A-8.1": ("met", ("{result: identity, key: dirty, is: false}",)),
 }
