@@ -221,8 +221,10 @@ def judge_objcov(data):
 
 def judge_coupling(data):
     rows, tests = data["couplings"], data["tests"]
-    gaps = [r for r in rows if r["missing"] or not any(
-        tests[n]["requirements"] for n in r["tests"])]
+    for row in rows:
+        row["exercised"] = not row["missing"] and any(
+            tests[n]["requirements"] for n in row["tests"])
+    gaps = [r for r in rows if not r["exercised"]]
     found = [problem(f"{r['id']}: no test of a requirement exercises it",
                      file_of(r["places"][0]), line_of(r["places"][0]))
              for r in gaps if "record" not in r]
@@ -230,10 +232,10 @@ def judge_coupling(data):
         found.append(problem("nothing was measured"))
     kinds = {k: [r for r in rows if r["kind"] == k]
              for k in ("control", "data", "pointer")}
-    figures = [f"{kind} {share(sum(r not in gaps for r in of), len(of))}"
+    figures = [f"{kind} {share(sum(r['exercised'] for r in of), len(of))}"
                for kind, of in kinds.items()]
     return (", ".join(figures) + " exercised, "
-            + count(len(gaps), "accepted gap")), found
+            + count(sum("record" in r for r in gaps), "accepted gap")), found
 
 
 def describe(entry):
