@@ -44,9 +44,10 @@ pictures: ## take README's pictures of build/report into docs/images
 # mutants a sample, always the same: MUTANTS=n; MUTANTS= tries all, as .ci/run
 # does. TESTED=1: `make test` has just passed in this tree, as in .ci/run; its
 # results are kept. A step whose result is good and made from this tree is not
-# run again (trace/steps.py); FRESH=1 runs all. `trace` always runs.
+# run again (trace/steps.py); FRESH=1 runs all. `trace` always runs. AUDIT=1
+# plants the faults, too; without it the report has the committed verdict.
 CERTIFY_STEPS = layers sloc analyse prove misra test coverage objcov coupling \
-    bench mutate trace
+    bench mutate trace $(if $(AUDIT),audit-the-auditor)
 MUTANTS ?= 40
 STEP = /usr/bin/python3 trace/steps.py
 

@@ -18,9 +18,10 @@ mutate: ## faults planted in the kernel; MODULE=x, SAMPLE=n: some; TESTS=1, PROO
 	    $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(TESTS),--tests) \
 	    $(if $(PROOF),--proof)
 
-audit-the-auditor: ## sabotage copies of the tree; ONLY=id or group, UPDATE=1: accept
+audit-the-auditor: ## sabotage copies of the tree; ONLY=id, KIND=group, CHANGED=1: some; UPDATE=1: accept
 	@$(PYTHON) verification/audit.py $(if $(ONLY),--only '$(ONLY)') \
-	    $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(UPDATE),--update)
+	    $(if $(KIND),--kind '$(KIND)') $(if $(CHANGED),--changed) \
+	    $(if $(UPDATE),--update)
 
 # The example once more, with a file of frames beside each object; its code is
 # the same, only the debugger's text of options is not. Linked whole, it has

@@ -7,11 +7,13 @@ trace/check_archive.py, which is in the archive, too, checks it without tools.
 import argparse
 import io
 import json
+import os
 import subprocess
 import sys
 import tarfile
 from pathlib import Path
 
+import identity as identities
 from check_archive import COMMIT, MANIFEST, odd, sha256
 
 MADE = ("build/report/**/*", "build/results/**/*", "build/tools.xml")
@@ -63,7 +65,8 @@ def write(root, identity, head, dirty):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--root", type=Path, default=Path("."))
-    root = parser.parse_args().root.resolve()
+    os.chdir(parser.parse_args().root)
+    root = Path.cwd()
     try:
         identity = json.loads((root / "build/results/identity.json").read_text(
             encoding="utf-8"))
@@ -77,8 +80,12 @@ def main():
         sys.exit(f"build/report/identity.html:1: the report is of revision "
                  f"{identity['revision']}, not of {head}\n"
                  "    cure: `make certify-report`")
-    dirty = identity["dirty"] or bool(git(
-        root, "status", "--porcelain", "--", ".", ":!build"))
+    differ = list(identities.differences(identity))
+    if differ:
+        sys.exit("".join(f"{identities.FILE}:1: {d}\n" for d in differ)
+                 + "    cure: `make certify-report`; what the report says of "
+                 "itself is not so, or no longer")
+    dirty = identity["dirty"]
     out, content = write(root, identity, head, dirty)
     print(f"archive: {out.relative_to(root)}: {len(content)} files"
           + (", DRAFT: made from a tree with uncommitted changes"

@@ -3,7 +3,8 @@
 """Write build/results/identity.json: which tree, tools, images and commands.
 
 The arguments are the steps that ran, as target=exit-status, with `,unchanged`
-where the result of an earlier run of the same tree was kept.
+where the result of an earlier run of the same tree was kept. The results have
+their SHA-256 there, so that one that is altered later is told.
 """
 import hashlib
 import json
@@ -35,6 +36,7 @@ TOOLS = (
     ("make", "runs all of it"),
     ("/usr/bin/python3", "runs our own tools"),
 )
+FILE = Path("build/results/identity.json")
 VERSION_OPTION = {"frama-c": "-version", "pmccabe": "-V"}
 
 
@@ -71,25 +73,54 @@ def images():
     return found
 
 
-def main():
+def results():
+    return [{"file": path.as_posix(),
+             "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+            for path in sorted(FILE.parent.rglob("*"))
+            if path.is_file() and path != FILE]
+
+
+def current(tools=TOOLS):
+    """What is there now, of the tree in this folder."""
     dirty = output(["git", "status", "--porcelain", "--", ".", ":!build"])
+    return {
+        "revision": output(["git", "rev-parse", "HEAD"]) or "none",
+        "dirty": dirty is None or dirty != "",
+        "images": images(),
+        "results": results(),
+        "tools": [{"name": os.path.basename(name), "version": version(name),
+                   "use": use} for name, use in tools],
+    }
+
+
+def differences(told):
+    """What an identity says otherwise than this folder is now."""
+    names = {t["name"] for t in told["tools"]}
+    now = current([t for t in TOOLS if os.path.basename(t[0]) in names])
+    for key in ("revision", "dirty"):
+        if told[key] != now[key]:
+            yield f"{key} was {told[key]}, is {now[key]}"
+    for key, name, value in (("images", "file", "sha256"),
+                             ("results", "file", "sha256"),
+                             ("tools", "name", "version")):
+        before, after = ({e[name]: e[value] for e in one.get(key, [])}
+                         for one in (told, now))
+        for each in sorted({*before, *after}):
+            if before.get(each) != after.get(each):
+                yield (f"{each}: {value} was {before.get(each, 'none')}, is "
+                       f"{after.get(each, 'none')}")
+
+
+def main():
     commands = []
     for step in sys.argv[1:]:
         target, exit_status = step.split("=")
         exit_status, _, kept = exit_status.partition(",")
         commands.append({"target": target, "command": f"make {target}",
                          "exit": int(exit_status), "unchanged": bool(kept)})
-    identity = {
-        "revision": output(["git", "rev-parse", "HEAD"]) or "none",
-        "dirty": dirty is None or dirty != "",
-        "images": images(),
-        "tools": [{"name": os.path.basename(name), "version": version(name),
-                   "use": use} for name, use in TOOLS],
-        "commands": commands,
-    }
-    path = Path("build/results/identity.json")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(identity, indent=1, sort_keys=True) + "\n",
+    identity = {**current(), "commands": commands}
+    FILE.parent.mkdir(parents=True, exist_ok=True)
+    FILE.write_text(json.dumps(identity, indent=1, sort_keys=True) + "\n",
                     encoding="utf-8")
     return 0
 

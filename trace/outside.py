@@ -96,7 +96,7 @@ class Outside(report.Report):
         self.name = root.name
         super().__init__(root)
 
-    def read(self, _):
+    def read(self):
         def load(name):
             try:
                 return json.loads((self.root / f"build/results/{name}.json")
@@ -112,7 +112,7 @@ class Outside(report.Report):
                     ("itest", "System tests", "tests", "test",
                      checks.judge_itest(self.root)),
                     ("identity", "Identity", "identity", "certify-report",
-                     checks.judge_identity))]
+                     checks.judge_identity(self.root)))]
 
     def more(self):
         self.kernel = Kernel()

@@ -33,12 +33,12 @@ class Report:
     pages, sources = PAGES, SOURCES
     home = "index.html"         # the template of the overview
 
-    def __init__(self, root, without=()):
+    def __init__(self, root):
         self.root = root
         self.out = root / "build/report"
         self.broken = []        # pages that a result file spoils
         self.files = set()
-        self.checks = self.read(without)
+        self.checks = self.read()
         self.data = {c.name: c.data or {} for c in self.checks}
         more = self.more()
         self.files = sorted(self.files | {
@@ -66,9 +66,9 @@ class Report:
             line_of=checks.line_of, **more)
         self.environment.filters["code"] = ticks
 
-    def read(self, without):
+    def read(self):
         """The checks of result files."""
-        return checks.read_all(self.root, without)
+        return checks.read_all(self.root)
 
     def more(self):
         """Add the checks of records; what pages show beside checks."""
@@ -208,16 +208,19 @@ def ticks(text):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--root", type=Path, default=Path("."))
-    parser.add_argument("--except", dest="without", action="append",
-                        default=[], help="leave this check out; a report for "
-                        "verification/audit.py alone")
+    parser.add_argument("--check", help="judge this one alone; no page")
     options = parser.parse_args()
-    report = Report(options.root.resolve(), options.without)
+    report = Report(options.root.resolve())
+    if options.check:
+        report.checks = [c for c in report.checks if c.name == options.check]
+        if not report.checks:
+            parser.error(f"no check {options.check}")
+        return tell(report, f"{options.check} alone")
     report.write()
     return tell(report)
 
 
-def tell(report):
+def tell(report, name="build/report/index.html"):
     """Print the checks and what does not hold; the exit status."""
     for check in report.checks:
         print(f"report: {check.title:24} {check.verdict:8} {check.figure}")
@@ -234,7 +237,7 @@ def tell(report):
               "    cure: write the result file in the agreed format")
     good = (all(c.verdict == checks.HOLDS for c in report.checks)
             and not report.broken)
-    print("report: build/report/index.html: "
+    print(f"report: {name}: "
           + ("all checks hold" if good else "NOT all checks hold"))
     return 0 if good else 1
 

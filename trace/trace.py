@@ -15,7 +15,7 @@ import json
 import sys
 from pathlib import Path
 
-from longeron_trace import inputs
+from longeron_trace import inputs, sabotages
 from longeron_trace.links import Trace
 from longeron_trace.results import NOT_RUN, OK
 
@@ -132,6 +132,7 @@ def main():
     made_from = inputs.current(root, "trace")
     trace = Trace(root, options.static)
     trace.check_revisions(committed_texts(root))
+    trace.problems = sorted({*trace.problems, *sabotages.places(root)})
     for problem in trace.problems:
         print(problem)
     good = not trace.problems

@@ -2,17 +2,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sabotage copies of the tree: each time the responsible check must fail.
 
-verification/sabotages.yaml has the list: id, group, what; file with old and new
-text, `add` to append, `set` with `to` for JSON, or `remove: true`; command, which must pass on the clean
-copy and fail on the sabotaged one; names, texts that its output must then have
-and does not have on the clean copy. Writes build/results/audit.json and compares
-with verification/audit-verdict.csv when all were tried.
+verification/sabotages.yaml has the list, trace/longeron_trace/sabotages.py says
+how it is written. The command of a sabotage must pass on the clean copy and
+fail on the sabotaged one, where its output has texts that it does not have on
+the clean copy. Compares with verification/audit-verdict.csv and writes
+build/results/audit.json when all were tried.
+
+In the copy the list has one line, of the licence: that the others do not find
+their places there is no news.
 """
 import argparse
 import concurrent.futures
 import csv
 import fnmatch
-import functools
 import io
 import json
 import os
@@ -22,52 +24,27 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tarfile
+import threading
+import time
 from pathlib import Path
 
 import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "trace"))
-from longeron_trace import inputs  # noqa: E402
+from longeron_trace import inputs, sabotages  # noqa: E402
+from longeron_trace.sabotages import CAUGHT, TABLE, VERDICT  # noqa: E402
 
-TABLE = "verification/sabotages.yaml"
-VERDICT = "verification/audit-verdict.csv"
-COLUMNS = ("group", "id", "what", "file", "command", "verdict")
-FIELDS = {"id", "group", "what", "file", "command", "names", "old", "new",
-          "add", "remove", "set", "to"}
-GROUPS = ("requirement", "tag", "code", "contract", "admitted property",
-          "test", "expected log", "coverage data", "justification", "review",
-          "tool output", "archive", "identity")
-CAUGHT = "caught"
-TIMEOUT_S = 240
+TIMEOUT_S = 600
+SHOWN = 20          # lines of a command that fails on the clean copy
 # Of build/ what the commands need; the rest is left behind.
 BUILT = ("aarch64", "host", "coverage", "objcov", "results", "wp-cache",
          "tools.xml")
 STEPS = ("layers", "sloc", "misra")
-
-
-class BadTable(Exception):
-    """What is wrong with the list of sabotages."""
-
-
-def read_table(root):
-    rows = yaml.safe_load((root / TABLE).read_text(encoding="utf-8"))
-    seen = set()
-    for row in rows:
-        name = row.get("id", "?")
-        edits = [k for k in ("old", "add", "set", "remove") if k in row]
-        wrong = sorted(set(row) - FIELDS)
-        if wrong or len(edits) != 1:
-            raise BadTable(f"{TABLE}: {name}: " + (
-                f"unknown {', '.join(wrong)}" if wrong
-                else "needs one of old, add, set, remove"))
-        missing = [k for k in ("id", "group", "what", "file", "command",
-                               "names") if not row.get(k)]
-        if missing:
-            raise BadTable(f"{TABLE}: {name}: has no {', '.join(missing)}")
-        if row["group"] not in GROUPS or name in seen:
-            raise BadTable(f"{TABLE}: {name}: unknown group, or there twice")
-        seen.add(name)
-    return rows
+ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
+ARCHIVE, MANIFEST = "build/archive.tar", "MANIFEST.sha256"
+STANDIN = {"id": "licence", "group": "identity", "what": "the licence",
+           "file": "LICENSE", "add": "x", "command": "true", "names": ["x"]}
 
 
 def is_in(name, output):
@@ -75,43 +52,18 @@ def is_in(name, output):
     return bool(re.search(re.escape(name).replace(r"\#", r"\d+"), output))
 
 
-def read(path, row):
-    """A file's text; None if it is missing and `add` may make it."""
-    if path.is_file():
-        return path.read_text(encoding="utf-8")
-    if "add" not in row:
-        raise BadTable(f"{TABLE}: {row['id']}: {row['file']} is missing")
-    return None
-
-
-def sabotaged(text, row):
-    """The file's new content; None: the file is removed."""
-    if row.get("remove"):
-        return None
-    if "add" in row:
-        return text + row["add"]
-    if "set" in row:
-        result = json.loads(text)
-        *path, last = row["set"]
-        try:
-            functools.reduce(lambda part, key: part[key], path, result)[
-                last] = row["to"]
-        except (IndexError, KeyError, TypeError):
-            raise BadTable(f"{TABLE}: {row['id']}: {row['file']} has no "
-                           f"{row['set']}") from None
-        return json.dumps(result)
-    if text.count(row["old"]) != 1:
-        raise BadTable(f"{TABLE}: {row['id']}: {row['file']} has its text "
-                       f"{text.count(row['old'])} times, not once: "
-                       f"{row['old']!r}")
-    return text.replace(row["old"], row.get("new", ""))
+def tell(command, status, output):
+    """How a command ends on the clean copy."""
+    print(f"clean copy: {command}: " + ("passes" if status == 0 else "FAILS"),
+          flush=True)
+    if status != 0:
+        print("".join(f"    {line}\n" for line in output.splitlines()[:SHOWN]))
 
 
 class Copy:
     """A copy of the tree, in which one sabotage at a time is done."""
 
-    def __init__(self, root, number):
-        self.root = root
+    def __init__(self, root, number, archive):
         self.tree = root / f"build/audit/{number}"
         shutil.rmtree(self.tree, ignore_errors=True)
         shutil.copytree(root, self.tree, symlinks=True, ignore=lambda folder,
@@ -123,17 +75,47 @@ class Copy:
                 shutil.copytree(source, target)
             elif source.is_file():
                 shutil.copy2(source, target)
+        before = inputs.current(root, "audit")
+        (self.tree / TABLE).write_text(yaml.safe_dump([STANDIN]))
+        write_verdict(self.tree, {STANDIN["id"]: {
+            **STANDIN, "verdict": CAUGHT, "fingerprint":
+            sabotages.fingerprint(self.tree, STANDIN)}})
+        self.adopt(before, inputs.current(self.tree, "audit"))
         # The report that the copy makes speaks of the copy alone.
-        self.run("/usr/bin/python3 trace/identity.py "
-                 + " ".join(f"{step}=0" for step in STEPS))
+        for command in (
+                "git init -q", "git add -A", "git -c user.name=audit "
+                "-c user.email=audit@localhost commit -q -m copy",
+                "/usr/bin/python3 trace/identity.py "
+                + " ".join(f"{step}=0" for step in STEPS),
+                "/usr/bin/python3 trace/report.py", "make certify-archive",
+                )[:None if archive else 4]:
+            status, output = self.run(command)
+            if status != 0 and "report.py" not in command:
+                tell(command, status, output)
+        for made in self.tree.glob("build/longeron-*.tar"):
+            made.rename(self.tree / ARCHIVE)
         self.clean = root / f"build/audit/{number}-results"
         shutil.rmtree(self.clean, ignore_errors=True)
         shutil.copytree(self.tree / "build/results", self.clean)
 
+    def adopt(self, before, after):
+        """A result of the tree is one of the copy, which has another list."""
+        for path in (self.tree / "build/results").glob("*.json"):
+            try:
+                result = json.loads(path.read_text(encoding="utf-8"))
+                told = result["inputs"]
+            except (KeyError, TypeError, ValueError):
+                continue
+            for file in {TABLE, VERDICT} if TABLE in told else ():
+                if told.get(file) == before.get(file):
+                    told[file] = after[file]
+            path.write_text(json.dumps(result, indent=1, sort_keys=True)
+                            + "\n", encoding="utf-8")
+
     def run(self, command):
         """Exit status and output of a command."""
         environment = {k: v for k, v in os.environ.items()
-                       if not k.startswith(("MAKE", "MFLAGS"))}
+                       if k in ENVIRONMENT}     # no UPDATE=1 of make
         try:
             done = subprocess.run(
                 shlex.split(command), cwd=self.tree, stdout=subprocess.PIPE,
@@ -143,27 +125,40 @@ class Copy:
             return None, ""
         return done.returncode, done.stdout
 
+    def run_clean(self, command):
+        try:
+            return self.run(command)
+        finally:
+            self.restore()
+
     def restore(self):
         results = self.tree / "build/results"
         shutil.rmtree(results)
         shutil.copytree(self.clean, results)
+        for made in self.tree.glob("build/longeron-*.tar"):
+            made.unlink()
 
     def attempt(self, row, passed):
         """The verdict on one sabotage; passed: output on the clean copy."""
-        path = self.tree / row["file"]
-        before = read(path, row)
-        after = sabotaged(before or "", row)
-        path.unlink(missing_ok=True)
-        if after is not None:
-            path.write_text(after, encoding="utf-8")
+        now = {f: t if t is None else t.encode("utf-8", "surrogateescape")
+               for f, t in sabotages.sabotaged(self.tree, row).items()}
+        for edit in sabotages.edits(row):
+            if "archive" in edit:
+                now[edit["file"]] = packed(now.get(edit["file"]) or (
+                    self.tree / edit["file"]).read_bytes(), edit["archive"])
+        paths = [self.tree / file for file in now]
+        before = [(p.read_bytes(), p.stat().st_mode) if p.is_file()
+                  else (None, None) for p in paths]
+        write_all(paths, [(content, None) for content in now.values()])
         try:
             status, output = self.run(row["command"])
         finally:
-            if before is None:
-                path.unlink()
-            else:
-                path.write_text(before, encoding="utf-8")
+            write_all(paths, before)
             self.restore()
+        if left := self.run("git status --porcelain")[1]:
+            self.run("git checkout -q .")
+            self.run("git clean -fdq")
+            return "not caught: its command changes " + " ".join(left.split())
         absent = [n for n in row["names"] if not is_in(n, output)]
         if status is None:
             return "not caught: no end in time"
@@ -174,6 +169,56 @@ class Copy:
         if all(is_in(n, passed) for n in row["names"]):
             return "caught, but the clean copy has the same text"
         return CAUGHT
+
+
+def write_all(paths, contents):
+    """Put contents and modes into files; None: no such file, mode as it is."""
+    for path, (content, mode) in zip(paths, contents):
+        if content is None:
+            path.unlink(missing_ok=True)
+            continue
+        path.write_bytes(content)
+        if mode is not None:
+            path.chmod(mode)
+
+
+def packed(data, edit):
+    """An archive in which one member is edited.
+
+    `named`: it stands there by this name, too; `beside: before` or `after`: the
+    edited one stands before or after the good one; `manifest: true`: the
+    manifest has its SHA-256.
+    """
+    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+        members = [(m, archive.extractfile(m).read()) for m in archive]
+    top = members[0][0].name.partition("/")[0]
+    name = f"{top}/{edit['member']}"
+    found, digest = [], None
+    for member, content in members:
+        if member.name != name:
+            found.append((member, content))
+            continue
+        text = sabotages.changed(content.decode(), edit["edit"])
+        bad = tarfile.TarInfo(f"{top}/{edit['named']}" if "named" in edit
+                              else name)
+        good = [(member, content)]
+        evil = [] if text is None else [(bad, text.encode())]
+        digest = text and inputs.hashlib.sha256(text.encode()).hexdigest()
+        found += {"before": evil + good, "after": good + evil}.get(
+            edit.get("beside"), good + evil if "named" in edit else evil)
+    if digest is None and not edit["edit"].get("remove"):
+        raise ValueError(f"the archive has no {edit['member']}")
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w",
+                      format=tarfile.USTAR_FORMAT) as archive:
+        for member, content in found:
+            if edit.get("manifest") and member.name == f"{top}/{MANIFEST}":
+                content = re.sub(
+                    rf"^\w+(?=  {re.escape(edit['member'])}$)", digest,
+                    content.decode(), flags=re.M).encode()
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    return out.getvalue()
 
 
 def each_with_a_copy(copies, work, jobs):
@@ -193,106 +238,129 @@ def each_with_a_copy(copies, work, jobs):
         return list(pool.map(one, jobs))
 
 
-def choose(rows, options):
-    """The sabotages to try, and in words how many those are."""
+def choose(root, rows, options):
+    """The sabotages to try."""
+    last = sabotages.committed(root)
     chosen = [r for r in rows
               if fnmatch.fnmatch(r["id"], options.only)
-              or fnmatch.fnmatch(r["group"], options.only)]
-    if not chosen:
-        raise BadTable(f"{TABLE}: no id or group fits {options.only!r}")
-    if options.sample and options.sample < len(chosen):
-        step = len(chosen) / options.sample
-        chosen = [chosen[int(n * step)] for n in range(options.sample)]
-    every = len(chosen) == len(rows)
-    return chosen, (f"all {len(rows)} sabotages" if every
-                    else f"{len(chosen)} of {len(rows)} sabotages")
+              and fnmatch.fnmatch(r["group"], options.kind)
+              and (not options.changed
+                   or last.get(r["id"], {}).get("verdict") != CAUGHT
+                   or last[r["id"]]["fingerprint"]
+                   != sabotages.fingerprint(root, r))]
+    if not chosen and not options.changed:
+        raise sabotages.BadTable(1, "no sabotage fits: its id is "
+                                 f"{options.only!r}, its group "
+                                 f"{options.kind!r}")
+    return chosen
 
 
-def try_all(copies, rows):
-    """Each row with its verdict."""
-    commands = list(dict.fromkeys(r["command"] for r in rows))
-    passed = dict(zip(commands, each_with_a_copy(
-        copies, lambda copy, command: copy.run(command), commands)))
-    for command, (status, output) in passed.items():
-        print(f"clean copy: {command}: "
-              + ("passes" if status == 0 else f"FAILS\n{output}"), flush=True)
-    for copy in copies:
-        copy.restore()
+def try_all(copies, rows, note):
+    """Each row with its verdict; note(row) as soon as there is one."""
+    start, ended = time.monotonic(), []
+    passed, locks = {}, {r["command"]: threading.Lock() for r in rows}
+    one = threading.Lock()
 
     def work(copy, row):
-        status, output = passed[row["command"]]
+        command = row["command"]
+        with locks[command]:
+            if command not in passed:
+                passed[command] = copy.run_clean(command)
+                tell(command, *passed[command])
+        status, output = passed[command]
         verdict = (copy.attempt(row, output) if status == 0
                    else "not tried: its command fails on the clean copy")
-        print(f"  {row['group']}: {row['id']}: {verdict}", flush=True)
-        return {**{c: row[c] for c in COLUMNS[:-1]}, "verdict": verdict}
+        row = {**row, "verdict": verdict}
+        with one:
+            ended.append(row)
+            print(f"  {len(ended)} of {len(rows)}, "
+                  f"{time.monotonic() - start:.0f} s: {row['group']}: "
+                  f"{row['id']}: {verdict}", flush=True)
+            note(row)
+        return row
 
-    return sorted(each_with_a_copy(copies, work, rows),
-                  key=lambda r: (r["group"], r["id"]))
+    return each_with_a_copy(copies, work, rows)
 
 
-def line_of(root, row):
-    lines = (root / TABLE).read_text(encoding="utf-8").splitlines()
-    return next(n for n, line in enumerate(lines, 1)
-                if line == f"- id: {row['id']}")
-
-
-def check_verdict(root, rows, update):
-    """Problems of the committed verdict."""
+def write_verdict(root, rows):
+    """The verdict file of rows by id."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([row[c] for c in COLUMNS] for row in rows)
-    path = root / VERDICT
-    if update:
-        path.write_text(out.getvalue(), encoding="utf-8")
-    elif not path.is_file() or path.read_text("utf-8") != out.getvalue():
-        return [f"{VERDICT}:1: is not what was found: `make "
-                "audit-the-auditor UPDATE=1` and commit"]
-    return []
+    writer = csv.DictWriter(out, sabotages.COLUMNS, extrasaction="ignore",
+                            lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(sorted(rows.values(),
+                            key=lambda r: (r["group"], r["id"])))
+    (root / VERDICT).write_text(out.getvalue(), encoding="utf-8")
 
 
 def audit(options):
     root = options.root
     made_from = inputs.current(root, "audit")
-    every = read_table(root)
-    rows, scope = choose(every, options)
+    every = sabotages.read_table(root)
     for row in every:   # a stale text is told before anything runs
-        if not row["file"].startswith("build/"):
-            sabotaged(read(root / row["file"], row) or "", row)
-    judged = try_all([Copy(root, n) for n in range(options.jobs)], rows)
-    problems = [f"{TABLE}:{line_of(root, r)}: {r['id']}: {r['verdict']}: "
-                f"{r['what']}" for r in judged if r["verdict"] != CAUGHT]
-    if len(rows) == len(every):
-        problems += check_verdict(root, judged, options.update)
+        if not sabotages.is_built(row):
+            sabotages.sabotaged(root, row)
+    rows = choose(root, every, options)
+    judged, last = [], sabotages.committed(root)
+    kept = {r["id"]: last[r["id"]] for r in every if r["id"] in last}
+
+    def note(row):
+        """An interrupted UPDATE=1 goes on with CHANGED=1."""
+        kept[row["id"]] = row
         if options.update:
-            inputs.accept(root, "audit", made_from)
-    path = root / "build/results/audit.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({
-        "sabotages": judged, "scope": scope, "problems": problems,
-        "inputs": made_from, "ok": not problems}, indent=1, sort_keys=True)
-        + "\n", encoding="utf-8")
+            write_verdict(root, kept)
+
+    if rows:
+        for row in rows:
+            row["fingerprint"] = sabotages.fingerprint(root, row)
+        archive = any(edit["file"] == ARCHIVE for row in rows
+                      for edit in sabotages.edits(row))
+        try:
+            judged = try_all([Copy(root, n, archive) for n in range(
+                min(options.jobs, len(rows)))], rows, note)
+        finally:
+            if not options.keep:
+                shutil.rmtree(root / "build/audit", ignore_errors=True)
+    problems = [f"{TABLE}:{r['line']}: {r['id']}: {r['verdict']}: {r['what']}"
+                for r in judged if r["verdict"] != CAUGHT]
+    if options.update:
+        write_verdict(root, kept)
+        inputs.accept(root, "audit", made_from)
+    elif any(last.get(r["id"], {}).get("verdict") != r["verdict"]
+             for r in judged):
+        problems.append(f"{VERDICT}:1: is not what was found: `make "
+                        "audit-the-auditor UPDATE=1` and commit")
+    if len(rows) == len(every):
+        path = root / "build/results/audit.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({
+            "sabotages": [{c: r[c] for c in sabotages.COLUMNS}
+                          for r in sorted(judged, key=lambda r: r["id"])],
+            "problems": problems, "inputs": made_from, "ok": not problems},
+            indent=1, sort_keys=True) + "\n", encoding="utf-8")
     for problem in problems:
         print(problem, file=sys.stderr)
-    print(f"audit: {scope}: "
+    print(f"audit: {len(rows)} of {len(every)} sabotages: "
           f"{sum(r['verdict'] == CAUGHT for r in judged)} caught and named, "
           f"{len(problems)} problems")
     return 1 if problems else 0
 
 
-def main():
+def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--root", type=Path, default=Path("."))
-    parser.add_argument("--only", default="*", help="of this id or group")
-    parser.add_argument("--sample", type=int, help="only so many, always "
-                        "the same")
+    parser.add_argument("--only", default="*", help="of this id; * and ? fit")
+    parser.add_argument("--kind", default="*", help="of this group")
+    parser.add_argument("--changed", action="store_true", help="those that, or "
+                        "whose file, changed since the committed verdict")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--keep", action="store_true", help="leave build/audit")
     parser.add_argument("--update", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     options.root = options.root.resolve()
     try:
         return audit(options)
-    except BadTable as error:
+    except sabotages.BadTable as error:
         print(error, file=sys.stderr)
         return 2
 

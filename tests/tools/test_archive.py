@@ -7,10 +7,14 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import tarfile
 
 import pytest
-from sample_tree import ROOT, make, run
+from sample_tree import ROOT, make, run, seal
+
+sys.path.insert(0, str(ROOT / "trace"))
+import identity  # noqa: E402
 
 LOG = "build/results/log/boot_01.txt"
 
@@ -19,6 +23,12 @@ def git(tree, *arguments):
     return subprocess.run(
         ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", *arguments],
         cwd=tree, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def identify(tree):
+    seal(tree)
+    subprocess.run(["/usr/bin/python3", ROOT / "trace/identity.py", "prove=0"],
+                   cwd=tree, check=True)
 
 
 @pytest.fixture(name="tree", scope="module")
@@ -32,9 +42,7 @@ def fixture_tree(tmp_path_factory):
     git(tree, "init", "-q")
     git(tree, "add", ".")
     git(tree, "commit", "-q", "-m", "all")
-    path = tree / "build/results/identity.json"
-    path.write_text(json.dumps({**json.loads(path.read_text()),
-                                "revision": git(tree, "rev-parse", "HEAD")}))
+    identify(tree)
     run("report.py", tree)
     return tree
 
@@ -155,6 +163,7 @@ def test_new_manifest_does_not_help(sound, tmp_path, file, text):
 def test_dirty_tree_is_a_draft(tree, sound, tmp_path):
     twin = shutil.copytree(tree, tmp_path / "tree")
     (twin / "src/kernel/more.c").write_text("")
+    identify(twin)
     status, output = run("archive.py", twin)
     assert status == 0 and "-DRAFT.tar" in output, output
     draft = twin / re.search(r"build/\S+\.tar", output)[0]
@@ -163,12 +172,30 @@ def test_dirty_tree_is_a_draft(tree, sound, tmp_path):
 
 
 @pytest.mark.parametrize("what, text", (
-    ("report", "there is no report"), ("revision", "the report is of")))
+    ("report", "there is no report"), ("revision", "the report is of"),
+    ("result", "build/results/identity.json:1: build/results/bench.json")))
 def test_refuses_without_a_report_of_this_revision(tree, tmp_path, what, text):
     twin = shutil.copytree(tree, tmp_path / "tree")
     if what == "report":
         shutil.rmtree(twin / "build/report")
+    elif what == "result":
+        (twin / "build/results/bench.json").write_text("{}")
     else:
         git(twin, "commit", "-q", "--allow-empty", "-m", "more")
     status, output = run("archive.py", twin)
     assert status == 1 and text in output and "cure: " in output
+
+
+@pytest.mark.parametrize("key, value, told", (
+    ("dirty", True, "dirty was True, is False"),
+    ("images", [{"file": "a.elf", "sha256": "0"}],
+     "a.elf: sha256 was 0, is none"),
+    ("tools", [{"name": "gcc", "version": "gcc 99"}],
+     "gcc: version was gcc 99, is gcc (Debian"),
+    ("results", [], "build/results/utest.json: sha256 was none")))
+def test_identity_that_is_not_so(tree, monkeypatch, key, value, told):
+    monkeypatch.chdir(tree)
+    known = json.loads(identity.FILE.read_text())
+    known["tools"] = []
+    assert not list(identity.differences(known))
+    assert told in "\n".join(identity.differences({**known, key: value}))

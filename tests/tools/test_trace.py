@@ -608,6 +608,8 @@ def test_program_or_author_is_not_independent(tree, kind, reviewer, told):
     record(tree, f"llr~pick~1,{of},A. Author,{reviewer},{kind},requirements,"
            "accepted,2026-01-31")
     assert trace(tree, "--update")[0] == 0
+    assert ("reviewed, not independent" in (tree / "trace/verdict.csv")
+            .read_text()) == (told == "no")
     model = json.loads((tree / "build/results/trace.json").read_text())
     item = next(r for r in model["requirements"] if r["id"] == "llr~pick~1")
     assert item["review"] == "reviewed"
@@ -779,8 +781,8 @@ def test_analysis_takes_the_verdict_of_a_check(tree):
 TOOLS = ("verification/sloc.py", "verification/bench/bench.py",
          "verification/analyse.py", "coverage/measure.py",
          "verification/proof-records.yaml", "verification/objectives.yaml",
-         "verification/misra-deviations.yaml",
-         "verification/mutate-survivors.yaml",
+         "verification/misra-deviations.yaml", "verification/misra-plan.yaml",
+         "verification/mutate-survivors.yaml", "coverage/objcov.yaml",
          "verification/bench/exceptions.yaml")
 GAPS = "coverage/justifications.yaml"
 
@@ -823,6 +825,11 @@ def fixture_judged(sound, tmp_path_factory):
     ("verification/misra-deviations.yaml",
      "{file: include/arch/arch.h, text: ^_Noreturn}",
      "{file: include/arch/arch.h}", "record D-01: fingerprint was"),
+    ("verification/misra-plan.yaml", "code traces to requirements",
+     "code traces", "record Dir 3.1: fingerprint was"),
+    ("coverage/objcov.yaml", "It earns no credit", "None", None),
+    ("coverage/objcov.yaml", "MC/DC is complete", "all is complete",
+     "record host tests: fingerprint was"),
     ("verification/mutate-survivors.yaml", "A period of 0 is refused",
      "A period of 0 is not refused", "record config_check: "),
     ("verification/bench/exceptions.yaml", "Of 162 instructions",

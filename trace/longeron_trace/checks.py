@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import inputs
+from . import inputs, sabotages
 
 VERIFY = Path(__file__).resolve().parent.parent / "verify.py"
 HOLDS, FAILS, MISSING = "holds", "fails", "missing"
@@ -166,7 +166,7 @@ def compare_hash(root, test, key):
         if key == "image":
             return []
         return [problem(f"{test['name']}: its log {test[key]} is missing")]
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    digest = digest_of(path)
     if digest == test[key + "_sha256"]:
         return []
     return [problem(f"{test['name']}: its {key} is not the one of the run: "
@@ -388,30 +388,45 @@ def judge_count(load):
     return judge
 
 
-def judge_identity(data):
-    found = [problem(f"`{c['command']}` ended with status {c['exit']}")
-             for c in data["commands"] if c["exit"]]
-    if not data["commands"]:
-        found.append(problem("the results are not of one run",
-                             cure="`make certify-report`"))
-    data.setdefault("ok", not found)
-    return "revision " + data["revision"][:12] + (
-        ", with uncommitted changes: DRAFT" if data["dirty"] else ""), found
+def judge_identity(root):
+    def judge(data):
+        found = [problem(f"`{c['command']}` ended with status {c['exit']}")
+                 for c in data["commands"] if c["exit"]]
+        if not data["commands"]:
+            found.append(problem("the results are not of one run",
+                                 cure="`make certify-report`"))
+        found += [problem("altered after the run", r["file"], 1,
+                          "`make certify-report`")
+                  for r in data.get("results", [])
+                  if digest_of(root / r["file"]) != r["sha256"]]
+        data.setdefault("ok", not found)
+        return "revision " + data["revision"][:12] + (
+            ", with uncommitted changes: DRAFT" if data["dirty"] else ""), found
+    return judge
+
+
+def digest_of(path):
+    return (hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file()
+            else "none")
 
 
 def judge_audit(data):
     rows = data["sabotages"]
     found = [problem(f"{r['id']}: {r['verdict']}: {r['what']}",
-                     "verification/sabotages.yaml", 1)
-             for r in rows if r["verdict"] != "caught"]
+                     sabotages.TABLE, r["line"],
+                     f"`make audit-the-auditor ONLY={r['id']} UPDATE=1`")
+             for r in rows if r["verdict"] != sabotages.CAUGHT]
     if not rows:
         found.append(problem("no sabotage at all"))
-    return (f"{data['scope']}: {share(len(rows) - len(found), len(rows))} "
-            "caught and named"), found
+    older = sum(not r["same"] for r in rows)
+    return (f"{share(len(rows) - len(found), len(rows))} sabotages caught and "
+            "named" + ("" if data["here"] else ", by the committed verdict")
+            + (f"; {older} tried before their file changed" if older
+               else "")), found
 
 
-def read_all(root, without=()):
-    """All checks in the order of the overview, but those named in without."""
+def read_all(root):
+    """All checks in the order of the overview."""
     def load(name):
         path = Path(root) / f"build/results/{name}.json"
         try:
@@ -449,16 +464,16 @@ def read_all(root, without=()):
         ("analyse", "Analyses", "analyses", "analyse", judge_analyse),
         ("audit", "Seeded faults", "audit", "audit-the-auditor", judge_audit),
         ("identity", "Identity", "identity", "certify-report",
-         judge_identity),
+         judge_identity(Path(root))),
     )
     found = []
     for name, title, page, command, judge in table:
-        if name in without:
-            continue
         data = count_again() if name == "verify" else load(name)
-        if name == "audit" and data is None:
-            continue    # no step of `make certify-report` makes it yet
-        found.append(Check(
-            name, title, page + ".html", command, data, judge,
-            inputs.changed(root, name, data) if data else ""))
+        changed = inputs.changed(root, name, data) if data else ""
+        if name == "audit":
+            data, changed = sabotages.outcome(root, data), ""
+            if data is None:
+                continue
+        found.append(Check(name, title, page + ".html", command, data, judge,
+                           changed))
     return found

@@ -76,7 +76,7 @@ RESULTS = {
         *CODE, "req/**/*", "apps/**/*", "tests/unit/**/*", "tests/system/**/*",
         "Makefile", "longeron.mk", "mk/*", ".ci/*", "verification/*",
         "verification/bench/*", "coverage/*", "trace/*", "trace/checklists/*",
-        "docs/plans/*",
+        "docs/plans/*", "MISRA-deviations.md",
         "build/results/proof.json", "build/results/utest.json",
         "build/results/itest.json"), CLANG),
 }
@@ -171,7 +171,7 @@ def origin(root):
         a.replace(str(root), ".") for a in sys.argv[1:]]
     return {RUN + "revision": git("rev-parse", "HEAD") or "none",
             RUN + "tree": "as committed" if changes == "" else
-            "uncommitted changes: DRAFT",
+            "not known" if changes is None else "uncommitted changes: DRAFT",
             RUN + "command": shlex.join(command)}
 
 

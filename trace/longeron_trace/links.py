@@ -252,7 +252,9 @@ class Trace:
             about = review["checklist"].replace("requirements", "")
             if about in ("", "safety") or review["state"] != reviews.OPEN:
                 self.row(item.id, "review", about, item.file, item.line,
-                         review["state"])
+                         review["state"] + (
+                             ", not independent" if review["reviewer"]
+                             and review["independent"] == "no" else ""))
             if review["state"] == reviews.REJECTED:
                 self.problem(item.file, item.line, f"{item.id}: rejected by "
                              f"{review['reviewer']} ({review['checklist']})",

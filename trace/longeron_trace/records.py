@@ -17,13 +17,14 @@ from .problem import Problem
 
 RECORDS = ("verification/proof-records.yaml",
            "verification/misra-deviations.yaml",
+           "verification/misra-plan.yaml",
            "verification/mutate-survivors.yaml",
            "verification/objectives.yaml",
            "verification/problems.yaml",
            "verification/tools.yaml",
            "verification/bench/exceptions.yaml",
            "coverage/justifications.yaml",
-           "coverage/coupling.yaml")
+           "coverage/objcov.yaml", "coverage/coupling.yaml")
 TOOLS = ("verification/*.py", "verification/bench/*.py", "coverage/*.py")
 # Files that say what runs, and how, and what reviewers look at.
 COMMANDS = (".ci/run", "Makefile", "longeron.mk", "mk/*", "tests/unit/run.py",
@@ -87,6 +88,7 @@ def of_yaml(root, file, problems):
         title = str(entry)
         if isinstance(entry, dict):
             title = " ".join(str(entry[n]) for n in NAMES if n in entry)
+            title = title or str(entry.get("class", ""))
         said = json.dumps(entry, sort_keys=True, default=str)
         found.append(Record("record", " ".join(title.split()), file,
                             each.start_mark.line + 1, digest(said)))
