@@ -17,17 +17,15 @@ import bisect
 import json
 import subprocess
 import sys
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import measure
 import objects
+import watch
 import yaml
 from measure import inputs, problem
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests/system"))
-import run as system_tests  # noqa: E402
+from watch import system_tests
 
 COUNTED = ("src/kernel/", "src/apex/", "src/arch/", "src/board/")
 # Gaps of a function, as records count them.
@@ -43,21 +41,11 @@ PORT_FOLDERS = ("src/arch/", "src/board/")
 def run_test(folder, options, sections):
     """(what differed, steps) of one test; a step is two places of the
     sections' code, of which the second ran directly after the first."""
+    told, lines = watch.watch(folder, options)
+    if told:
+        return told, set()
     image = options.images / folder.name / f"{folder.name}.elf"
-    more = folder / "qemu"
-    system_tests.read_tags(folder / "main.c")
-    expected, status = system_tests.read_expected(folder, image)
-    with tempfile.TemporaryDirectory() as scratch:
-        trail = Path(scratch) / "trail"
-        command = options.command + (
-            more.read_text().split() if more.exists() else [])
-        log, code = system_tests.boot(
-            [*command, "-plugin", f"{options.plugin},out={trail}"], image)
-        told = system_tests.compare(expected, status, log, code)
-        if told:
-            return told, set()
-        lines = trail.read_text().splitlines()
-    return [], steps(lines, objects.Image(image).bases(sections))
+    return [], steps(watch.steps(lines), objects.Image(image).bases(sections))
 
 
 def steps(lines, bases):

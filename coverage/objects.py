@@ -181,10 +181,10 @@ def disassemble(objdump, image, bases):
     return [each for _, each in found]
 
 
-def add_lines(image, bases, instructions):
-    """Let DWARF tell the line of each instruction; 0: it has none."""
+def line_table(path):
+    """{address: (file, line)} of an image, by its DWARF."""
     rows = {}
-    with image.path.open("rb") as stream:
+    with path.open("rb") as stream:
         dwarf = ELFFile(stream).get_dwarf_info()
         for unit in dwarf.iter_CUs():
             program = dwarf.line_program_for_CU(unit)
@@ -200,10 +200,16 @@ def add_lines(image, bases, instructions):
                     continue
                 if before is not None and not before.end_sequence:
                     of = program["file_entry"][before.file]
-                    path = Path(folders[of.dir_index]) / files[before.file]
+                    place = Path(folders[of.dir_index]) / files[before.file]
                     for address in range(before.address, state.address, WORD):
-                        rows[address] = (clean(path), before.line)
+                        rows[address] = (clean(place), before.line)
                 before = state
+    return rows
+
+
+def add_lines(image, bases, instructions):
+    """Let DWARF tell the line of each instruction; 0: it has none."""
+    rows = line_table(image.path)
     base_of = {id(section): base for base, section in bases}
     for each in instructions:
         each.file, each.line = rows.get(

@@ -91,7 +91,7 @@ $(COV_GCC): $(COV)/gcc/%: $(UNIT_BUILD)/tests/unit/%.c.o $(COV_PLAIN_O) \
 COV_TARGET_O := $(COV_SOURCES:%=$(COV)/target/%.o)
 COV_TARGET_GCC_O := $(COV_SOURCES:%=$(COV)/target-gcc/%.o)
 COV_TARGET_FLAGS = $(filter-out -fno-tree-loop-distribute-patterns \
-    -Wstack-usage=%,$(KERNEL_FLAGS))
+    -Wstack-usage=% -fstack-usage,$(KERNEL_FLAGS))
 
 $(COV_TARGET_O): $(COV)/target/%.o: % mk/coverage.mk mk/image.mk | clang19
 	$(call compile_mcdc,clang-19 --target=aarch64-none-elf \
@@ -174,6 +174,15 @@ objcov: $(SYSTEM_IMAGES) $(OBJCOV_PLUGIN) $(OBJCOV_WHOLE) ## object code that sy
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
 	@$(PYTHON) coverage/objcov.py --whole $(OBJCOV_WHOLE) --objects $(SHARED) \
 	    --plugin $(OBJCOV_PLUGIN) --objdump $(CROSS)objdump -- $(QEMU)
+
+.PHONY: limits
+limits: $(SYSTEM_IMAGES) $(AIR_DATA_IMAGE) $(HELLO_IMAGE)
+limits: $(OBJCOV_PLUGIN) $(OBJCOV_WHOLE) ## stacks and instructions of runs, against their bounds
+	@$(call need,qemu-system-aarch64,qemu-system-arm)
+	@$(PYTHON) verification/limits.py --whole $(OBJCOV_WHOLE) \
+	    --objects $(SHARED) --plugin $(OBJCOV_PLUGIN) \
+	    --objdump $(CROSS)objdump --app apps/hello --app apps/air_data \
+	    -- $(QEMU)
 
 .PHONY: coupling
 coupling: ## couplings of modules, by the tests that ran; UPDATE=1: accept

@@ -30,10 +30,10 @@ PATH_FLAGS := -ffile-prefix-map=$(CURDIR)/= -ffile-prefix-map=$(CURDIR)=. \
     -ffile-prefix-map=$(abspath $(LONGERON))/= \
     $(if $(filter-out .,$(LONGERON)),-ffile-prefix-map=$(LONGERON)/=)
 # Without unwind tables gcc writes .debug_frame, which the debugger needs and
-# the image does not hold.
+# the image does not hold. Beside each object is a file of its frames.
 BASE_FLAGS := -std=c11 -O2 -g -mcpu=cortex-a53 -fno-pie \
     -fno-asynchronous-unwind-tables -fno-unwind-tables -fno-stack-protector \
-    -ffunction-sections -fdata-sections \
+    -ffunction-sections -fdata-sections -fstack-usage \
     -Wall -Wextra -Wconversion -Werror -Wvla -Wdate-time \
     $(PATH_FLAGS) -MMD -MP -I$(LONGERON)/include \
     -I$(LONGERON)/include/apex -I$(LONGERON)/src/arch/aarch64
@@ -70,7 +70,7 @@ KERNEL_O_FP1 := $(KERNEL_O)
 $(SHARED)/%.c.o: $(LONGERON)/%.c $(LONGERON)/mk/image.mk | toolchain
 	@mkdir -p $(@D)
 	@echo "  CC $<"
-	$(QUIET)$(TARGET_CC) $(KERNEL_FLAGS) $(STACK_USAGE) -c -o $@ $<
+	$(QUIET)$(TARGET_CC) $(KERNEL_FLAGS) -c -o $@ $<
 
 $(SHARED)/%.S.o: $(LONGERON)/%.S $(LONGERON)/mk/image.mk | toolchain
 	@mkdir -p $(@D)
@@ -128,7 +128,7 @@ $$(foreach c,$(4),$$(eval $(BUILD)/aarch64/$(1)/$$(notdir $$(c)).o: $$(c)))
 $$(IMAGE_O_$(1)): $$(wildcard $(2)/app.mk) $$(LONGERON)/mk/image.mk | toolchain $(if $(filter 1,$(3)),picolibc)
 	@mkdir -p $$(@D)
 	@echo "  CC $$(filter %.c,$$^)"
-	$$(QUIET)$$(TARGET_CC) $$(APP_FLAGS_FP$(3)) $$(STACK_USAGE) -I$(2) -I$$(@D) \
+	$$(QUIET)$$(TARGET_CC) $$(APP_FLAGS_FP$(3)) -I$(2) -I$$(@D) \
 	    $$(if $$(MAKE_TERMERR),-fdiagnostics-color) \
 	    $$(if $$(filter config.c.o,$$(@F)),-include $$(LONGERON)/mk/config_check.h) \
 	    -c -o $$@ $$(filter %.c,$$^) 2> $$@.log || { cat $$@.log >&2; \

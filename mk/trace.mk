@@ -46,14 +46,14 @@ pictures: ## take README's pictures of build/report into docs/images
 # results are kept. A step whose result is good and made from this tree is not
 # run again (trace/steps.py); FRESH=1 runs all. `trace` always runs. AUDIT=1
 # plants the faults, too; without it the report has the committed verdict.
-CERTIFY_STEPS = layers sloc analyse prove misra test coverage objcov coupling \
-    bench mutate trace $(if $(AUDIT),audit-the-auditor)
+CERTIFY_STEPS = layers sloc analyse prove misra test coverage objcov limits \
+    coupling bench mutate trace $(if $(AUDIT),audit-the-auditor)
 MUTANTS ?= 40
 STEP = /usr/bin/python3 trace/steps.py
 
 certify-report: ## run the checks that need it (FRESH=1: all), make build/report
 	@mkdir -p build/results; rm -rf build/report
-	@$(if $(FRESH),rm -f build/steps.json;) steps=; status=0; \
+	@$(if $(FRESH),rm -rf build/steps.json build/watched;) steps=; status=0; \
 	for step in $(CERTIFY_STEPS); do \
 	    echo "== make $$step"; code=0; setting=; kept=; \
 	    if [ $$step = mutate ]; then setting=SAMPLE=$(MUTANTS); fi; \

@@ -23,24 +23,20 @@ audit-the-auditor: ## sabotage copies of the tree; ONLY=id, KIND=group, CHANGED=
 	    $(if $(KIND),--kind '$(KIND)') $(if $(CHANGED),--changed) \
 	    $(if $(UPDATE),--update)
 
-# The example once more, with a file of frames beside each object; its code is
-# the same, only the debugger's text of options is not. Linked whole, it has
-# what it does not use, too.
+# The example, linked once more with what it does not use.
 HELLO_IMAGE := $(BUILD)/aarch64/hello/hello.elf
 $(eval $(call image,hello,apps/hello))
-ANALYSE := $(BUILD)/analyse
-WHOLE_IMAGE := $(BUILD)/aarch64/air_data/whole.elf
+WHOLE_IMAGE := $(BUILD)/analyse/whole.elf
 
 $(WHOLE_IMAGE): $(AIR_DATA_IMAGE)
+	@mkdir -p $(@D)
 	@echo "  LD $@"
 	$(QUIET)$(TARGET_CC) $(filter-out -Wl$(comma)--gc-sections,$(LINK_FLAGS)) \
 	    -Wl,-T,$(LINK_LD) -o $@ $(IMAGE_O_air_data) $(KERNEL_O_FP1) $(LIBS_FP1)
 
-analyse: $(AIR_DATA_IMAGE) $(HELLO_IMAGE) ## stack, loops, heap, dead code, complexity
+analyse: $(WHOLE_IMAGE) $(AIR_DATA_IMAGE) $(HELLO_IMAGE) ## stack, loops, heap, dead code, complexity
 	@$(call need,pmccabe,pmccabe)
-	@$(call need,qemu-system-aarch64,qemu-system-arm)
-	@$(MAKE) --no-print-directory BUILD=$(ANALYSE) STACK_USAGE=-fstack-usage \
-	    $(WHOLE_IMAGE:$(BUILD)/%=$(ANALYSE)/%)
 	@$(PYTHON) verification/analyse.py --objdump $(CROSS)objdump \
-	    --qemu '$(QEMU)' --heap '$(HEAP)' --again $(ANALYSE)/aarch64 \
-	    $(AIR_DATA_IMAGE) $(HELLO_IMAGE)
+	    --heap '$(HEAP)' --whole $(WHOLE_IMAGE) \
+	    --usage $(SHARED) $(dir $(AIR_DATA_IMAGE)) \
+	    -- $(AIR_DATA_IMAGE) $(HELLO_IMAGE)

@@ -24,7 +24,8 @@ IMAGES = "build/aarch64/*/*.elf"
 # What a step leaves beside its results.
 LEFT = {
     "test": ("build/tools.xml", "build/results/log/*", IMAGES),
-    "analyse": (IMAGES,),
+    "analyse": (IMAGES, "build/analyse/whole.elf"),
+    "limits": (IMAGES, "build/objcov/whole.elf", "build/objcov/trail.so"),
     "prove": ("build/wp-log/**/*.txt",),
     "bench": (IMAGES, "build/bench/count.so"),
     "coverage": ("build/coverage/*/*/*.elf", "build/coverage/clang/*/*.tests",

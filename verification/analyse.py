@@ -2,26 +2,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bound what runs: stack, loops, heap, dead code, complexity.
 
-usage: analyse.py --heap SYMBOLS --again FOLDER [--objdump TOOL]
-                  [--qemu COMMAND] IMAGE...
+usage: analyse.py --heap SYMBOLS --whole IMAGE --usage FOLDER...
+                  [--objdump TOOL] -- IMAGE...
 
-IMAGE is searched for heap symbols; the first flies and is the one whose stack
-is bounded. FOLDER holds it built again with -fstack-usage (NAME/NAME.elf,
-which must be loaded with the same bytes) and linked whole (NAME/whole.elf).
+IMAGE is searched for heap symbols. The stack is bounded of the first, linked
+with all that it does not use, too: --whole, whose objects have files of
+frames (-fstack-usage) beside them in the folders of --usage.
 Frames are those that the compiler tells; of assembly and of the C library
 they are the sum of all that a function takes from its stack pointer. A branch
 to another function counts as a call, also where the frame is already gone.
-With --qemu the first image runs, too: nothing may be deeper than its bound.
+`make limits` compares the bounds with runs.
 Writes build/results/analyse.json.
 """
 import argparse
 import bisect
 import json
 import re
-import shlex
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from clang import cindex
@@ -31,11 +29,10 @@ import layers
 import sloc
 from layers import inputs
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests/system"))
-import run as system_tests  # noqa: E402
-
 COMPLEXITY_MAX = 15
 CHECKED = ("src/kernel/", "src/apex/", "include/kernel/")
+# Whose loops are bounded; those of the port have no variant.
+LOOPED = (*CHECKED, "src/arch/", "src/board/", "src/libc/")
 API = "include/apex/"
 APPLICATION = "apps/"
 # Where a stack begins, and whose it is.
@@ -56,10 +53,19 @@ BOUNDS = {
         ("NAMES_MAX", "the limit of each kind (invariant `names_inv`)"),
     ("REPORT_APPLICATION_MESSAGE", "length - i"):
         ("MAX_ERROR_MESSAGE_SIZE", "a longer message is refused"),
+    ("arch_console_write", "for 1"):
+        ("128", "MAX_ERROR_MESSAGE_SIZE; the kernel's own texts are shorter"),
+    ("arch_console_write", "while 1"):
+        ("0", "the transmit FIFO of QEMU's console is never full; of a device "
+              "it would be its time"),
+    ("arch_shutdown", "for 1"): ("0", "semihosting does not return"),
 }
 UNBOUNDED = {
     "sleep_until_ready": "waits for time: each turn sleeps until something is "
                          "due, and nothing else can be done",
+    **dict.fromkeys(
+        ("memcpy", "memmove", "memset", "memcmp"),
+        "as many turns as the application tells; the kernel does not call it"),
 }
 LOOPS = {cindex.CursorKind.FOR_STMT, cindex.CursorKind.WHILE_STMT,
          cindex.CursorKind.DO_STMT, cindex.CursorKind.GOTO_STMT}
@@ -78,7 +84,7 @@ class Recursion(Exception):
 class Code:
     """Functions of an image: frames, who calls whom, who calls by address."""
 
-    def __init__(self, objdump, image, folder):
+    def __init__(self, objdump, image, *folders):
         self.calls, self.frame, self.by_address = {}, {}, set()
         self.place, self.unclear = {}, set()
         self.size, self.image = 0, image.as_posix()
@@ -87,7 +93,7 @@ class Code:
             for number, line in enumerate(path.read_text().splitlines(), 1):
                 if label := re.match(r"([a-z_]\w*):", line):
                     self.place[label[1]] = (path.as_posix(), number)
-        self.read_usage(folder)
+        self.read_usage(folders)
 
     def disassemble(self, objdump, image):
         text = subprocess.run([objdump, "-d", "--no-show-raw-insn", image],
@@ -129,10 +135,10 @@ class Code:
         elif mnemonic in ("blr", "br"):
             self.by_address.add(name)
 
-    def read_usage(self, folder):
+    def read_usage(self, folders):
         """Frames that the compiler tells; of one name the largest."""
         told = {}
-        for path in sorted(folder.rglob("*.su")):
+        for path in sorted(p for f in folders for p in f.rglob("*.su")):
             for line in path.read_text().splitlines():
                 place, size, kind = line.split("\t")
                 file, number, _, name = place.split(":")
@@ -233,30 +239,34 @@ def loops_of(index, root, file, cursor):
     tokens = list(cursor.get_tokens())
     before = {t.location.offset: p.spelling for p, t in zip(tokens, tokens[1:])
               if p.kind == cindex.TokenKind.COMMENT}
+    seen = []
     for loop in cursor.walk_preorder():
         if loop.kind not in LOOPS:
             continue
         told = re.search(r"\bloop\s+variant\s+([^;]+);",
                          before.get(loop.extent.start.offset, ""))
         variant = " ".join(told[1].split()) if told else ""
+        seen.append(loop.kind.name.partition("_")[0].lower())
+        key = variant or f"{seen[-1]} {seen.count(seen[-1])}"
         unsigned = {c.spelling for c in loop.walk_preorder()
                     if c.kind == cindex.CursorKind.DECL_REF_EXPR
                     and "unsigned" in c.type.get_canonical().spelling}
         plain = (re.fullmatch(fr"(\w+) - ({'|'.join(unsigned)})", variant)
                  or re.fullmatch(r"members\(.*, (\w+)\)", variant))
-        expression, reason = BOUNDS.get((cursor.spelling, variant),
+        expression, reason = BOUNDS.get((cursor.spelling, key),
                                         (plain[1] if plain else "", ""))
         yield {"file": file, "line": loop.extent.start.line,
-               "function": cursor.spelling, "variant": variant,
+               "end": loop.extent.end.line,
+               "function": cursor.spelling, "variant": variant, "key": key,
                "expression": expression,
                "bound": constant(index, root, file, expression)
                if expression else None,
-               "reason": reason if variant else
-               UNBOUNDED.get(cursor.spelling, "")}
+               "reason": reason or ("" if variant else
+                                    UNBOUNDED.get(cursor.spelling, ""))}
 
 
 def check_loops(rows):
-    used = ({(r["function"], r["variant"]) for r in rows}
+    used = ({(r["function"], r["key"]) for r in rows}
             | {r["function"] for r in rows if not r["variant"]})
     for row in rows:
         if not row["variant"] and not row["reason"]:
@@ -280,50 +290,6 @@ def symbols(image):
         table = ELFFile(file).get_section_by_name(".symtab")
         return {s.name.partition(".")[0]: s["st_value"]
                 for s in table.iter_symbols()}
-
-
-def measure(command, image, size):
-    """{kind: bytes of its stacks that a run touches}; all are zero before."""
-    at = symbols(image)
-    start, slot = at["stacks_start"], at["fault_stack_end"] - at[
-        "boot_stack_end"]
-    with tempfile.TemporaryDirectory() as scratch:
-        ram = Path(scratch) / "ram"
-        _, status = system_tests.boot(
-            [*shlex.split(command), *system_tests.memory_file(ram, "128M")],
-            image)
-        memory = ram.read_bytes()[start - at["text_start"]:]
-    if status != 0:
-        return {}
-    *processes, boot, fault = (
-        len(memory[top - size:top].lstrip(b"\0"))
-        for top in range(slot, at["stacks_end"] - start + 1, slot))
-    return {"process": max(processes), "boot": boot, "fault": fault}
-
-
-def check_measured(image, measured, rows):
-    """(rows, problems): what a run touched against the bound of its kind;
-    that a kind has none is told by who looked for it."""
-    bounds = {}
-    for row in rows:
-        bounds[row["kind"]] = max(row["bytes"], bounds.get(row["kind"], 0))
-    found = [] if measured else [layers.problem(
-        str(image), 1, "its run, which measures the stacks, does not end well",
-        "`make check-air-data` tells why")]
-    found += [layers.problem(
-        str(image), 1, f"a run takes {taken} bytes of a {kind} stack, more "
-        f"than its bound of {bounds[kind]}", "find the frame or the "
-        "call that verification/analyse.py does not see")
-              for kind, taken in measured.items()
-              if taken > bounds.get(kind, taken)]
-    return [{"kind": kind, "bytes": taken, "bound": bounds[kind]}
-            for kind, taken in measured.items() if kind in bounds], found
-
-
-def loaded(image):
-    with image.open("rb") as file:
-        return [(s["p_paddr"], s.data()) for s in ELFFile(file).iter_segments()
-                if s["p_type"] == "PT_LOAD"]
 
 
 def below(cursor, root):
@@ -360,6 +326,7 @@ def read_sources(index, root):
                     "name": cursor.spelling, "file": file, "api": api,
                     "line": cursor.location.line, "static": bool(key[0]),
                     "lines": sloc.code_lines(cursor)}
+            if file.startswith(LOOPED):
                 loops += loops_of(index, root, file, cursor)
     reached, todo = set(), list(roots)
     while todo:
@@ -398,10 +365,9 @@ def check_functions(functions):
 
 
 def analyse(options):
-    root, flown = Path(".").resolve(), options.images[0]
+    root = Path(".").resolve()
     functions, loops = read_sources(cindex.Index.create(), root)
-    folder = options.again / flown.stem
-    code = Code(options.objdump, folder / "whole.elf", options.again)
+    code = Code(options.objdump, options.whole, *options.usage)
     figures = complexities(root, functions) if functions else {}
     for each in functions:
         each["complexity"] = figures.get((each["file"], each["name"]))
@@ -410,24 +376,15 @@ def analyse(options):
         set(symbols(image)) & set(options.heap.split()))}
             for image in options.images]
     stack, problems = check_stack(code, functions)
-    measured = []
-    if options.qemu:
-        measured, found = check_measured(
-            flown, measure(options.qemu, flown, code.size), stack)
-        problems += found
     problems += check_loops(loops)
     problems += [layers.problem(h["image"], 1, "has the heap symbol "
                                 + s, f"see {h['image']}.map for who asks for "
                                 "it; allocate statically")
                  for h in heap for s in h["symbols"]]
     problems += check_functions(functions)
-    if loaded(flown) != loaded(folder / flown.name):
-        problems.append(layers.problem(
-            str(flown), 1, "its code is not the one whose frames are known",
-            f"remove {options.again} and build both again"))
     indirect = [{"name": n, "calls": sorted(code.calls[n])}
                 for n in sorted(code.by_address)]
-    return {"stack": {"size": code.size, "rows": stack, "measured": measured,
+    return {"stack": {"size": code.size, "rows": stack,
                       "indirect": indirect},
             "loops": loops, "heap": heap, "functions": functions,
             "complexity_max": COMPLEXITY_MAX, "problems": problems,
@@ -442,9 +399,6 @@ def show(result):
     for kind, row in sorted(worst.items()):
         print(f"stack, {kind:8} {row['bytes']:5} of {result['stack']['size']} "
               "bytes: " + " ".join(f"{n}:{b}" for n, b in row["path"]))
-    for row in result["stack"]["measured"]:
-        print(f"stack, {row['kind']:8} {row['bytes']:5} of {row['bound']} "
-              "bytes in a run")
     bounded = [r for r in result["loops"] if r["bound"] is not None]
     figures = [f["complexity"] or 0 for f in result["functions"]]
     print(f"{len(bounded)} of {len(result['loops'])} loops bounded; "
@@ -457,9 +411,9 @@ def show(result):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--objdump", default="aarch64-linux-gnu-objdump")
-    parser.add_argument("--qemu", help="QEMU without -kernel")
     parser.add_argument("--heap", required=True)
-    parser.add_argument("--again", type=Path, required=True)
+    parser.add_argument("--whole", type=Path, required=True)
+    parser.add_argument("--usage", type=Path, nargs="+", required=True)
     parser.add_argument("images", type=Path, nargs="+")
     options = parser.parse_args()
     made_from = inputs.current(".", "analyse")

@@ -13,7 +13,7 @@ RESULTS = {                 # each result and the page that shows it
     "coupling": "coupling", "misra": "misra",
     "mutate": "mutation",
     "bench": "bench", "sloc": "size", "layers": "size",
-    "analyse": "analyses", "identity": "identity"}
+    "analyse": "analyses", "limits": "analyses", "identity": "identity"}
 
 
 def run(tool, tree, *options):
@@ -46,7 +46,7 @@ def test_everything_holds(tree):
     status, output = run("report.py", tree)
     assert status == 0, output
     pages = site(tree)
-    assert b"All 18 checks hold" in pages["index.html"]
+    assert b"All 19 checks hold" in pages["index.html"]
     for name, text in pages.items():
         if name.endswith(".html"):
             assert b"not reviewed by any authority" in text, name
@@ -88,7 +88,7 @@ def test_missing_result_fails_and_is_shown(tree, name):
     assert f"build/results/{name}.json is missing" in text
     page = pages[f"{RESULTS[name]}.html"].decode()
     assert f"build/results/{name}.json is missing" in page
-    assert "All 18 checks hold" not in text
+    assert "All 19 checks hold" not in text
 
 
 @pytest.mark.parametrize("name", RESULTS)
@@ -152,11 +152,22 @@ FAULTS = {
         "analyse", '"size": 24576', '"size": 8',
         "pick() takes 16 bytes of stack, 8 are there"),
     "deeper than the bound, tool says ok": (
-        "analyse", '"bytes": 12', '"bytes": 17',
-        "a run takes 17 bytes of a process stack, more than its bound of 16"),
-    "stacks not measured, tool says ok": (
-        "analyse", '[{"kind": "process", "bytes": 12, "bound": 16}]', "[]",
-        "no run has measured the stacks"),
+        "limits", '"bytes": 12', '"bytes": 17',
+        "boot_01: main() on the process 0 stack takes 17 bytes, more than its "
+        "bound of 16"),
+    "stack without a bound, tool says ok": (
+        "limits", '"bound": 16', '"bound": null',
+        "boot_01: main() on the process 0 stack has no bound"),
+    "slower than the bound, tool says ok": (
+        "limits", '"most": 60', '"most": 301',
+        "src/kernel/pick.c:5: pick() takes 301 instructions, more than its "
+        "bound of 300"),
+    "service that no run calls, tool says ok": (
+        "limits", '"most": 60', '"most": null',
+        "src/kernel/pick.c:5: no system test calls pick()"),
+    "service without a bound, tool says ok": (
+        "limits", '"bound": 300', '"bound": null',
+        "pick() has no bound of instructions"),
     "loop without a bound, tool says ok": (
         "analyse", '"bound": 64', '"bound": null',
         "src/kernel/pick.c:12: pick(): a loop without a bound"),

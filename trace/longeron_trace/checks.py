@@ -312,9 +312,6 @@ def judge_analyse(data):
     found = [problem(f"{r['name']}() takes {r['bytes']} bytes of stack, "
                      f"{stack['size']} are there", r["file"], r["line"])
              for r in stack["rows"] if r["bytes"] > stack["size"]]
-    found += [problem(f"a run takes {m['bytes']} bytes of a {m['kind']} "
-                      f"stack, more than its bound of {m['bound']}")
-              for m in stack["measured"] if m["bytes"] > m["bound"]]
     found += [problem(f"{r['function']}(): a loop without a bound",
                       r["file"], r["line"])
               for r in loops if r["bound"] is None and not r["reason"]]
@@ -330,13 +327,46 @@ def judge_analyse(data):
               if f["complexity"] > data["complexity_max"]]
     if not data["heap"]:
         found.append(problem("no image was searched for a heap"))
-    if not stack["measured"]:
-        found.append(problem("no run has measured the stacks"))
     bounded = sum(r["bound"] is not None for r in loops)
     return (f"stack at most {max(r['bytes'] for r in stack['rows'])} of "
             f"{stack['size']:,} bytes, "
             f"{share(bounded, len(loops))} loops bounded, complexity at most "
             f"{max(f['complexity'] for f in functions)}"), found
+
+
+def judge_limits(data):
+    found = []
+    for row in data["stacks"]:
+        what = f"{row['test']}: {row['entry']}() on the {row['stack']} stack"
+        if row["bound"] is None and not row["reason"]:
+            found.append(problem(f"{what} has no bound", row["file"], 1))
+        elif row["bytes"] > (data["size"] if row["bound"] is None
+                             else row["bound"]):
+            found.append(problem(f"{what} takes {row['bytes']} bytes, more "
+                                 f"than its bound of {row['bound']}",
+                                 row["file"], 1))
+    for row in data["services"]:
+        place = row["file"], row["line"]
+        if row["most"] is None:
+            found.append(problem(f"no system test calls {row['name']}()",
+                                 *place))
+        elif row["bound"] is None:
+            found.append(problem(f"{row['name']}() has no bound of "
+                                 "instructions", *place))
+        elif row["most"] > row["bound"]:
+            found.append(problem(
+                f"{row['name']}() takes {row['most']} instructions, more than "
+                f"its bound of {row['bound']}", *place))
+    if not data["stacks"] or not data["services"]:
+        found.append(problem("nothing was measured"))
+    bounded = [r for r in data["stacks"] if r["bound"] is not None]
+    deep = max(bounded, key=lambda r: r["bytes"], default=None)
+    within = sum(r["most"] is not None and r["bound"] is not None
+                 and r["most"] <= r["bound"] for r in data["services"])
+    return (f"stack at most {deep['bytes'] if deep else 0} of "
+            f"{data['size']:,} bytes in {count(len(data['tests']), 'run')}, "
+            f"{share(within, len(data['services']))} functions within their "
+            "bound of instructions"), found
 
 
 def totals(data):
@@ -462,6 +492,8 @@ def read_all(root):
         ("sloc", "Line budget", "size", "sloc", judge_sloc),
         ("layers", "Layers", "size", "layers", judge_layers),
         ("analyse", "Analyses", "analyses", "analyse", judge_analyse),
+        ("limits", "Stack and time in runs", "analyses", "limits",
+         judge_limits),
         ("audit", "Seeded faults", "audit", "audit-the-auditor", judge_audit),
         ("identity", "Identity", "identity", "certify-report",
          judge_identity(Path(root))),

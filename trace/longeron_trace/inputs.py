@@ -35,8 +35,12 @@ RESULTS = {
     "layers": ("layers", ("verification/layers.py",), CODE, CLANG),
     "sloc": ("sloc", ("verification/sloc.py",), CODE, (*CLANG, "cloc")),
     "analyse": ("analyse", ("verification/analyse.py",), (
-        *IMAGE, *APPS, "mk/verify.mk", "tests/system/**/*"),
-        (*CLANG, *CROSS, *QEMU, "pmccabe")),
+        *IMAGE, *APPS, "mk/verify.mk"),
+        (*CLANG, *CROSS, "pmccabe", "python3-pyelftools")),
+    "limits": ("limits", ("verification/limits.py",), (
+        *IMAGE, *APPS, "tests/system/**/*", "mk/*", "coverage/trail.c",
+        "verification/bench/plugin_api.h", "build/results/analyse.json"),
+        (*CLANG, *CROSS, *QEMU, "gcc", "python3-pyelftools")),
     "proof": ("prove", ("verification/prove.py",), (*CODE, *PROOF),
               PROVERS),
     "misra": ("misra", ("verification/misra.py",), (
@@ -86,7 +90,8 @@ ACCEPTED = ("trace/verdict.csv", "verification/proof-verdict.csv",
             "verification/proof-goals.csv", "coverage/verdict.csv",
             "coverage/coupling.csv",
             "verification/audit-verdict.csv", "MISRA-deviations.md")
-MODULES = ("trace", "trace/longeron_trace", "tests/system")
+MODULES = ("trace", "trace/longeron_trace", "tests/system", "coverage",
+           "verification")
 
 
 def modules(root, file):
