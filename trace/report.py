@@ -15,7 +15,7 @@ from jinja2 import (Environment, FileSystemLoader, StrictUndefined,
 from markupsafe import Markup
 
 from archive import sources
-from longeron_trace import (checks, flow, items, objectives, plans,
+from longeron_trace import (checks, flow, graphs, items, objectives, plans,
                             problem_reports, reqif, source, tools)
 
 HERE = Path(__file__).resolve().parent
@@ -60,7 +60,7 @@ class Report:
             style=self.inline("style.css"), script=self.inline("script.js"),
             requirements=self.tree(), functions=self.functions(),
             flow=flow.svg(self.requirements),
-            flows=flow.links(self.requirements),
+            flows=flow.links(self.requirements), graphs=graphs,
             log=self.log, percent=checks.percent, describe=checks.describe,
             name_of=checks.name_of, file_of=checks.file_of,
             line_of=checks.line_of, **more)
@@ -174,7 +174,8 @@ class Report:
             template = self.home if page == "index" else f"{page}.html"
             try:
                 self.render(template, out, page=page)
-            except (UndefinedError, TypeError, ValueError) as error:
+            except (KeyError, TypeError, UndefinedError,
+                    ValueError) as error:
                 self.broken.append(f"{page}.html: {error}")
                 self.render("broken.html", out, page=page, error=error)
         self.export()

@@ -377,6 +377,24 @@ test("three clicks by keyboard", () => walk(enter, async (css, text, jump) => {
   await page.keyboard.type(text);
 }));
 
+test("graphs have the figures of the tables", async () => {
+  await visit("coupling");
+  const calls = await page.locator(".calls .edge title").allTextContents();
+  const rows = await page.$$eval("#call-links tbody tr", (rows) => rows.map(
+    (r) => [...r.cells].map((c) => c.textContent)));
+  assert.ok(calls.length > 0);
+  assert.deepEqual(calls.sort(), rows.map(
+    ([a, b, n]) => `${a} to ${b}: ${n}`).sort());
+  await visit("coverage");
+  const bars = await page.locator(".chart title").allTextContents();
+  const cells = await page.$$eval("#files tbody tr", (rows) => rows.flatMap(
+    (r) => [4, 5, 6, 7, 8, 9].map((n) => [r.cells[0].textContent.trim(),
+      r.cells[n].title])));
+  assert.deepEqual(bars.map((b) => b.replace(/,.*:/, "")).sort(),
+    cells.filter(([, title]) => title && !/ 0$/.test(title)).map(
+      ([file, title]) => `${file} ${title}`).sort());
+});
+
 test("flow has the figures of the table", async () => {
   await visit("index");
   const titles = await page.locator(".flow title").allTextContents();
