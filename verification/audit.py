@@ -313,8 +313,7 @@ def audit(options):
     if rows:
         for row in rows:
             row["fingerprint"] = sabotages.fingerprint(root, row)
-        archive = any(edit["file"] == ARCHIVE for row in rows
-                      for edit in sabotages.edits(row))
+        archive = any("archive" in row["command"] for row in rows)
         try:
             judged = try_all([Copy(root, n, archive) for n in range(
                 min(options.jobs, len(rows)))], rows, note)
