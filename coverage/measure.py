@@ -77,6 +77,21 @@ class Scope:
         }
 
 
+def by_function(scope, code):
+    """Rows of the functions that the source has, each with its own decisions;
+    statements stand in the rows of files."""
+    rows = {(file, name): {"file": file, "function": name, "branches": 0,
+                           "branches_hit": 0, "mcdc": 0, "mcdc_hit": 0}
+            for file, known in code.functions.items() for _, _, name in known}
+    for key, found in (("branches", scope.branches), ("mcdc", scope.mcdc)):
+        for file, places in found.items():
+            for (line, _), shown in places.items():
+                row = rows[file, code.function_at(file, line)]
+                row[key] += len(shown)
+                row[key + "_hit"] += sum(times > 0 for times in shown)
+    return [rows[each] for each in sorted(rows)]
+
+
 def read_gcov(build, root, variant, tool):
     """{file: {line: times}} of one build by gcc."""
     told = run_tool(["gcovr", "--json", "-r", ".", "--filter", FILTER,
@@ -308,7 +323,8 @@ def measure(build, root, records_path):
     result = {"scopes": {}}
     for name, scope in scopes.items():
         rows = [scope.row(file) for file in measured_files]
-        result["scopes"][name] = {"files": rows, "totals": total(rows)}
+        result["scopes"][name] = {"files": rows, "totals": total(rows),
+                                  "functions": by_function(scope, code)}
     result.update({
         "decisions": {"in_source": len(code.decisions), "measured": sum(
             len(p) for p in merged.mcdc.values())},

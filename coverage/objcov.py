@@ -9,29 +9,34 @@ usage: objcov.py --whole IMAGE --objects FOLDER --plugin TRAIL.SO
 All images link the same object files of the kernel, APEX, port and board, so
 what their runs execute is added. IMAGE has all of that code, linked whole.
 Also tells which object code has no line of the source. What is not covered or
-not traced needs a record in objcov.yaml. Writes build/results/objcov.json and,
+not traced needs a record in objcov.yaml. Counts by function of the object code
+and, wherever it was inlined, of the source. Writes build/results/objcov.json and,
 for coupling.py, what each test executes of the port in build/objcov/port.json.
 """
 import argparse
 import bisect
 import json
+from collections import Counter
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import decisions
 import measure
 import objects
 import watch
 import yaml
+from longeron_trace import code as trace_code
 from measure import inputs, problem
 from watch import system_tests
 
 COUNTED = ("src/kernel/", "src/apex/", "src/arch/", "src/board/")
-# Gaps of a function, as records count them.
-KINDS = (("never executed",), ("never taken", "always taken"), ("no source",))
-HOST = "host tests"
-CLASSES = (*measure.ACCEPTED, HOST)
+CLANG = (*trace_code.ARGUMENTS, *trace_code.TARGET)
+# Gaps of a line of the source, as records count them.
+KINDS = {"never executed": 0, "never taken": 1, "always taken": 1,
+         "no source": 2}
+NEEDS = ("name", "class", "reason", "reviewer", "gaps")
 JOBS = 2
 RESULTS = Path("build/results")
 PORT = Path("build/objcov/port.json")
@@ -105,16 +110,11 @@ def judge(instructions, ran):
             missing.append("no source")
         if each.key not in executed:
             missing.append("never executed")
-        if each.target >= 0:
-            file, name, offset = each.key
-            outcomes = {"never taken": (each.key, (file, name, each.target)),
-                        "always taken": (each.key,
-                                         (file, name, offset + objects.WORD))}
-            row["outcomes"] += len(outcomes)
-            row["taken"] += sum(step in ran for step in outcomes.values())
-            if each.key in executed:
-                missing += [k for k, step in outcomes.items()
-                            if step not in ran]
+        outcomes = each.outcomes()
+        row["outcomes"] += len(outcomes)
+        row["taken"] += sum(step in ran for step in outcomes.values())
+        if each.key in executed:
+            missing += [k for k, step in outcomes.items() if step not in ran]
         gaps += [gap(each, function, kind) for kind in missing]
     for row in rows.values():
         row["lines"] = len(row["lines"])
@@ -131,62 +131,79 @@ def gap(each, function, kind):
             "text": f"{function}+{offset:#x}: {each.text}: {kind}"}
 
 
+def by_source(instructions, ran, code):
+    """Rows of the source's functions, all copies of each together; code in
+    no function of C counts for the file's function of the object code."""
+    rows = {}
+    executed = {to for _, to in ran}
+    for each in instructions:
+        if each.fill or not each.line:
+            continue
+        name = (code.function_at(each.file, each.line)
+                or each.section.function_at(each.offset)[1])
+        row = rows.setdefault((each.file, name), {
+            "file": each.file, "function": name, "line": each.line,
+            "instructions": 0, "executed": 0, "outcomes": 0, "taken": 0})
+        row["line"] = min(row["line"], each.line)
+        row["instructions"] += 1
+        row["executed"] += each.key in executed
+        outcomes = each.outcomes()
+        row["outcomes"] += len(outcomes)
+        row["taken"] += sum(step in ran for step in outcomes.values())
+    return [rows[key] for key in sorted(rows)]
+
+
 def read_records(path):
     """The records, each checked for what it must say."""
     records = yaml.safe_load(path.read_text()) if path.is_file() else []
     for number, record in enumerate(records or [], 1):
-        lacks = [k for k in ("class", "reason", "reviewer", "functions")
-                 if not record.get(k)]
-        if lacks or record["class"] not in CLASSES:
+        lacks = [k for k in NEEDS if not record.get(k)]
+        if lacks or record["class"] not in measure.ACCEPTED:
             raise measure.CoverageError(
                 f"{path}: record {number} needs {', '.join(lacks) or 'class'}"
-                f"; a class is one of {', '.join(CLASSES)}")
+                f"; a class is one of {', '.join(measure.ACCEPTED)}")
     return records or []
 
 
-def justify(gaps, records, path, host):
+def justify(gaps, records, path):
     """(open gaps, justified gaps, problems of the records). A record holds
-    for as many gaps of a function as it says, no more and no fewer; host:
-    {file: lines that tests on the host execute}."""
+    for as many gaps of a function and a text of the source as it says, no
+    more and no fewer; where in its file the text stands does not matter."""
     still, accepted, wrong, known = [], [], [], {}
     for record in records:
-        for name, counts in record["functions"].items():
-            if name in known:
-                wrong.append(problem(str(path), 1, f"{name}() is there twice",
-                                     "remove one"))
-            known[name] = record, [*counts, 0, 0, 0][:len(KINDS)]
-    by_function = {name: [] for name in known}
+        for function, texts in record["gaps"].items():
+            for code, counts in texts.items():
+                if (function, code) in known:
+                    wrong.append(problem(
+                        str(path), 1, f"{function}(), {code!r}, is there "
+                        "twice", "remove one"))
+                known[function, code] = record, [*counts, 0, 0, 0][:3]
+    found = {key: Counter() for key in known}
     for each in gaps:
-        by_function.setdefault(each["function"], []).append(each)
-    for name, mine in by_function.items():
-        record, told = known.get(name, (None, None))
-        count = [sum(g["gap"] in kinds for g in mine) for kinds in KINDS]
-        if record is not None and told != count:
+        found.setdefault((each["function"], each["code"]),
+                         Counter())[KINDS[each["gap"]]] += 1
+    good = set()
+    for (function, code), counted in sorted(found.items()):
+        count = [counted[n] for n in range(3)]
+        told = known.get((function, code), (None, None))[1]
+        if told == count:
+            good.add((function, code))
+        elif told is not None:
             wrong.append(problem(
-                str(path), 1, f"{name}() has {count} gaps (instructions, "
-                f"outcomes, without source), the record says {told}",
-                "test what is new, or correct the record"))
-        for each in mine:
-            fits = record is not None and told == count and (
-                record["class"] != HOST
-                or each["line"] in host.get(each["file"], ()))
-            if fits:
-                accepted.append({**each, "class": record["class"],
-                                 "reason": str(record["reason"]).strip(),
-                                 "reviewer": record["reviewer"]})
-            else:
-                still.append(each)
+                str(path), 1, f"{function}(), {code!r}, has {count} gaps "
+                "(instructions, outcomes, without source), the record says "
+                f"{told}", "test what is new, or correct the record"
+                if sum(count) else "remove what is stale"))
+    for each in gaps:
+        key = each["function"], each["code"]
+        if key in good:
+            record = known[key][0]
+            accepted.append({**each, "class": record["class"],
+                             "reason": str(record["reason"]).strip(),
+                             "reviewer": record["reviewer"]})
+        else:
+            still.append(each)
     return still, accepted, wrong
-
-
-def read_host(path):
-    """{file: lines that unit tests on the host execute}, by `make coverage`."""
-    if not path.is_file():
-        raise measure.CoverageError(f"{path} is missing\n    cure: make "
-                                    "coverage")
-    files = json.loads(path.read_text())["scopes"]["host"]["files"]
-    return {f["file"]: {int(n) for n, times in f["line_hits"].items()
-                        if times} for f in files}
 
 
 def object_files(options):
@@ -243,7 +260,8 @@ def total(rows):
 
 def by_class(accepted):
     """{class: how many gaps}."""
-    return {c: sum(g["class"] == c for g in accepted) for c in CLASSES}
+    return {c: sum(g["class"] == c for g in accepted)
+            for c in measure.ACCEPTED}
 
 
 def measure_all(options):
@@ -257,9 +275,12 @@ def measure_all(options):
     PORT.write_text(json.dumps(port_of(sections, instructions, tests,
                                        data), sort_keys=True) + "\n")
     still, accepted, stale = justify(
-        gaps, read_records(options.records), options.records,
-        read_host(RESULTS / "coverage.json"))
+        gaps, read_records(options.records), options.records)
+    code = decisions.read_code(sorted({
+        i.file for i in instructions if i.file.endswith((".c", ".h"))}),
+        CLANG)
     return {"functions": rows, "totals": total(rows), "gaps": still,
+            "sources": by_source(instructions, ran, code),
             "justified": accepted, "classes": by_class(accepted),
             "tests": sorted(tests),
             "problems": problems + stale,
@@ -304,8 +325,8 @@ def main():
     made_from = inputs.current(".", "objcov")
     try:
         result = {**measure_all(options), "inputs": made_from}
-    except (measure.CoverageError, objects.ObjectsError, OSError,
-            subprocess.CalledProcessError) as error:
+    except (measure.CoverageError, objects.ObjectsError,
+            decisions.ParseError, OSError, subprocess.CalledProcessError) as error:
         sys.exit(f"objcov: {error}")
     path.write_text(json.dumps(result, indent=1, sort_keys=True) + "\n")
     show(result)

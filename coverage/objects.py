@@ -142,6 +142,14 @@ class Instruction:
     def key(self):
         return self.section.file, self.section.name, self.offset
 
+    def outcomes(self):
+        """{the gap where it is missing: the step} of a conditional branch."""
+        if self.target < 0:
+            return {}
+        file, name, offset = self.key
+        return {"never taken": (self.key, (file, name, self.target)),
+                "always taken": (self.key, (file, name, offset + WORD))}
+
 
 def disassemble(objdump, image, bases):
     """Instructions of the sections, as one image has them."""

@@ -35,12 +35,16 @@ after:
 block: .quad 0x20026, 0
 """
 FILE = "src/arch/aarch64/boot.S"
-RECORDS = """- class: deactivated
+RECORDS = """- name: never
+  class: deactivated
   reason: never so
   reviewer: open
-  functions:
-    _start: [1, 1]
-    after: [1, 0]
+  gaps:
+    _start:
+      "2:  b       2b": [1]
+      "cbnz    x2, 2f": [0, 1]
+    after:
+      ret: [1]
 """
 QEMU = ("qemu-system-aarch64 -M virt -cpu cortex-a53 -nographic -nodefaults "
         "-semihosting-config enable=on,target=native -icount shift=0,"
@@ -86,8 +90,6 @@ def make_tree(tmp_path, monkeypatch):
         "/* [itest->llr~boot~1]\n * Kind: normal\n */\n")
     (tmp_path / "tests/system/one/expected.txt").write_text("")
     (tmp_path / "coverage/objcov.yaml").write_text(RECORDS)
-    (tmp_path / "build/results/coverage.json").write_text(
-        '{"scopes": {"host": {"files": []}}}')
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -116,6 +118,24 @@ def test_what_runs_is_counted(tree, plugin):
                                                      15),
                   ("_start", "never taken", 7)}
     assert result["totals"]["untraced"] == 0
+    assert [(r["function"], r["executed"], r["instructions"], r["taken"],
+             r["outcomes"]) for r in result["sources"]] == [
+        ("_start", 7, 8, 3, 4), ("after", 0, 1, 0, 0)]
+
+
+def test_an_edit_elsewhere_leaves_the_records_fresh(tree, plugin):
+    build(tree, BOOT.replace("    mov     x2", "    nop\n# new\n    mov     x2"))
+    status, output, _ = run(tree, plugin)
+    assert status == 0, output
+
+
+def test_a_record_of_a_line_that_has_changed_is_stale(tree, plugin):
+    build(tree, BOOT.replace("cbnz    x2, 2f", "cbnz    w2, 2f"))
+    status, output, _ = run(tree, plugin)
+    assert status == 1
+    assert ("coverage/objcov.yaml:1: _start(), 'cbnz    x2, 2f', has [0, 0, 0]"
+            " gaps") in output and "remove what is stale" in output
+    assert "never taken: cbnz    w2, 2f" in output
 
 
 def test_each_gap_without_a_record_is_told(tree, plugin):
@@ -128,12 +148,11 @@ def test_each_gap_without_a_record_is_told(tree, plugin):
     assert f"{FILE}:15: after+0x0: ret: never executed" in output
 
 
-def test_a_record_that_does_not_count_right_is_told(tree, plugin):
+def test_code_that_is_new_beside_a_record_is_told(tree, plugin):
     build(tree, BOOT.replace("    ret\n", "    nop\n    ret\n"))
     status, output, _ = run(tree, plugin)
     assert status == 1
-    assert ("after() has [2, 0, 0] gaps (instructions, outcomes, without "
-            "source), the record says [1, 0, 0]") in output
+    assert f"{FILE}:15: after+0x0: nop: never executed" in output
 
 
 def test_code_without_a_source_line_is_told(tree, plugin):
@@ -173,28 +192,49 @@ def test_a_plugin_without_a_file_stops_qemu(tmp_path, source, option):
     assert "needs out=FILE that can be written" in done.stderr
 
 
-GAP = {"file": "a.c", "line": 3, "function": "f", "gap": "never executed"}
+GAP = {"file": "a.c", "line": 3, "function": "f", "gap": "never executed",
+       "code": "x = 1;"}
 
 
 def record(**other):
-    return {"class": "justified", "reason": "r", "reviewer": "open",
-            "functions": {"f": [1, 0]}, **other}
+    return {"name": "n", "class": "justified", "reason": "r",
+            "reviewer": "open", "gaps": {"f": {"x = 1;": [1, 0]}}, **other}
 
 
-def test_host_tests_must_execute_the_line():
-    said = record(**{"class": "host tests"})
-    still, accepted, _ = objcov.justify([GAP], [said], "y", {"a.c": {3}})
-    assert not still and accepted[0]["class"] == "host tests"
-    still, accepted, _ = objcov.justify([GAP], [said], "y", {"a.c": {4}})
-    assert still == [GAP] and not accepted
+@pytest.mark.parametrize("line", (3, 4))
+def test_a_record_fits_by_function_and_text(line):
+    gap = {**GAP, "line": line}
+    still, accepted, wrong = objcov.justify([gap], [record()], "y")
+    assert not still and not wrong and accepted[0]["reason"] == "r"
+
+
+@pytest.mark.parametrize("change", (
+    {"function": "g"}, {"code": "x = 2;"}, {"gap": "never taken"}))
+def test_a_record_of_something_else_excuses_nothing(change):
+    gap = {**GAP, **change}
+    still, accepted, wrong = objcov.justify([gap], [record()], "y")
+    assert still == [gap] and not accepted and len(wrong) == 1
+
+
+def test_one_gap_more_than_the_record_says_leaves_all_open():
+    still, accepted, wrong = objcov.justify([GAP, GAP], [record()], "y")
+    assert still == [GAP, GAP] and not accepted
+    assert ("f(), 'x = 1;', has [2, 0, 0] gaps (instructions, outcomes, "
+            "without source), the record says [1, 0, 0]") in wrong[0]["text"]
+
+
+def test_two_records_for_one_text_are_told():
+    _, _, wrong = objcov.justify([GAP], [record(), record()], "y")
+    assert "f(), 'x = 1;', is there twice" in wrong[0]["text"]
 
 
 def test_a_record_without_a_gap_is_stale():
-    _, _, wrong = objcov.justify([], [record()], "y", {})
-    assert "f() has [0, 0, 0] gaps" in wrong[0]["text"]
+    _, _, wrong = objcov.justify([], [record()], "y")
+    assert "f(), 'x = 1;', has [0, 0, 0] gaps" in wrong[0]["text"]
+    assert wrong[0]["cure"] == "remove what is stale"
 
 
-@pytest.mark.parametrize("key", ("class", "reason", "reviewer", "functions"))
+@pytest.mark.parametrize("key", ("name", "class", "reason", "reviewer", "gaps"))
 def test_a_record_must_say_everything(tmp_path, key):
     path = tmp_path / "o.yaml"
     path.write_text(json.dumps([{k: v for k, v in record().items()

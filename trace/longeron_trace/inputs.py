@@ -59,9 +59,8 @@ RESULTS = {
     "objcov": ("objcov", ("coverage/objcov.py",), (
         *IMAGE, "tests/system/**/*", "apps/hello/*", "mk/test.mk",
         "mk/coverage.mk", "mk/verify.mk", "coverage/objcov.yaml",
-        "coverage/trail.c", "verification/bench/plugin_api.h",
-        "build/results/coverage.json"),
-        (*CROSS, *QEMU, "gcc", "python3-pyelftools")),
+        "coverage/trail.c", "verification/bench/plugin_api.h"),
+        (*CROSS, *QEMU, *CLANG, "gcc", "python3-pyelftools")),
     "coupling": ("coupling", ("coverage/coupling.py",), (
         *CODE, "coverage/coupling.*", "build/results/utest.json",
         "build/results/itest.json", "build/results/coverage.json",

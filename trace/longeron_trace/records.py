@@ -24,7 +24,8 @@ RECORDS = ("verification/proof-records.yaml",
            "verification/tools.yaml",
            "verification/bench/exceptions.yaml",
            "coverage/justifications.yaml",
-           "coverage/objcov.yaml", "coverage/coupling.yaml")
+           "coverage/objcov.yaml",
+           "coverage/coupling.yaml")
 TOOLS = ("verification/*.py", "verification/bench/*.py", "coverage/*.py")
 # Files that say what runs, and how, and what reviewers look at.
 COMMANDS = (".ci/run", "Makefile", "longeron.mk", "mk/*", "tests/unit/run.py",

@@ -130,6 +130,9 @@ static void fill_the_pools(void)
     say_number("last identifier", id);
     a.NAME[0] = 'x';
     refused(INVALID_CONFIG, "one process more", a);
+    CREATE_PROCESS(&a, &id, NULL);
+    CREATE_SEMAPHORE(name, 0, 1, FIFO, &id, NULL);
+    CREATE_EVENT(name, &id, NULL);
     ANSWERS(INVALID_CONFIG, CREATE_SEMAPHORE(name, 0, 1, FIFO, &id, &code));
     ANSWERS(INVALID_CONFIG, CREATE_EVENT(name, &id, &code));
 }

@@ -87,6 +87,15 @@ static void refuse_everywhere(void)
     PROCESS_ATTRIBUTE_TYPE wrong = good;
 
     CREATE_PROCESS(&good, &id, NULL);
+    CREATE_PROCESS(NULL, &id, NULL);
+    CREATE_PROCESS(&good, NULL, NULL);
+    wrong.PERIOD = 0;
+    CREATE_PROCESS(&wrong, &id, NULL);
+    wrong = good;
+    wrong.NAME[0] = 'A';
+    wrong.NAME[1] = '\0';
+    CREATE_PROCESS(&wrong, &id, NULL);
+    wrong = good;
     ANSWERS(INVALID_PARAM, CREATE_PROCESS(NULL, &id, &code));
     ANSWERS(INVALID_PARAM, CREATE_PROCESS(&good, NULL, &code));
     wrong.DEADLINE = (DEADLINE_TYPE)2;
@@ -99,6 +108,9 @@ static void refuse_everywhere(void)
     wrong = good;
     wrong.TIME_CAPACITY = 0;
     ANSWERS(INVALID_PARAM, CREATE_PROCESS(&wrong, &id, &code));
+    wrong = good;
+    wrong.ENTRY_POINT = NULL;
+    ANSWERS(INVALID_PARAM, CREATE_PROCESS(&wrong, NULL, &code));
     wrong.NAME[0] = 'A';
     wrong.NAME[1] = '\0';
     ANSWERS(NO_ACTION, CREATE_PROCESS(&wrong, &id, &code));
@@ -111,6 +123,9 @@ static void refuse_everywhere(void)
     check("the identifier of A", id == a);
     status.CURRENT_PRIORITY = 77;
     GET_PROCESS_STATUS(a, &status, NULL);
+    GET_PROCESS_STATUS(a, NULL, NULL);
+    GET_PROCESS_STATUS(0, &status, NULL);
+    GET_PROCESS_STATUS(6, &status, NULL);
     ANSWERS(INVALID_PARAM, GET_PROCESS_STATUS(a, NULL, &code));
     ANSWERS(INVALID_PARAM, GET_PROCESS_STATUS(0, &status, &code));
     ANSWERS(INVALID_PARAM, GET_PROCESS_STATUS(6, &status, &code));
@@ -122,11 +137,19 @@ static void refuse_everywhere(void)
     ANSWERS(INVALID_PARAM, GET_MY_ID(NULL, &code));
     ANSWERS(INVALID_PARAM, GET_MY_INDEX(NULL, &code));
     SUSPEND(ready, NULL);
+    SUSPEND(0, NULL);
+    SUSPEND(6, NULL);
+    SUSPEND(dormant, NULL);
+    SUSPEND(periodic, NULL);
     ANSWERS(INVALID_PARAM, SUSPEND(0, &code));
     ANSWERS(INVALID_PARAM, SUSPEND(6, &code));
     ANSWERS(INVALID_MODE, SUSPEND(dormant, &code));
     ANSWERS(INVALID_MODE, SUSPEND(periodic, &code));
     RESUME(ready, NULL);
+    RESUME(0, NULL);
+    RESUME(6, NULL);
+    RESUME(dormant, NULL);
+    RESUME(periodic, NULL);
     ANSWERS(INVALID_PARAM, RESUME(0, &code));
     ANSWERS(INVALID_PARAM, RESUME(6, &code));
     ANSWERS(INVALID_MODE, RESUME(dormant, &code));
@@ -158,6 +181,7 @@ static void refuse_everywhere(void)
     ANSWERS(INVALID_CONFIG, INITIALIZE_PROCESS_CORE_AFFINITY(a, -2, &code));
     id = 77;
     GET_MY_PROCESSOR_CORE_ID(&id, NULL);
+    GET_MY_PROCESSOR_CORE_ID(NULL, NULL);
     check("no core was given", id == 77);
     ANSWERS(INVALID_PARAM, GET_MY_PROCESSOR_CORE_ID(NULL, &code));
     ANSWERS(NO_ERROR, GET_MY_PROCESSOR_CORE_ID(&id, &code));
@@ -183,7 +207,9 @@ static void caller(void)
     check("none was created", id == 77);
     ANSWERS(NO_ERROR, GET_MY_INDEX(&id, &code));
     check("the index of A", id == (a - 1));
+    SUSPEND(a, NULL);
     ANSWERS(INVALID_PARAM, SUSPEND(a, &code));
+    RESUME(a, NULL);
     ANSWERS(INVALID_PARAM, RESUME(a, &code));
     ANSWERS(INVALID_PARAM, STOP(a, &code));
     ANSWERS(NO_ACTION, START(a, &code));
@@ -192,6 +218,8 @@ static void caller(void)
     say_state("ready", ready);
     ANSWERS(NO_ERROR, SUSPEND(ready, &code));
     say_state("ready", ready);
+    SUSPEND(ready, NULL);
+    RESUME(ready, NULL);
     ANSWERS(NO_ACTION, SUSPEND(ready, &code));
     ANSWERS(NO_ERROR, RESUME(ready, &code));
     say_state("ready", ready);

@@ -48,12 +48,14 @@ static void refuse_everywhere(void)
     PERIODIC_WAIT(NULL);
     ANSWERS(INVALID_MODE, PERIODIC_WAIT(&code));
     GET_TIME(&time, NULL);
+    GET_TIME(NULL, NULL);
     check("no time was given", time == 77);
     ANSWERS(INVALID_PARAM, GET_TIME(NULL, &code));
     ANSWERS(NO_ERROR, GET_TIME(&time, &code));
     check("a time was given", time != 77);
     REPLENISH(SECOND, NULL);
     GET_PARTITION_STATUS(&status, NULL);
+    GET_PARTITION_STATUS(NULL, NULL);
     check("no status was given", status.IDENTIFIER == 77);
     ANSWERS(INVALID_PARAM, GET_PARTITION_STATUS(NULL, &code));
     ANSWERS(NO_ERROR, GET_PARTITION_STATUS(&status, &code));
@@ -62,6 +64,8 @@ static void refuse_everywhere(void)
     ANSWERS(INVALID_PARAM, SET_PARTITION_MODE((OPERATING_MODE_TYPE)4, &code));
     ANSWERS(INVALID_PARAM, SET_PARTITION_MODE((OPERATING_MODE_TYPE)-1, &code));
     REPORT_APPLICATION_MESSAGE(text, 128, NULL);
+    REPORT_APPLICATION_MESSAGE(NULL, 1, NULL);
+    REPORT_APPLICATION_MESSAGE(text, 129, NULL);
     ANSWERS(INVALID_PARAM, REPORT_APPLICATION_MESSAGE(NULL, 1, &code));
     ANSWERS(INVALID_PARAM, REPORT_APPLICATION_MESSAGE(text, -1, &code));
     ANSWERS(INVALID_PARAM, REPORT_APPLICATION_MESSAGE(text, 129, &code));
@@ -88,6 +92,7 @@ static void endless(void)
     say("runs");
     ANSWERS(NO_ERROR, REPLENISH(FOREVER, &code));
     ANSWERS(INVALID_PARAM, REPLENISH(-2, &code));
+    ANSWERS(INVALID_PARAM, REPLENISH(INT64_MAX, &code));
     PERIODIC_WAIT(&code);
     say("is never released again");
 }
