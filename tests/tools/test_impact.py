@@ -87,7 +87,7 @@ def test_objectives_are_told_for_a_file_that_is_their_evidence(tree):
     assert title not in run("impact.py", tree, UNIT)[1]
     replace(tree, OBJECTIVES, "{file: src/kernel/pick.c}",
             "{file: docs/plan.md}")
-    (tree / "docs").mkdir()
+    (tree / "docs").mkdir(exist_ok=True)
     (tree / "docs/plan.md").write_text("Plan\n", encoding="utf-8")
     status, output = run("impact.py", tree, "docs/plan.md")
     assert status == 0 and "A-7.7 (partly): docs/plan.md" in output
