@@ -106,11 +106,13 @@ class Copy:
                 told = result["inputs"]
             except (KeyError, TypeError, ValueError):
                 continue
-            for file in {TABLE, VERDICT} if TABLE in told else ():
-                if told.get(file) == before.get(file):
-                    told[file] = after[file]
-            path.write_text(json.dumps(result, indent=1, sort_keys=True)
-                            + "\n", encoding="utf-8")
+            changed = [file for file in (TABLE, VERDICT) if TABLE in told
+                       and told.get(file) == before.get(file)]
+            for file in changed:
+                told[file] = after[file]
+            if changed:     # another result may name the bytes of this one
+                path.write_text(json.dumps(result, indent=1, sort_keys=True)
+                                + "\n", encoding="utf-8")
 
     def run(self, command):
         """Exit status and output of a command."""
