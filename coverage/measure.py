@@ -330,7 +330,8 @@ def measure(build, root, records_path):
             len(p) for p in merged.mcdc.values())},
         "conditions": {"in_source": len(code.conditions), "measured": sum(
             len(p) for p in merged.branches.values())},
-        "gaps": gaps, "justified": justified})
+        "gaps": gaps, "justified": justified,
+        "logs": json.loads((build / "target-logs.json").read_text())})
     return result, problems + stale
 
 

@@ -8,8 +8,11 @@ The guest's memory is a file, and the counters are read from it after the
 guest has stopped. A test counts only when its log is the expected one. The
 images BUILD/target/<test>/ (clang) leave BUILD/target/<test>.profraw, those in
 BUILD/target-gcc/ .gcda files with the sum of all tests beside their objects.
+BUILD/target-logs.json has the SHA-256 of the logs that are the expected ones.
 """
 import argparse
+import hashlib
+import json
 import subprocess
 import sys
 import tempfile
@@ -27,7 +30,8 @@ RAM_SIZE = "128M"  # unless the test's file qemu says another one
 
 def run_test(folder, image, command, keep):
     """Run one image, and let keep(image, file of its memory) have its
-    counters. Lines that say what went wrong; none when it has counted."""
+    counters. (Lines that say what went wrong, none when it has counted; the
+    log)."""
     more = folder / "qemu"
     extra = more.read_text().split() if more.exists() else []
     size = extra[extra.index("-m") + 1] if "-m" in extra else RAM_SIZE
@@ -40,7 +44,7 @@ def run_test(folder, image, command, keep):
         told = system_tests.compare(expected, status, log, code)
         if not told:
             keep(image, ram)
-    return told
+    return told, log
 
 
 def keep_profile(image, ram):
@@ -71,7 +75,7 @@ class Sum:
 
 def run_all(folders, options):
     """How many runs of images failed."""
-    total, failed = Sum(), 0
+    total, failed, logs = Sum(), 0, {}
     variants = (("target", keep_profile), ("target-gcc", total.keep))
     for number, folder in enumerate(folders, 1):
         print(f"[{number}/{len(folders)}] {folder.name} ", end="", flush=True)
@@ -80,7 +84,11 @@ def run_all(folders, options):
             image = options.build / variant / folder.name / (folder.name
                                                              + ".elf")
             try:
-                told += run_test(folder, image, options.command, keep)
+                wrong, log = run_test(folder, image, options.command, keep)
+                told += wrong
+                if not wrong:
+                    logs.setdefault(folder.name, {})[variant] = (
+                        hashlib.sha256(log).hexdigest())
             except (system_tests.BadTest, profraw.ProfileError,
                     gcda.CountersError, OSError) as error:
                 told.append(str(error))
@@ -93,6 +101,7 @@ def run_all(folders, options):
                   "passes, the test depends on the speed of the kernel")
         failed += bool(told)
     total.write(options.build)
+    (options.build / "target-logs.json").write_text(json.dumps(logs))
     return failed
 
 

@@ -123,10 +123,12 @@ def test_target_counts_a_run_with_its_log_alone(tmp_path, script, counted):
     tree = Tree(tmp_path)
     tree.qemu(script)
     kept = []
-    told = target.run_test(tree.test, tmp_path / "images/one_01/one_01.elf",
-                           ["sh", str(tmp_path / "qemu.sh")],
-                           lambda image, ram: kept.append(image))
+    told, log = target.run_test(
+        tree.test, tmp_path / "images/one_01/one_01.elf",
+        ["sh", str(tmp_path / "qemu.sh")],
+        lambda image, ram: kept.append(image))
     assert bool(kept) == counted and bool(told) != counted
+    assert log == script.split(";")[0].replace("echo ", "").encode() + b"\n"
 
 
 def test_target_without_a_test_fails(tmp_path):

@@ -114,6 +114,12 @@ FAULTS = {
         "coverage", '"gaps": []',
         '"gaps": [{"file": "src/kernel/pick.c", "line": 13,'
         ' "class": "missing test"}]', "src/kernel/pick.c:13: gap: class"),
+    "test without the log of an instrumented image": (
+        "coverage", '"target-gcc"', '"target-other"', "tests/system/boot_01/"
+        "main.c:1: boot_01: no log of its target-gcc image is the expected"),
+    "decision that was not measured": (
+        "coverage", '"gaps": []', '"decisions": {"in_source": 3, "measured": '
+        '2}, "gaps": []', "decisions: 3 in the source, 2 measured"),
     "gap in object coverage": (
         "objcov", '"gaps": []',
         '"gaps": [{"file": "src/kernel/pick.c", "line": 13,'

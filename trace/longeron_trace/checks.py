@@ -10,6 +10,7 @@ from pathlib import Path
 from . import inputs, sabotages
 
 VERIFY = Path(__file__).resolve().parent.parent / "verify.py"
+VARIANTS = "target", "target-gcc"   # instrumented by clang, and by gcc
 HOLDS, FAILS, MISSING = "holds", "fails", "missing"
 
 
@@ -174,7 +175,20 @@ def compare_hash(root, test, key):
                     f"{test[key + '_sha256'][:16]}...", test[key])]
 
 
-def judge_coverage(data):
+def judge_coverage(itest):
+    """Judges coverage.json; itest is the result of the plain images."""
+    def judge(data):
+        figure, found = judge_measured(data)
+        return figure, found + [
+            problem(f"{test['name']}: no log of its {variant} image is the "
+                    "expected one", test["file"], 1, "run `make coverage`")
+            for test in (itest or {}).get("tests", ())
+            for variant in VARIANTS
+            if not data["logs"].get(test["name"], {}).get(variant)]
+    return judge
+
+
+def judge_measured(data):
     totals = data["scopes"]["merged"]["totals"]
     found = [problem("gap: " + describe(g), file_of(g), line_of(g))
              for g in data["gaps"]]
@@ -483,7 +497,7 @@ def read_all(root):
         ("utest", "Unit tests", "tests", "test", judge_utest),
         ("itest", "System tests", "tests", "test", judge_itest(Path(root))),
         ("coverage", "Structural coverage", "coverage", "coverage",
-         judge_coverage),
+         judge_coverage(load("itest"))),
         ("objcov", "Object coverage", "coverage", "objcov", judge_objcov),
         ("coupling", "Coupling", "coupling", "coupling", judge_coupling),
         ("misra", "MISRA C:2012", "misra", "misra", judge_misra),
