@@ -77,6 +77,7 @@ SPEC_FILE = "include/spec/tiny.acsl"
 def run(root, *options):
     found = subprocess.run(
         [str(TOOL), "--root", str(root), "--timeout", "2", "--jobs", "1",
+         "--smoke-timeout", "1",
          *options], capture_output=True, text=True, check=False)
     return found.returncode, found.stdout + found.stderr
 
