@@ -21,9 +21,9 @@ from pathlib import Path
 
 import counters
 import couplings
+import decisions
 import measure
 import profraw
-import yaml
 from couplings import APPLICATION, READ, WRITE, module_of
 from measure import inputs, problem
 
@@ -282,17 +282,6 @@ def judge(rows, tests):
     return rows
 
 
-def read_records(path):
-    records = yaml.safe_load(path.read_text()) if path.is_file() else []
-    for number, record in enumerate(records or [], 1):
-        lacks = [k for k in KEYS if not str(record.get(k) or "").strip()]
-        if lacks or record["class"] not in measure.ACCEPTED:
-            raise measure.CoverageError(
-                f"{path}: record {number} needs {', '.join(lacks) or 'class'}"
-                f"; a class is one of {', '.join(measure.ACCEPTED)}")
-    return records or []
-
-
 def justify(rows, records, path):
     """Mark what a record accepts; problems: gaps and stale records."""
     by_id, wrong = {}, []
@@ -430,7 +419,7 @@ def check(update):
     rows = judge([*controls(tree), *data_rows(tree), *pointers(tree)],
                  tree.tests)
     rows.sort(key=lambda r: (r["from"], r["to"], r["kind"], r["name"]))
-    problems = justify(rows, read_records(RECORDS), RECORDS)
+    problems = justify(rows, measure.read_accepted(RECORDS, KEYS), RECORDS)
     functions = by_requirement(tree, results["coverage"])
     cells = matrix(rows)
     problems += measure.check_verdict(VERDICT, verdict(cells), update,
@@ -475,7 +464,7 @@ def main():
     try:
         made_from = inputs.current(".", NAME)
         result = check(options.update)
-    except (measure.CoverageError, couplings.ParseError, profraw.ProfileError,
+    except (measure.CoverageError, decisions.ParseError, profraw.ProfileError,
             OSError) as error:
         sys.exit(f"coupling: {error}")
     if options.update:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from clang import cindex
-from decisions import ParseError, unary_operator
+from decisions import top_level, unary_operator
 
 KIND = cindex.CursorKind
 ASSIGN = cindex.BinaryOperator.Assign
@@ -229,27 +229,19 @@ class Reader:
 
 def read_code(files, arguments):
     """The Code of C files and of the headers of ours that they include."""
-    index, code, seen = cindex.Index.create(), Code(), set()
-    for unit_file in files:
-        unit = index.parse(unit_file, args=list(arguments))
-        bad = [d for d in unit.diagnostics
-               if d.severity >= cindex.Diagnostic.Error]
-        if bad:
-            raise ParseError(f"{bad[0].location.file}:{bad[0].location.line}: "
-                             f"{bad[0].spelling}")
-        for cursor in unit.cursor.get_children():
-            file = cursor.location.file.name if cursor.location.file else ""
-            key = file, cursor.location.offset
-            if not file.startswith(("src/", "include/")) or key in seen:
-                continue
-            seen.add(key)
-            if cursor.kind == KIND.VAR_DECL:
-                note_object(code, file, cursor)
-            elif (cursor.kind == KIND.FUNCTION_DECL
-                    and cursor.is_definition()):
-                code.functions.setdefault(cursor.spelling, set()).add(
-                    (file, cursor.extent.start.line, cursor.extent.end.line))
-                Reader(code).read(file, cursor)
+    code, seen = Code(), set()
+    for file, cursor in top_level(files, arguments):
+        key = file, cursor.location.offset
+        if not file.startswith(("src/", "include/")) or key in seen:
+            continue
+        seen.add(key)
+        if cursor.kind == KIND.VAR_DECL:
+            note_object(code, file, cursor)
+        elif (cursor.kind == KIND.FUNCTION_DECL
+                and cursor.is_definition()):
+            code.functions.setdefault(cursor.spelling, set()).add(
+                (file, cursor.extent.start.line, cursor.extent.end.line))
+            Reader(code).read(file, cursor)
     by_objects(code)
     return code
 

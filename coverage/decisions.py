@@ -109,26 +109,35 @@ def visit(code, file, cursor, inside):
         visit(code, file, child, inside)
 
 
-def read_code(files, arguments):
-    """The Code of C files, and of what they include, that is in files."""
+def top_level(files, arguments):
+    """(file, cursor) of all that stands at the top of C files, and of what
+    they include."""
     index = cindex.Index.create()
-    code = Code()
-    wanted = set(files)
-    for unit_file in sorted(f for f in wanted if f.endswith(".c")):
-        unit = index.parse(unit_file, args=["-xc", "-std=c11", *arguments])
+    for unit_file in files:
+        unit = index.parse(unit_file, args=list(arguments))
         bad = [d for d in unit.diagnostics
                if d.severity >= cindex.Diagnostic.Error]
         if bad:
             raise ParseError(f"{bad[0].location.file}:{bad[0].location.line}: "
                              f"{bad[0].spelling}")
         for cursor in unit.cursor.get_children():
-            file = cursor.location.file.name if cursor.location.file else ""
-            if (file in wanted and cursor.kind == KIND.FUNCTION_DECL
-                    and cursor.is_definition()):
-                known = code.functions.setdefault(file, [])
-                entry = (cursor.extent.start.line, cursor.extent.end.line,
-                         cursor.spelling)
-                if entry not in known:
-                    known.append(entry)
-                visit(code, file, cursor, False)
+            yield (cursor.location.file.name if cursor.location.file else "",
+                   cursor)
+
+
+def read_code(files, arguments):
+    """The Code of C files, and of what they include, that is in files."""
+    code = Code()
+    wanted = set(files)
+    for file, cursor in top_level(
+            sorted(f for f in wanted if f.endswith(".c")),
+            ["-xc", "-std=c11", *arguments]):
+        if (file in wanted and cursor.kind == KIND.FUNCTION_DECL
+                and cursor.is_definition()):
+            known = code.functions.setdefault(file, [])
+            entry = (cursor.extent.start.line, cursor.extent.end.line,
+                     cursor.spelling)
+            if entry not in known:
+                known.append(entry)
+            visit(code, file, cursor, False)
     return code

@@ -230,6 +230,18 @@ def find_gaps(scope, code, root):
     return found
 
 
+def read_accepted(path, keys):
+    """The records of accepted gaps of another kind, each with these keys."""
+    records = yaml.safe_load(path.read_text()) if path.is_file() else []
+    for number, record in enumerate(records or [], 1):
+        lacks = [k for k in keys if not str(record.get(k) or "").strip()]
+        if lacks or record["class"] not in ACCEPTED:
+            raise CoverageError(
+                f"{path}: record {number} needs {', '.join(lacks) or 'class'}"
+                f"; a class is one of {', '.join(ACCEPTED)}")
+    return records or []
+
+
 def read_records(path):
     """The justifications, each checked for what it must say."""
     records = yaml.safe_load(path.read_text()) if path.is_file() else []

@@ -26,7 +26,6 @@ import decisions
 import measure
 import objects
 import watch
-import yaml
 from longeron_trace import code as trace_code
 from measure import inputs, problem
 from watch import system_tests
@@ -153,18 +152,6 @@ def by_source(instructions, ran, code):
     return [rows[key] for key in sorted(rows)]
 
 
-def read_records(path):
-    """The records, each checked for what it must say."""
-    records = yaml.safe_load(path.read_text()) if path.is_file() else []
-    for number, record in enumerate(records or [], 1):
-        lacks = [k for k in NEEDS if not record.get(k)]
-        if lacks or record["class"] not in measure.ACCEPTED:
-            raise measure.CoverageError(
-                f"{path}: record {number} needs {', '.join(lacks) or 'class'}"
-                f"; a class is one of {', '.join(measure.ACCEPTED)}")
-    return records or []
-
-
 def justify(gaps, records, path):
     """(open gaps, justified gaps, problems of the records). A record holds
     for as many gaps of a function and a text of the source as it says, no
@@ -275,7 +262,8 @@ def measure_all(options):
     PORT.write_text(json.dumps(port_of(sections, instructions, tests,
                                        data), sort_keys=True) + "\n")
     still, accepted, stale = justify(
-        gaps, read_records(options.records), options.records)
+        gaps, measure.read_accepted(options.records, NEEDS),
+        options.records)
     code = decisions.read_code(sorted({
         i.file for i in instructions if i.file.endswith((".c", ".h"))}),
         CLANG)
