@@ -328,13 +328,19 @@ def read_sources(index, root):
                     "lines": sloc.code_lines(cursor)}
             if file.startswith(LOOPED):
                 loops += loops_of(index, root, file, cursor)
+    reached = reachable(roots, lambda key: refers.get(key, ()))
+    return [{**f, "reached": key in reached} for key, f in found.items()], loops
+
+
+def reachable(roots, ahead):
+    """The roots, and all that ahead(one of these) leads to."""
     reached, todo = set(), list(roots)
     while todo:
-        key = todo.pop()
-        if key not in reached:
-            reached.add(key)
-            todo += refers.get(key, ())
-    return [{**f, "reached": key in reached} for key, f in found.items()], loops
+        each = todo.pop()
+        if each not in reached:
+            reached.add(each)
+            todo += ahead(each)
+    return reached
 
 
 def complexities(root, functions):

@@ -107,12 +107,7 @@ class Test:
 
 def bounded(code, name, known):
     """(path that takes most, why it is no bound or "")."""
-    reached, todo = set(), [name]
-    while todo:
-        each = todo.pop()
-        if each not in reached:
-            reached.add(each)
-            todo += code.calls[each]
+    reached = analyse.reachable([name], code.calls.__getitem__)
     open_calls = code.by_address - set(analyse.INDIRECT) - set(BY_ADDRESS)
     for each in sorted(reached & open_calls):
         return [], f"{each}() calls by address"
