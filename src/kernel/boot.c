@@ -14,7 +14,7 @@ static const char fault_pc[] = ", pc 0x";
 static const char fault_end[] = "\n";
 
 /* enum fault's texts, in its order */
-static const char cause_text[FAULT_OTHER + 1][CAUSE_LENGTH] = {
+static const char cause_text[(uint32_t)FAULT_OTHER + 1U][CAUSE_LENGTH] = {
     ": memory access   ", ": execution       ", ": stack overflow  ",
     ": misalignment    ", ": undefined instr.", ": other exception "};
 

@@ -12,10 +12,10 @@
 /* Saved stack pointers; arch_switch_core relies on the alignment. */
 uint64_t *arch_sp[PROCESS_MAX + 1U] __attribute__((aligned(4096)));
 
-extern char stacks_start[];                  /* link.ld */
-void arch_entry(void);                       /* boot.S or switch_fp.S */
-_Noreturn void arch_fault(uint64_t syndrome, /* for vectors.S */
-                          uint64_t address, uint64_t pc, uint64_t sp);
+extern char stacks_start[]; /* link.ld */
+void arch_entry(void);      /* boot.S or switch_fp.S */
+_Noreturn void arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
+                          uint64_t sp, uint64_t link); /* for vectors.S */
 
 /* [impl->llr~port-sleep~1] */
 void arch_sleep_until(int64_t when_ns)
@@ -34,9 +34,7 @@ uint32_t arch_stack_size(void)
 /* [impl->llr~port-context~1] */
 void arch_context_init(uint32_t t, void (*entry)(void))
 {
-    char *top = &stacks_start[(t + 1U) * STACK_SLOT];
-
-    arch_sp[t] = (uint64_t *)top - FRAME;
+    arch_sp[t] = (uint64_t *)&stacks_start[(t + 1U) * STACK_SLOT] - FRAME;
     arch_sp[t][0] = 0U; /* x29: the end for who walks the stack */
     arch_sp[t][1] = (uint64_t)(uintptr_t)arch_entry; /* x30 */
     arch_sp[t][2] = (uint64_t)(uintptr_t)entry;      /* x19 */
@@ -44,13 +42,14 @@ void arch_context_init(uint32_t t, void (*entry)(void))
 
 /* ESR_EL1: the exception's class, and the status of a data abort. A guard
  * page is all that is missing from a table of pages, the third level. Whose
- * stack it is says who ran, also in the middle of a switch.
- * [impl->llr~port-fault-decode~2] */
-void arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc, uint64_t sp)
+ * stack it is says who ran, also in the middle of a switch. Where nothing can
+ * be executed, the call that led there says more than the program counter.
+ * [impl->llr~port-fault-decode~3] */
+void arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc, uint64_t sp,
+                uint64_t link)
 {
-    uint32_t status = (uint32_t)syndrome & 0x3fU;
-    uint64_t slot = (sp - 1U - (uintptr_t)stacks_start) / STACK_SLOT;
     enum fault fault = FAULT_OTHER;
+    uint64_t slot;
 
     switch (syndrome >> 26U) {
     case 0x00U: /* undefined */
@@ -60,22 +59,23 @@ void arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc, uint64_t sp)
         break;
     case 0x21U: /* instruction abort */
         fault = FAULT_EXECUTE;
+        pc = link - 4U;
         break;
     case 0x22U: /* misaligned PC */
     case 0x26U: /* misaligned SP */
         fault = FAULT_ALIGNMENT;
         break;
     case 0x25U: /* data abort */
-        fault = (status == 0x21U)   ? FAULT_ALIGNMENT
-                : (status == 0x07U) ? FAULT_STACK
-                                    : FAULT_MEMORY;
+        fault = ((syndrome & 0x3fU) == 0x21U)   ? FAULT_ALIGNMENT
+                : ((syndrome & 0x3fU) == 0x07U) ? FAULT_STACK
+                                                : FAULT_MEMORY;
         break;
     default:
         break;
     }
-    if (fault >= FAULT_INSTRUCTION) {
-        address = pc; /* these leave FAR_EL1 as it was */
-    }
+    slot = (fault == FAULT_STACK) ? address : (sp - 1U);
+    slot = (slot - (uintptr_t)stacks_start) / STACK_SLOT;
+    /* From FAULT_INSTRUCTION on FAR_EL1 is not set. */
     kernel_fault(fault, (slot <= PROCESS_MAX) ? (uint32_t)slot : sched.current,
-                 address, pc);
+                 (fault >= FAULT_INSTRUCTION) ? pc : address, pc);
 }

@@ -26,6 +26,7 @@ arch_switch:
     .size   arch_switch, . - arch_switch
 
 // A process begins with the default rounding, whoever ran before.
+// [impl->llr~port-switch-fp~1]
 arch_entry:
     msr     fpcr, xzr
     b       arch_process

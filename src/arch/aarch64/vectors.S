@@ -4,7 +4,7 @@
 
 // The first is of faults. The others are of interrupts, which are masked for
 // ever, and of faults in the report of a fault; arch_shutdown needs no stack.
-// [impl->llr~port-fault-entry~2]
+// [impl->llr~port-fault-entry~3]
 // [impl->llr~port-double-fault~1]
     .section .text.vectors, "ax"
     .balign 0x800
@@ -14,6 +14,7 @@ arch_vectors:
     mrs     x1, far_el1
     mrs     x2, elr_el1
     mrs     x3, sp_el0
+    mov     x4, x30
     b       arch_fault
     .rept   15
     .balign 0x80

@@ -2,7 +2,7 @@
 /*
  * Code is not writable.
  * [itest->llr~port-tables~1]
- * [itest->llr~port-fault-decode~2]
+ * [itest->llr~port-fault-decode~3]
  * Kind: robustness
  */
 #include "../check.h"
