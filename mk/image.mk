@@ -21,6 +21,12 @@ need = command -v $1 >/dev/null || \
     { echo "$1 is missing: install the package $2, or run ./bootstrap" >&2; \
       exit 1; }
 
+# $(call carry,OBJCOPY,SOURCE,OBJECT): the object of a test carries its source,
+# and what is linked with it, too, so that what runs says what it verifies. The
+# section is not loaded: no byte that flies changes.
+carry = if grep -q '^[^"]*\[[iu]test->llr~' $2; then \
+    $1 --add-section .longeron.test=$2 $3; fi
+
 # In $(BUILD)/aarch64: longeron/ for what all images share, then one for each.
 SHARED := $(BUILD)/aarch64/longeron
 
@@ -135,6 +141,8 @@ $$(IMAGE_O_$(1)): $$(wildcard $(2)/app.mk) $$(LONGERON)/mk/image.mk | toolchain 
 	    if grep -Eq 'regs-only|/usr/include/' $$@.log; then echo "floating" \
 	        "point and the C library need FP := 1 in $(2)/app.mk" >&2; fi; \
 	    exit 1; }
+	@$$(if $$(filter main.c.o,$$(@F)),$$(call \
+	    carry,$$(CROSS)objcopy,$(2)/main.c,$$@))
 
 $(BUILD)/aarch64/$(1)/$(1).elf: $$(IMAGE_O_$(1)) $$(KERNEL_O_FP$(3)) $$(LINK_LD)
 	@echo "  LD $$@"

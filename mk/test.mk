@@ -30,6 +30,7 @@ $(UNIT_BUILD)/%.c.o: %.c | cunit
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	$(QUIET)$(UNIT_CC) $(UNIT_CFLAGS) $(RENAME_MAIN) -c -o $@ $<
+	@$(if $(filter $(UNIT_TESTS),$<),$(call carry,objcopy,$<,$@))
 
 $(UNIT_BUILD)/tests/unit/%: $(UNIT_BUILD)/tests/unit/%.c.o $(UNIT_OBJECTS)
 	@echo "  LD $@"

@@ -45,29 +45,33 @@ pictures: ## take README's pictures of build/report into docs/images
 # does. TESTED=1: `make test` has just passed in this tree, as in .ci/run; its
 # results are kept. A step whose result is good and made from this tree is not
 # run again (trace/steps.py); FRESH=1 runs all. `trace` always runs. AUDIT=1
-# plants the faults, too; without it the report has the committed verdict.
+# plants the faults, too; without it the report has the committed verdict. At
+# the end the seconds of each step, and of all against the limit.
 CERTIFY_STEPS = layers sloc analyse prove misra test coverage objcov limits \
     coupling bench mutate trace $(if $(AUDIT),audit-the-auditor)
 MUTANTS ?= 40
 STEP = /usr/bin/python3 trace/steps.py
 
 certify-report: ## run the checks that need it (FRESH=1: all), make build/report
-	@mkdir -p build/results; rm -rf build/report
+	@mkdir -p build/results; rm -rf build/report; $(STEP) clock start
 	@$(if $(FRESH),rm -rf build/steps.json build/watched;) steps=; status=0; \
 	for step in $(CERTIFY_STEPS); do \
 	    echo "== make $$step"; code=0; setting=; kept=; \
 	    if [ $$step = mutate ]; then setting=SAMPLE=$(MUTANTS); fi; \
-	    if [ $${step}$(TESTED) = test1 ]; then echo "passed before"; \
+	    if [ $${step}$(TESTED) = test1 ]; \
+	    then kept=,before; $(STEP) before $$step || code=1; \
 	    elif [ $$step != trace ] && $(STEP) unchanged $$step $$setting; \
 	    then kept=,unchanged; \
 	    else $(STEP) begin $$step; $(MAKE) --no-print-directory \
 	        $$step $$setting || code=$$?; fi; \
-	    if [ -z "$$kept" ]; then $(STEP) done $$step $$code $$setting; fi; \
+	    if [ "$$kept" != ,unchanged ]; \
+	    then $(STEP) done $$step $$code $$setting; fi; \
 	    if [ $$code -ne 0 ]; then status=1; fi; \
-	    steps="$$steps $$step=$$code$$kept"; \
+	    steps="$$steps $$step=$$code$$kept"; $(STEP) clock $$step$$kept; \
 	done; \
-	/usr/bin/python3 trace/identity.py $$steps || status=1; \
-	/usr/bin/python3 trace/report.py || status=1; \
-	/usr/bin/python3 trace/pdf.py || status=1; \
-	/usr/bin/python3 trace/verify.py --report || status=1; \
-	exit $$status
+	for tool in "identity $$steps" report pdf "verify --report"; do \
+	    set -- $$tool; name=$$1; shift; \
+	    /usr/bin/python3 trace/$$name.py "$$@" || status=1; \
+	    $(STEP) clock $$name; \
+	done; \
+	$(STEP) clock table; exit $$status

@@ -128,9 +128,10 @@ def revision(found, problems):
 
 def recorded(found, problems):
     """Logs and images have the hashes that the results record."""
-    tests = json.loads(found["build/results/itest.json"][0])["tests"]
+    tests = [t for name in ("utest", "itest") for t in json.loads(
+        found[f"build/results/{name}.json"][0])["tests"]]
     files = [(t[key], t[key + "_sha256"]) for t in tests
-             for key in ("log", "image")]
+             for key in ("log", "image") if key in t]
     files += [(i["file"], i["sha256"]) for i in json.loads(
         found["build/results/identity.json"][0])["images"]]
     for path, digest in sorted(set(files)):

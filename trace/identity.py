@@ -3,7 +3,8 @@
 """Write build/results/identity.json: which tree, tools, images and commands.
 
 The arguments are the steps that ran, as target=exit-status, with `,unchanged`
-where the result of an earlier run of the same tree was kept. The results have
+where the result of an earlier run of the same tree was kept, and `,before` where
+the step was not run here and the status is what its results say. The results have
 their SHA-256 there, so that one that is altered later is told.
 """
 import hashlib
@@ -117,7 +118,9 @@ def main():
         target, exit_status = step.split("=")
         exit_status, _, kept = exit_status.partition(",")
         commands.append({"target": target, "command": f"make {target}",
-                         "exit": int(exit_status), "unchanged": bool(kept)})
+                         "exit": int(exit_status),
+                         "unchanged": kept == "unchanged",
+                         "before": kept == "before"})
     identity = {**current(), "commands": commands}
     FILE.parent.mkdir(parents=True, exist_ok=True)
     FILE.write_text(json.dumps(identity, indent=1, sort_keys=True) + "\n",

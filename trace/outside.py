@@ -110,7 +110,7 @@ class Outside(report.Report):
                     ("trace", "Requirements and trace", "matrix",
                      "certify-report", judge_trace),
                     ("itest", "System tests", "tests", "test",
-                     checks.judge_itest(self.root)),
+                     checks.judge_ran(self.root)),
                     ("identity", "Identity", "identity", "certify-report",
                      checks.judge_identity(self.root)))]
 

@@ -5,6 +5,7 @@
 Fails when a check is missing or does not hold; the report then says so.
 """
 import argparse
+import json
 import re
 import shutil
 import sys
@@ -15,8 +16,8 @@ from jinja2 import (Environment, FileSystemLoader, StrictUndefined,
 from markupsafe import Markup
 
 from archive import sources
-from longeron_trace import (checks, flow, graphs, items, objectives, plans,
-                            problem_reports, reqif, source, tools)
+from longeron_trace import (checks, flow, graphs, inputs, items, objectives,
+                            plans, problem_reports, reqif, source, tools)
 
 HERE = Path(__file__).resolve().parent
 PAGES = ("index", "matrix", "proof", "coverage", "coupling", "tests", "misra",
@@ -61,7 +62,7 @@ class Report:
             requirements=self.tree(), functions=self.functions(),
             flow=flow.svg(self.requirements),
             flows=flow.links(self.requirements), graphs=graphs,
-            log=self.log, percent=checks.percent, describe=checks.describe,
+            log=self.log, origins=self.origins(), percent=checks.percent, describe=checks.describe,
             name_of=checks.name_of, file_of=checks.file_of,
             line_of=checks.line_of, **more)
         self.environment.filters["code"] = ticks
@@ -134,6 +135,21 @@ class Report:
         return self.items.configuration(
             items.files_of(self.root, sources),
             self.data["identity"].get("revision", "unknown"))
+
+    def origins(self):
+        """Of each result what it says of its run, or that it was not run."""
+        found = {}
+        for name in inputs.RESULTS:
+            path = self.root / f"build/results/{name}.json"
+            try:
+                found[name] = json.loads(path.read_text("utf-8"))["inputs"]
+            except FileNotFoundError:
+                found[name] = "not run here" + (
+                    ": shown by the committed verdict" if name == "audit"
+                    else "")
+            except (KeyError, TypeError, ValueError):
+                found[name] = "does not say what it is made from"
+        return found
 
     def log(self, test):
         path = self.root / test.get("log", "")

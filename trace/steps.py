@@ -5,25 +5,35 @@
 usage: steps.py unchanged STEP [SETTING]    status 0: need not run again
        steps.py begin STEP                  remove its results
        steps.py done STEP STATUS [SETTING]  remember it in build/steps.json
+       steps.py before STEP                 status 0: its results hold, though
+                                            it was not run here
+       steps.py clock NAME                  NAME took the time since the last;
+                                            `start` begins, `table` shows all
        steps.py record NAME -- COMMAND...   run, write build/results/NAME.json
 
 A step is unchanged when it ended well with this setting, its results are ok and
-made from this tree, and all that it left is there and still the same.
+made from this tree, and all that it left is there and still the same. The
+seconds are in build/times.json, and in no result, so that results compare.
 """
 import hashlib
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from longeron_trace import inputs
 
 MEMORY = Path("build/steps.json")
+TIMES = Path("build/times.json")
+LIMIT_S, UNCHANGED_LIMIT_S = 25 * 60, 2 * 60
+ALWAYS = ("trace", "identity", "report", "pdf", "verify")   # run each time
 RESULT = "build/results/{}.json"
 IMAGES = "build/aarch64/*/*.elf"
 # What a step leaves beside its results.
 LEFT = {
-    "test": ("build/tools.xml", "build/results/log/*", IMAGES),
+    "test": ("build/tools.xml", "build/results/log/**/*", IMAGES,
+             "build/host/tests/unit/*/test_*"),
     "analyse": (IMAGES, "build/analyse/whole.elf"),
     "limits": (IMAGES, "build/objcov/whole.elf", "build/objcov/trail.so"),
     "prove": ("build/wp-log/**/*.txt",),
@@ -62,15 +72,20 @@ def why(step, setting):
         return "it has not passed before"
     if last["setting"] != setting:
         return "it ran with another setting"
+    return unfit(step) or next((
+        f"{file} is missing or altered" for file, digest
+        in last["left"].items() if sha256(file) != digest), "")
+
+
+def unfit(step):
+    """What is wrong with the results of a step; empty when they hold."""
     for name in results_of(step):
         result = read(RESULT.format(name))
         if not result.get("ok"):
             return f"{RESULT.format(name)} is not ok"
         if changed := inputs.changed(".", name, result):
             return f"{RESULT.format(name)}: {changed}"
-    return next((f"{file} is missing or altered"
-                 for file, digest in last["left"].items()
-                 if sha256(file) != digest), "")
+    return ""
 
 
 def done(step, status, setting):
@@ -95,7 +110,38 @@ def record(name, command):
     return status
 
 
+def clock(name):
+    """Keep the time at which NAME has ended, or show how long each took."""
+    rows = [] if name == "start" else json.loads(TIMES.read_text())
+    if name == "table":
+        return table([(n, at - before) for (_, before), (n, at)
+                      in zip(rows, rows[1:])])
+    TIMES.parent.mkdir(parents=True, exist_ok=True)
+    TIMES.write_text(json.dumps([*rows, [name, time.time()]]))
+    return 0
+
+
+def table(took):
+    """Seconds of each step, and of all against the limit that holds."""
+    ran = [n for n, _ in took if n not in ALWAYS and "," not in n]
+    total = sum(seconds for _, seconds in took)
+    limit = LIMIT_S if ran else UNCHANGED_LIMIT_S
+    for name, seconds in took:
+        print(f"{name.replace(',', ', '):28} {seconds:7.1f} s")
+    print(f"{'total':28} {total:7.1f} s, "
+          f"{'within' if total <= limit else 'OVER'} the {limit // 60} minutes "
+          + ("that it may take" if ran else "for a tree without a change"))
+    return 0
+
+
 def main(verb, name, *more):
+    if verb == "clock":
+        return clock(name)
+    if verb == "before":
+        reason = unfit(name)
+        print(f"not run here, and {reason}" if reason
+              else "passed before, not run here")
+        return 1 if reason else 0
     if verb == "unchanged":
         reason = why(name, *more or ("",))
         print(f"runs: {reason}" if reason else "unchanged")

@@ -9,12 +9,12 @@ not 0, expected.exit; a file qemu has more arguments for QEMU. With --image a
 folder without main.c is a test of that image; its tags are in test.md. In
 expected.txt {symbol} or {symbol+offset} stands for the address in the image,
 as 16 hexadecimal digits. The requirements and the kind of a test are the tags
-in main.c. Writes itest.json when all tests ran.
+in main.c, which the image carries; one with another main.c is refused. Writes
+itest.json when all tests ran, and log/verdicts/itest.txt, a line for each.
 """
 import argparse
 import difflib
 import fnmatch
-import hashlib
 import json
 import re
 import subprocess
@@ -24,7 +24,7 @@ from pathlib import Path
 from elftools.elf.elffile import ELFFile
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "trace"))
-from longeron_trace import inputs  # noqa: E402
+from longeron_trace import inputs, ran  # noqa: E402
 
 TIMEOUT_S = 30
 TAG = re.compile(r"\[itest->(llr~[a-z0-9-]+~\d+)\]")
@@ -36,13 +36,9 @@ class BadTest(Exception):
     """What is wrong with a test's own files."""
 
 
-def sha256(data):
-    return hashlib.sha256(data).hexdigest()
-
-
-def read_tags(source):
-    """The requirements and the kind that main.c names."""
-    text = source.read_text()
+def read_tags(source, text=None):
+    """The requirements and the kind that main.c, or its text, names."""
+    text = source.read_text() if text is None else text
     requirements = sorted(set(TAG.findall(text)))
     kinds = KIND.findall(text)
     if not requirements:
@@ -128,9 +124,10 @@ def run_test(folder, options):
         if not source.exists():
             raise BadTest(f"{source}: is missing; it says what the test is "
                           "for, as the comment in a main.c does")
-    requirements, kind = read_tags(source)
     if not image.exists():
         raise BadTest(f"{image}: not built; use make test-system")
+    requirements, kind = read_tags(source, ran.source(image, source)
+                                   if source.name == "main.c" else None)
     expected, status = read_expected(folder, image)
     more = folder / "qemu"
     command = options.command + (
@@ -148,9 +145,9 @@ def run_test(folder, options):
         "kind": kind,
         "verdict": "fail" if told else "pass",
         "image": str(image),
-        "image_sha256": sha256(image.read_bytes()),
+        "image_sha256": ran.sha256(image.read_bytes()),
         "log": str(log_path),
-        "log_sha256": sha256(log),
+        "log_sha256": ran.sha256(log),
         "command": " ".join([*command, "-kernel", str(image)]),
     }
     return row, told
@@ -185,7 +182,7 @@ def main():
         try:
             row, told = run_test(folder, options)
             rows.append(row)
-        except BadTest as bad:
+        except (BadTest, ran.Refused) as bad:
             told = [str(bad)]
         print("FAIL" if told else "pass", flush=True)
         failed += bool(told)
@@ -198,7 +195,8 @@ def main():
     if chosen == folders:
         result.parent.mkdir(parents=True, exist_ok=True)
         result.write_text(json.dumps(
-            {"tests": rows, "inputs": made_from, "ok": failed == 0},
+            {"tests": rows, "inputs": made_from, "ok": failed == 0,
+             **ran.write_lines(options.results, "itest", rows)},
             indent=1) + "\n")
     print(f"system tests: {len(chosen) - failed} passed, {failed} failed")
     return 1 if failed else 0

@@ -15,6 +15,8 @@ sys.path.insert(0, str(ROOT / "trace"))
 from longeron_trace import inputs  # noqa: E402
 from longeron_trace import objectives as inventory  # noqa: E402
 
+REVISION = "5a" * 20    # of a tree that is in no repository
+
 
 def make(folder):
     """Copy the sample tree into folder and put its results in place."""
@@ -32,15 +34,22 @@ def make(folder):
     return seal(folder)
 
 
+def inputs_of(tree, name):
+    """As if the tree were committed."""
+    return {**inputs.current(tree, name), "run revision": REVISION,
+            "run tree": "as committed"}
+
+
 def seal(tree):
     """Say of each result that it is of this tree as it is now."""
     for name in inputs.RESULTS:
         path = tree / f"build/results/{name}.json"
         if path.is_file():
-            said = f'"inputs": {json.dumps(inputs.current(tree, name))}'
+            said = f'"inputs": {json.dumps(inputs_of(tree, name))}'
             text = path.read_text(encoding="utf-8")
             if '"inputs"' in text:
-                text = re.sub(r'"inputs": \{[^}]*\}', said, text)
+                text = re.sub(r'"inputs": \{[^}]*\}', lambda _: said,
+                              text)
             elif text.startswith("{") and text != "{}":
                 text = "{" + f"{said}, {text[1:]}"
             path.write_text(text, encoding="utf-8")

@@ -11,11 +11,11 @@ import tarfile
 import pytest
 import sample_tree
 import yaml
-from sample_tree import ROOT, replace
+from sample_tree import ROOT, inputs_of, replace
 
 sys.path.insert(0, str(ROOT / "verification"))
 import audit  # noqa: E402
-from longeron_trace import inputs, sabotages  # noqa: E402
+from longeron_trace import sabotages  # noqa: E402
 
 ROW = {"id": "code-wrong", "group": "code", "what": "a wrong word",
        "file": "word.txt", "old": "good", "new": "bad",
@@ -264,7 +264,7 @@ def test_outcome_of_this_tree_and_of_others(tree):
     found = sabotages.outcome(tree, None)
     assert found["ok"] and not found["here"] and found["sabotages"][0]["same"]
     run_here = {"sabotages": [{"id": "code-wrong", "verdict": "not caught"}],
-                "inputs": inputs.current(tree, "audit")}
+                "inputs": inputs_of(tree, "audit")}
     found = sabotages.outcome(tree, run_here)
     assert found["here"] and found["sabotages"][0]["verdict"] == "not caught"
     write(tree, {"id": "new", **SAMPLE})

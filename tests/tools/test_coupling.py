@@ -8,7 +8,7 @@ import struct
 import subprocess
 
 import pytest
-from sample_tree import ROOT, inputs, replace, sys
+from sample_tree import ROOT, inputs_of, replace, sys
 
 sys.path.insert(0, str(ROOT / "coverage"))
 import counters  # noqa: E402
@@ -124,7 +124,7 @@ def tell(tree, tests, system=("llr~boot~1",)):
             for f, of in lines.items()]}}}}
     for name in ("utest", "itest", "coverage", "objcov"):
         (tree / f"build/results/{name}.json").write_text(json.dumps(
-            {**results[name], "inputs": inputs.current(tree, name)}))
+            {**results[name], "inputs": inputs_of(tree, name)}))
 
 
 def port(tree, **other):

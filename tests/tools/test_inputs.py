@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sample_tree import ROOT, inputs, make, run, seal
+from sample_tree import ROOT, inputs, inputs_of, make, run, seal
 
 
 @pytest.fixture(name="sound", scope="module")
@@ -74,7 +74,7 @@ def test_result_without_inputs_fails(tree):
 
 @pytest.mark.parametrize("what", ("new", "gone", "package", "of another row"))
 def test_each_change_of_inputs_is_named(tree, what):
-    made = inputs.current(tree, "layers")
+    made = inputs_of(tree, "layers")
     if what == "new":
         (tree / "src/kernel/more.c").write_text("")
         named = "src/kernel/more.c"
@@ -112,14 +112,46 @@ def test_result_says_of_which_revision_and_command_it_is(tree):
     revision = git("rev-parse", "HEAD").strip()
     assert [(t["run revision"], t["run tree"], t["run command"])
             for t in told] == [
-        (revision, "as committed", "layers.py --root ."),
-        (revision, "uncommitted changes: DRAFT", "layers.py --root .")]
+        (revision, "as committed", "verification/layers.py --root ."),
+        (revision, "uncommitted changes: DRAFT",
+         "verification/layers.py --root .")]
     git("commit", "-qm", "late")
     assert inputs.changed(tree, "layers", result) == ""
     as_it_is("report.py", tree)
     page = (tree / "build/report/identity.html").read_text()
     assert (f"<tr><td>layers<td><code>{revision[:12]}</code><td>uncommitted "
-            "changes: DRAFT<td><code>layers.py --root .</code></tr>") in page
+            "changes: DRAFT<td><code>verification/layers.py --root .</code></tr>") in page
+
+
+@pytest.mark.parametrize("key, value, told", (
+    ("run revision", None, "of which git revision it is; make it in a clone"),
+    ("run revision", "none", "of which git revision it is; make it in a clone"),
+    ("run tree", None, "it does not say the tree of its run"),
+    ("run command", "", "it does not say the command of its run")))
+def test_result_that_does_not_say_its_run_is_refused(tree, key, value, told):
+    path = tree / "build/results/proof.json"
+    result = json.loads(path.read_text())
+    result["inputs"][key] = value
+    if value is None:
+        del result["inputs"][key]
+    path.write_text(json.dumps(result))
+    for tool in ("trace.py", "report.py"):
+        status, output = as_it_is(tool, tree)
+        assert status == 1
+        assert "build/results/proof.json:1: " in output and told in output
+        assert "cure: run `make prove`" in output
+
+
+def test_command_has_the_variables_of_make(tmp_path):
+    (tmp_path / "Makefile").write_text(
+        "all:\n\t@PYTHONPATH=" + str(ROOT / "trace") + " /usr/bin/python3 -c "
+        "'from longeron_trace import inputs; import os; "
+        "print(inputs.variables(os.environ[\"MAKEFLAGS\"]))'\n")
+    for given, told in (([], []), (["-j2", "A=x y", "B=$$1"],
+                                   ["A=x y", "B=$$1"])):
+        done = subprocess.run(["make", *given], cwd=tmp_path, check=True,
+                              capture_output=True, text=True)
+        assert sorted(eval(done.stdout)) == told
 
 
 def test_modules_that_a_tool_imports_are_inputs():

@@ -110,6 +110,15 @@ FAULTS = {
     "forged log": (
         "log/boot_01.txt", "status 0", "status 1",
         "boot_01: its log is not the one of the run"),
+    "forged log of a program": (
+        "log/unit/kernel/test_pick.txt", "64 pass", "64 fail",
+        "test_lowest_bit_first: its log is not the one of the run"),
+    "unit test without the hash of its program": (
+        "utest", '"normal", "verdict": "pass", "assertions": 1,\n  '
+        '"program": "build/host/tests/unit/kernel/test_pick",\n  '
+        '"program_sha256"', '"normal", "verdict": "pass", "assertions": 1,'
+        '\n  "program": "build/host/tests/unit/kernel/test_pick",\n  "other"',
+        "test_pick.c:9: test_lowest_bit_first does not say its program_sha256"),
     "gap in coverage": (
         "coverage", '"gaps": []',
         '"gaps": [{"file": "src/kernel/pick.c", "line": 13,'

@@ -108,6 +108,7 @@ def certify(tree, *options):
         "CERTIFY_STEPS = layers mutate\n"
         "STEP = /usr/bin/python3 " + f"{ROOT}/trace/steps.py\n"
         "layers test mutate:\n\t@echo ran $@ $(SAMPLE)\n")
+    seal(tree)      # the makefile is an input
     done = subprocess.run(
         ["make", "certify-report", "MUTANTS=4", *options], cwd=tree,
         capture_output=True, text=True, check=False,
@@ -122,6 +123,49 @@ def test_certify_report_keeps_what_is_unchanged(tree):
     told = certify(tree, "FRESH=1")
     assert "ran layers" in told and "ran mutate 4" in told
     told = certify(tree, "FRESH=1", "TESTED=1", "CERTIFY_STEPS=layers test")
-    assert "ran layers" in told and "passed before" in told
+    assert "ran layers" in told and "passed before, not run here" in told
     assert "ran test" not in told
     assert "ran test" in certify(tree, "FRESH=1", "CERTIFY_STEPS=layers test")
+
+
+def test_step_before_holds_by_its_results_alone(tree):
+    assert steps(tree, "before", "test") == (0, "passed before, not run here")
+    path = tree / "build/results/itest.json"
+    path.write_text(path.read_text().replace('"ok": true', '"ok": false'))
+    assert steps(tree, "before", "test") == (
+        1, "not run here, and build/results/itest.json is not ok")
+    assert "itest.json is not ok" in certify(
+        tree, "FRESH=1", "TESTED=1", "CERTIFY_STEPS=layers test")
+
+
+@pytest.mark.parametrize("rows, told", (
+    ([("layers", 2), ("trace", 5), ("report", 7)],
+     "total                           14.0 s, within the 25 minutes that"),
+    ([("prove", 1500), ("report", 1)],
+     "total                         1501.0 s, OVER the 25 minutes that"),
+    ([("prove,unchanged", 1), ("trace", 120)],
+     "total                          121.0 s, OVER the 2 minutes for a tree"),
+    ([("test,before", 0), ("trace", 1)],
+     "total                            1.0 s, within the 2 minutes for")))
+def test_durations_are_shown_against_the_limit(tree, rows, told):
+    times, now = [["start", 1000.0]], 1000.0
+    for name, seconds in rows:
+        now += seconds
+        times.append([name, now])
+    (tree / "build/times.json").write_text(json.dumps(times))
+    status, output = steps(tree, "clock", "table")
+    assert status == 0 and told in output
+    for name, seconds in rows:
+        assert re.search(rf"^{name.replace(',', ', ')} +{seconds}\.0 s$",
+                         output, re.M), output
+
+
+def test_certify_report_tells_the_durations(tree):
+    """At its end; build/times.json has them, and is no result."""
+    told = certify(tree)
+    assert "layers, unchanged" in told and "for a tree without a ch" in told
+    told = certify(tree, "FRESH=1")
+    rows = re.findall(r"^([\w, ]+?) +[\d.]+ s\b", told, re.M)
+    assert rows == ["layers", "mutate", "identity", "report", "pdf", "verify",
+                    "total"]
+    assert (tree / "build/times.json").is_file()

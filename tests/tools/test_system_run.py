@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from elftools.elf.constants import SH_FLAGS
+from elftools.elf.elffile import ELFFile
 
+ROOT = Path(__file__).parents[2]
 RUN = Path(__file__).parents[1] / "system" / "run.py"
 MAIN = """/* One.
  * [itest->llr~one~1]
@@ -29,10 +32,18 @@ class Tree:
         image = root / "images" / "one_01"
         image.mkdir(parents=True)
         (image / "image.c").write_text("int here; int main;")
+        self.image = image / "one_01.elf"
         subprocess.run(["gcc", "-nostdlib", "-shared", "-Wl,-Tdata=0x12345600",
-                        "-o", image / "one_01.elf", image / "image.c"],
-                       check=True)
+                        "-o", self.image, image / "image.c"], check=True)
+        self.carry(self.test / "main.c")
         self.qemu("echo hello")
+
+    def carry(self, source):
+        """The image carries the source of its test from now on."""
+        subprocess.run(["objcopy", "--remove-section", ".longeron.test",
+                        self.image], check=True)
+        subprocess.run(["objcopy", "--add-section", f".longeron.test={source}",
+                        self.image], check=True)
 
     def qemu(self, script):
         path = self.root / "qemu.sh"
@@ -62,6 +73,40 @@ def test_pass(tree):
     assert row["requirements"] == ["llr~one~1"] and row["kind"] == "normal"
     assert row["log_sha256"] == hashlib.sha256(b"hello\n").hexdigest()
     assert str(tree.root) not in json.dumps(result)
+    assert (tree.root / result["lines"]).read_text() == (
+        "pass tests/one_01: llr~one~1 (normal)\n")
+
+
+def test_image_carries_its_text_and_the_same_bytes_fly(tmp_path):
+    """mk/image.mk puts it into the object; nothing of it is loaded."""
+    (tmp_path / "main.c").write_text(MAIN.replace("int main(void);",
+                                                  "int main = 4;"))
+    (tmp_path / "Makefile").write_text(
+        f"LONGERON := {ROOT}\nBUILD := build\ninclude {ROOT}/mk/image.mk\n"
+        "all:\n\t@$(TARGET_CC) -ffreestanding -nostdlib -c -o bare.o main.c\n"
+        "\t@cp bare.o tagged.o; $(call carry,$(CROSS)objcopy,main.c,tagged.o)\n"
+        "\t@$(TARGET_CC) $(LINK_FLAGS) -Wl,-emain -o bare bare.o\n"
+        "\t@$(TARGET_CC) $(LINK_FLAGS) -Wl,-emain -o tagged tagged.o\n")
+    subprocess.run(["make", "-C", tmp_path, "all"], check=True)
+    with (tmp_path / "bare").open("rb") as one, (
+            tmp_path / "tagged").open("rb") as two:
+        bare, tagged = ELFFile(one), ELFFile(two)
+        assert bare.get_section_by_name(".longeron.test") is None
+        assert tagged.get_section_by_name(".longeron.test").data() == (
+            tmp_path / "main.c").read_bytes()
+        loaded, same = ([(s.name, s["sh_addr"], s.data())
+                         for s in elf.iter_sections()
+                         if s["sh_flags"] & SH_FLAGS.SHF_ALLOC]
+                        for elf in (bare, tagged))
+        assert loaded and loaded == same
+
+
+def test_image_of_another_text_is_refused(tree):
+    (tree.test / "main.c").write_text(MAIN.replace("llr~one~1", "llr~two~1"))
+    run = tree.run()
+    assert run.returncode == 1
+    assert "one_01.elf carries another text of this test" in run.stdout
+    assert not tree.result()["ok"] and not tree.result()["tests"]
 
 
 @pytest.mark.parametrize("script, told", [
@@ -94,6 +139,7 @@ def test_expected_status(tree):
 ])
 def test_missing_tag(tree, old, new, told):
     (tree.test / "main.c").write_text(MAIN.replace(old, new))
+    tree.carry(tree.test / "main.c")
     run = tree.run()
     assert run.returncode == 1 and told in run.stdout
     assert not tree.result()["ok"]

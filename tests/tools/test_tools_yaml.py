@@ -5,7 +5,7 @@ import sys
 
 import pytest
 import yaml
-from sample_tree import ROOT
+from sample_tree import ROOT, inputs_of
 
 sys.path.insert(0, str(ROOT / "trace"))
 from longeron_trace import inputs  # noqa: E402
@@ -167,6 +167,8 @@ def test_a_run_that_failed_is_told(tree):
 
 
 def test_a_stale_run_is_told(tree):
+    (tree / RESULT).write_text(json.dumps({"ok": True, "inputs": {
+        **inputs_of(tree, "tools"), "package gcc": "0"}}))
     assert told(tree, "made from another tree", RESULT) == 1
 
 

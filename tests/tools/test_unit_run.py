@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """tests/unit/run.py passes what passes and fails on each planted fault."""
+import hashlib
 import json
 import os
 import subprocess
@@ -27,21 +28,49 @@ PASS = "echo TEST test_one pass 3; echo TEST test_two pass 1"
 FAIL = "echo TEST test_one pass 3; echo TEST test_two fail 1"
 
 
+# What a program does is a script beside it; it carries the tests' source.
+RUNS = r"""#include <stdio.h>
+#include <unistd.h>
+int main(int n, char **a)
+{
+    char script[4096];
+    snprintf(script, sizeof script, "%s.sh", a[0]);
+    return n + execl("/bin/sh", "sh", script, (char *)0);
+}
+"""
+
+
+@pytest.fixture(name="bare", scope="module")
+def fixture_bare(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("bare")
+    (folder / "runs.c").write_text(RUNS)
+    subprocess.run(["gcc", "-o", folder / "runs", folder / "runs.c"],
+                   check=True)
+    return folder / "runs"
+
+
 class Tree:
     """One source of tests, and a script that stands for its program."""
 
-    def __init__(self, root):
-        self.root = root
+    def __init__(self, root, bare):
+        self.root, self.bare = root, bare
         self.source = root / "tests/unit/kernel/test_some.c"
         self.program = root / "build/host/tests/unit/kernel/test_some"
         for path in (self.source, self.program):
             path.parent.mkdir(parents=True)
-        self.source.write_text(SOURCE)
+        self.says(SOURCE)
         self.does(PASS)
 
     def does(self, script):
-        self.program.write_text(f"#!/bin/sh\n{script}\n")
-        self.program.chmod(0o755)
+        self.program.with_suffix(".sh").write_text(script)
+
+    def says(self, text):
+        self.source.write_text(text)
+        self.link(self.program, self.source)
+
+    def link(self, program, source):
+        subprocess.run(["objcopy", "--add-section", f".longeron.test={source}",
+                        self.bare, program], check=True)
 
     def run(self, *programs):
         return subprocess.run(
@@ -54,8 +83,8 @@ class Tree:
 
 
 @pytest.fixture
-def tree(tmp_path):
-    return Tree(tmp_path)
+def tree(tmp_path, bare):
+    return Tree(tmp_path, bare)
 
 
 def test_pass(tree):
@@ -63,13 +92,41 @@ def test_pass(tree):
     assert run.returncode == 0, run.stderr
     result = tree.result()
     assert result["ok"]
+    printed = b"TEST test_one pass 3\nTEST test_two pass 1\n"
+    log = "build/results/log/unit/kernel/test_some.txt"
+    assert (tree.root / log).read_bytes() == printed
     assert result["tests"][0] == {
         "suite": "some", "name": "test_one", "line": 3, "kind": "normal",
         "file": "tests/unit/kernel/test_some.c", "verdict": "pass",
-        "requirements": ["llr~one~1"], "assertions": 3}
+        "requirements": ["llr~one~1"], "assertions": 3,
+        "program": "build/host/tests/unit/kernel/test_some",
+        "program_sha256": hashlib.sha256(tree.program.read_bytes()).hexdigest(),
+        "log": log, "log_sha256": hashlib.sha256(printed).hexdigest()}
     assert result["tests"][1]["requirements"] == ["llr~one~1", "llr~two~1"]
     assert result["tests"][1]["kind"] == "robustness"
     assert "2 passed, 0 failed, 4 assertions" in run.stdout
+    lines = (tree.root / result["lines"]).read_bytes()
+    assert lines.decode().splitlines() == [
+        "pass tests/unit/kernel/test_some.c test_one: llr~one~1 (normal)",
+        "pass tests/unit/kernel/test_some.c test_two: llr~one~1, llr~two~1 "
+        "(robustness)"]
+    assert result["lines_sha256"] == hashlib.sha256(lines).hexdigest()
+
+
+@pytest.mark.parametrize("change, told", [
+    (lambda t: t.source.write_text(SOURCE.replace("llr~two~1", "llr~six~1")),
+     "carries another text of this test"),
+    (lambda t: t.program.write_bytes(t.bare.read_bytes()),
+     "does not carry the text of this test"),
+    (lambda t: t.program.write_text("#!/bin/sh\n"), "cannot be read"),
+])
+def test_program_that_does_not_say_what_it_verifies(tree, change, told):
+    change(tree)
+    run = tree.run()
+    assert run.returncode == 1
+    assert "tests/unit/kernel/test_some.c:1: " in run.stderr
+    assert told in run.stderr and "cure: make test" in run.stderr
+    assert not tree.result()["ok"] and not tree.result()["tests"]
 
 
 @pytest.mark.parametrize("script, told", [
@@ -129,7 +186,7 @@ def test_program_that_does_not_end(tree):
 ])
 def test_wrong_source(tree, old, new, told):
     assert old in SOURCE
-    tree.source.write_text(SOURCE.replace(old, new))
+    tree.says(SOURCE.replace(old, new))
     run = tree.run()
     assert run.returncode == 1 and told in run.stderr, run.stderr
     result = tree.result()
@@ -138,7 +195,7 @@ def test_wrong_source(tree, old, new, told):
 
 
 def test_source_without_tests(tree):
-    tree.source.write_text("int none;\n")
+    tree.says("int none;\n")
     tree.does("true")
     run = tree.run()
     assert run.returncode == 1 and "has no test" in run.stderr
@@ -153,9 +210,10 @@ def test_program_without_a_source(tree):
 
 def test_a_failed_program_does_not_hide_behind_another(tree):
     other = tree.program.with_name("test_other")
-    other.write_text("#!/bin/sh\nexit 1\n")
-    other.chmod(0o755)
-    (tree.source.with_name("test_other.c")).write_text(SOURCE)
+    other.with_suffix(".sh").write_text("exit 1")
+    source = tree.source.with_name("test_other.c")
+    source.write_text(SOURCE)
+    tree.link(other, source)
     run = tree.run(other.relative_to(tree.root),
                    tree.program.relative_to(tree.root))
     assert run.returncode == 1

@@ -5,11 +5,13 @@
 usage: run.py PROGRAM...
 
 A program prints, for each of its tests, TEST name verdict assertions, and ends
-with status 1 if one failed and 0 if none did. What a
-test verifies stands in the comment above its definition in the program's
-source: tags [utest->llr~...~n] and one line `Kind: normal` or `Kind:
-robustness`. A test without a tag, without an assertion, or in the source but
-not run, fails; so does a program that ends in any other way.
+with status 1 if one failed and 0 if none did. It carries its source, and what a
+test verifies stands there in the comment above its definition: tags
+[utest->llr~...~n] and one line `Kind: normal` or `Kind: robustness`. A test
+without a tag, without an assertion, or in the source but not run, fails; so
+does a program that ends in any other way, or carries another source than the
+tree has. What a program printed is kept in build/results/log/unit, a line for
+each test with its requirements in build/results/log/verdicts/utest.txt.
 """
 import json
 import re
@@ -18,9 +20,10 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "trace"))
-from longeron_trace import inputs  # noqa: E402
+from longeron_trace import inputs, ran  # noqa: E402
 
 RESULTS = Path("build/results/utest.json")
+LOGS = RESULTS.parent / "log"
 TIMEOUT_S = 60
 TAG = re.compile(r"\[utest->(llr~[a-z0-9-]+~\d+)\]")
 KIND = re.compile(r"^[ *]*Kind: (normal|robustness)[ *]*$", re.MULTILINE)
@@ -29,9 +32,8 @@ TEST = re.compile(r"/\*((?:(?!\*/).)*)\*/\s*static void (test_\w+)\(void\)\s*\{"
 LINE = re.compile(r"^TEST (\w+) (pass|fail) (\d+)$", re.MULTILINE)
 
 
-def read_source(path):
+def read_source(text):
     """{test's name: (line, tags, kind)} of a source; kind None: not said."""
-    text = path.read_text(encoding="utf-8")
     tests = {}
     for found in TEST.finditer(text):
         kinds = KIND.findall(found[1])
@@ -53,7 +55,7 @@ def start(program):
         output, status = done.stdout, done.returncode
     except subprocess.TimeoutExpired as expired:
         output, status = expired.stdout or b"", None
-    return output.decode(errors="replace"), status
+    return output, status
 
 
 def check_end(source, output, status, verdicts):
@@ -74,7 +76,18 @@ def check_end(source, output, status, verdicts):
 def run_program(program, source):
     """Rows of the result, and what is wrong."""
     wrong = []
-    output, status = start(program)
+    try:
+        known = read_source(ran.source(program, source))
+    except ran.Refused as refused:
+        return [], [str(refused)]
+    printed, status = start(program)
+    log = LOGS / source.relative_to("tests").with_suffix(".txt")
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.write_bytes(printed)
+    what_ran = {"program": str(Path(program)),
+                "program_sha256": ran.sha256(Path(program).read_bytes()),
+                "log": str(log), "log_sha256": ran.sha256(printed)}
+    output = printed.decode(errors="replace")
     verdicts = {}
     for name, verdict, assertions in LINE.findall(output):
         if name in verdicts:
@@ -82,7 +95,6 @@ def run_program(program, source):
                          "unit_tests[] twice?")
         if verdicts.get(name, ("pass", 0))[0] == "pass":
             verdicts[name] = (verdict, int(assertions))
-    known = read_source(source)
     rows = []
     if not known:
         wrong.append(f"{source}:1: has no test")
@@ -104,7 +116,7 @@ def run_program(program, source):
         rows.append({"suite": source.stem.removeprefix("test_"), "name": name,
                      "file": str(source), "line": line, "requirements": tags,
                      "kind": kind or "unknown", "verdict": verdict,
-                     "assertions": assertions})
+                     "assertions": assertions, **what_ran})
     wrong += check_end(source, output, status, verdicts.values())
     for name in sorted(set(verdicts) - set(known)):
         wrong.append(f"{source}:1: {name} ran, but has no definition of the "
@@ -129,8 +141,10 @@ def main():
         wrong += bad
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
     rows.sort(key=lambda r: (r["file"], r["name"]))
-    RESULTS.write_text(json.dumps({"tests": rows, "inputs": made_from,
-                                   "ok": not wrong}, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    RESULTS.write_text(json.dumps(
+        {"tests": rows, "inputs": made_from, "ok": not wrong,
+         **ran.write_lines(RESULTS.parent, "utest", rows)},
+        indent=1, sort_keys=True) + "\n", encoding="utf-8")
     for text in wrong:
         print(text, file=sys.stderr)
     passed = sum(r["verdict"] == "pass" for r in rows)

@@ -149,22 +149,32 @@ def passed(tests):
             + count(robust, "robustness case"))
 
 
-def judge_itest(root):
+def judge_ran(root):
+    """Judges the result of tests whose programs and logs are kept."""
     def judge(data):
         figure, found = judge_utest(
             {"tests": [{"line": 1, **t} for t in data["tests"]]})
-        for test in data["tests"]:
-            for key in ("log", "image"):
-                found += compare_hash(root, test, key)
+        seen = set()
+        for test in [*data["tests"], {"name": "all tests", **data}]:
+            for key in ("log", "image", "program", "lines"):
+                kept = test.get(key), test.get(key + "_sha256")
+                if key in test and kept not in seen:
+                    found += compare_hash(root, test, key)
+                seen.add(kept)
+        found += [problem(f"{t['name']} does not say its {key}", t["file"],
+                          t.get("line", 1), "run `make test`")
+                  for t in data["tests"] for key in (
+                      "log_sha256", "image_sha256" if "folder" in t
+                      else "program_sha256") if not t.get(key)]
         return figure, found
     return judge
 
 
 def compare_hash(root, test, key):
-    """A log or an image must be the one whose hash was recorded."""
+    """A log or a program must be the one whose hash was recorded."""
     path = root / test[key]
     if not path.is_file():
-        if key == "image":
+        if key in ("image", "program"):
             return []
         return [problem(f"{test['name']}: its log {test[key]} is missing")]
     digest = digest_of(path)
@@ -494,8 +504,8 @@ def read_all(root):
         ("trace", "Requirements and trace", "matrix", "trace", judge_trace),
         ("verify", "Second count", "matrix", "report", judge_count(load)),
         ("proof", "Proof", "proof", "prove", judge_proof),
-        ("utest", "Unit tests", "tests", "test", judge_utest),
-        ("itest", "System tests", "tests", "test", judge_itest(Path(root))),
+        ("utest", "Unit tests", "tests", "test", judge_ran(Path(root))),
+        ("itest", "System tests", "tests", "test", judge_ran(Path(root))),
         ("coverage", "Structural coverage", "coverage", "coverage",
          judge_coverage(load("itest"))),
         ("objcov", "Object coverage", "coverage", "objcov", judge_objcov),

@@ -7,6 +7,7 @@ taken before it reads anything; `changed` compares that with the tree of today.
 import ast
 import functools
 import hashlib
+import os
 import re
 import shlex
 import subprocess
@@ -47,9 +48,11 @@ RESULTS = {
         *CODE, "apps/**/*", "verification/misra*", "MISRA-deviations.md"),
         (*CLANG, "cppcheck", "gcc", "gcc-aarch64-linux-gnu")),
     "utest": ("test", ("tests/unit/run.py",), (
-        *CODE, "tests/unit/**/*", "mk/test.mk"), HOST),
+        *CODE, "tests/unit/**/*", "mk/test.mk", "mk/image.mk"),
+        (*HOST, "python3-pyelftools")),
     "itest": ("test", ("tests/system/run.py",), (
-        *IMAGE, "tests/system/**/*", "mk/test.mk"), (*CROSS, *QEMU)),
+        *IMAGE, "tests/system/**/*", "mk/test.mk"),
+        (*CROSS, *QEMU, "python3-pyelftools")),
     "coverage": ("coverage", (
         "coverage/measure.py", "coverage/target.py", "coverage/host.py"), (
         *IMAGE, "tests/unit/**/*", "tests/system/**/*", "mk/test.mk",
@@ -84,6 +87,8 @@ RESULTS = {
         "build/results/itest.json"), CLANG),
 }
 RUN = "run "        # begins the keys of origin(), which are not compared
+REVISION = re.compile("[0-9a-f]{40}")
+HERE = Path(__file__).resolve().parents[2]
 # What UPDATE=1 writes, after the tool has read its inputs.
 ACCEPTED = ("trace/verdict.csv", "verification/proof-verdict.csv",
             "verification/proof-goals.csv", "coverage/verdict.csv",
@@ -163,7 +168,9 @@ def made_from(root, name):
 def origin(root):
     """Of which revision a result is, with which changes, by which command.
 
-    It tells where a result comes from; what it is made from is compared.
+    It tells where a result comes from; what it is made from is compared. The
+    command is the whole call of the tool, as if from the tree's folder, with
+    the variables on make's command line before it.
     """
     def git(*command):
         done = subprocess.run(["git", "-C", root, *command],
@@ -171,12 +178,20 @@ def origin(root):
         return done.stdout.strip() if done.returncode == 0 else None
 
     changes = git("status", "--porcelain", "--", ".", ":!build")
-    command = [Path(sys.argv[0]).name] + [
-        a.replace(str(root), ".") for a in sys.argv[1:]]
+    tool = Path(sys.argv[0]).resolve()
+    command = variables(os.environ.get("MAKEFLAGS", "")) + [
+        tool.relative_to(HERE).as_posix() if HERE in tool.parents
+        else tool.name] + [a.replace(str(root), ".") for a in sys.argv[1:]]
     return {RUN + "revision": git("rev-parse", "HEAD") or "none",
             RUN + "tree": "as committed" if changes == "" else
-            "not known" if changes is None else "uncommitted changes: DRAFT",
+            "not known: DRAFT" if changes is None else
+            "uncommitted changes: DRAFT",
             RUN + "command": shlex.join(command)}
+
+
+def variables(flags):
+    """Those of make's command line, as MAKEFLAGS has them."""
+    return shlex.split(flags.partition("-- ")[2].replace("$$", "$"))
 
 
 def accept(root, name, inputs):
@@ -192,6 +207,12 @@ def changed(root, name, result):
     told, now = result.get("inputs"), made_from(root, name)
     if not isinstance(told, dict):
         return "it does not say what it is made from"
+    if not REVISION.fullmatch(str(told.get(RUN + "revision"))):
+        return ("it does not say of which git revision it is; make it in a "
+                "clone with a commit")
+    for key in ("tree", "command"):
+        if not told.get(RUN + key):
+            return f"it does not say the {key} of its run"
     differ = sorted(p for p in {*told, *now} if told.get(p) != now.get(p)
                     and not p.startswith(RUN))
     if not differ:

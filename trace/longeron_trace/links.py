@@ -198,15 +198,15 @@ class Trace:
             return self.place(function, need,
                               verdict=OK if function.defined else MISSING)
         verdict, detail, entries = self.results.test(need, function)
-        logs = [e for e in entries if e.get("log")]
+        ran = next((e for e in entries if e.get("log")), {})
+        kind = "image" if "image" in ran else "program"
         return self.place(
             function, need, verdict=verdict, detail=detail,
             fingerprint=function.code, kind=function.kind,
             result=entries[0]["name"] if entries else "",
-            log=logs[0]["log"] if logs else "",
-            image=logs[0].get("image", "") if logs else "",
-            image_sha256=logs[0].get("image_sha256", "") if logs else "",
-            log_sha256=logs[0].get("log_sha256", "") if logs else "")
+            log=ran.get("log", ""), log_sha256=ran.get("log_sha256", ""),
+            ran=kind, image=ran.get(kind, ""),
+            image_sha256=ran.get(kind + "_sha256", ""))
 
     def of_proof(self, function):
         verdict, detail, entry = self.results.proof(function)
