@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pack report, results, logs, images and sources into one tar for a check.
 
+The report is rendered again and compared: what was altered is not packed.
 trace/check_archive.py, which is in the archive, too, checks it without tools.
 """
 import argparse
@@ -11,12 +12,15 @@ import os
 import subprocess
 import sys
 import tarfile
+import tempfile
 from pathlib import Path
 
 import identity as identities
 from check_archive import COMMIT, MANIFEST, odd, sha256
 
-MADE = ("build/report/**/*", "build/results/**/*", "build/tools.xml")
+REPORT = "build/report"
+MADE = (f"{REPORT}/**/*", "build/results/**/*", "build/tools.xml")
+MAKERS = ("trace.py", "report.py", "pdf.py")    # of what is in the report
 
 
 def git(root, *arguments):
@@ -28,6 +32,26 @@ def sources(root):
     listed = git(root, "ls-files", "-z", "--cached", "--others",
                  "--exclude-standard", "--", ".", ":!build").decode()
     return [p for p in sorted(set(listed.split("\0"))) if p]
+
+
+def render(root, folder):
+    """The report again, from the results at hand, into a folder."""
+    for maker in MAKERS:
+        subprocess.run([sys.executable, Path(__file__).with_name(maker),
+                        "--root", root, "--out", folder], cwd=root,
+                       stdout=subprocess.DEVNULL, check=False)
+
+
+def altered(root, folder):
+    """Each file of the report that is not as it was rendered into a folder."""
+    there, now = ({p.relative_to(top).as_posix(): p.read_bytes()
+                   for p in top.rglob("*") if p.is_file()}
+                  for top in (root / REPORT, Path(folder)))
+    for file in sorted({*there, *now}):
+        if there.get(file) != now.get(file):
+            what = ("added" if file not in now else
+                    "missing" if file not in there else "altered")
+            yield f"{REPORT}/{file}:1: {what}: the results do not give it so"
 
 
 def add(archive, name, data, executable=False):
@@ -85,6 +109,12 @@ def main():
         sys.exit("".join(f"{identities.FILE}:1: {d}\n" for d in differ)
                  + "    cure: `make certify-report`; what the report says of "
                  "itself is not so, or no longer")
+    with tempfile.TemporaryDirectory() as folder:
+        render(root, folder)
+        wrong = list(altered(root, folder))
+    if wrong:
+        sys.exit("\n".join(wrong) + "\n    cure: `make certify-report` makes "
+                 "the report again")
     dirty = identity["dirty"]
     out, content = write(root, identity, head, dirty)
     print(f"archive: {out.relative_to(root)}: {len(content)} files"

@@ -21,8 +21,10 @@ from report import Report  # noqa: E402
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--root", type=Path, default=Path("."))
-    root = parser.parse_args().root.resolve()
-    out = root / "build/report/report.pdf"
+    parser.add_argument("--out", type=Path, help="not into build/report")
+    options = parser.parse_args()
+    root = options.root.resolve()
+    out = (options.out or root / "build/report") / "report.pdf"
     out.unlink(missing_ok=True)
     out.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -17,7 +17,8 @@ from markupsafe import Markup
 
 from archive import sources
 from longeron_trace import (checks, flow, graphs, inputs, items, objectives,
-                            plans, problem_reports, reqif, source, tools)
+                            plans, problem_reports, reqif, source, tools,
+                            unmet)
 
 HERE = Path(__file__).resolve().parent
 PAGES = ("index", "matrix", "proof", "coverage", "coupling", "tests", "misra",
@@ -34,9 +35,9 @@ class Report:
     pages, sources = PAGES, SOURCES
     home = "index.html"         # the template of the overview
 
-    def __init__(self, root):
+    def __init__(self, root, out=None):
         self.root = root
-        self.out = root / "build/report"
+        self.out = out or root / "build/report"
         self.broken = []        # pages that a result file spoils
         self.files = set()
         self.checks = self.read()
@@ -84,6 +85,8 @@ class Report:
         return {"objectives": goals, "problem_reports": reports,
                 "tools": of_tools, "states": objectives.STATES,
                 "plans": plans.by_objective(self.root),
+                "unmet": unmet.Unmet(self.root, self.data, goals, reports,
+                                     of_tools).rows,
                 "items": self.items, "configuration": self.configuration}
 
     @staticmethod
@@ -226,8 +229,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--root", type=Path, default=Path("."))
     parser.add_argument("--check", help="judge this one alone; no page")
+    parser.add_argument("--out", type=Path, help="not into build/report")
     options = parser.parse_args()
-    report = Report(options.root.resolve())
+    report = Report(options.root.resolve(), options.out)
     if options.check:
         report.checks = [c for c in report.checks if c.name == options.check]
         if not report.checks:

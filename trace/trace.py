@@ -117,6 +117,13 @@ def compare_verdict(root, rows, update, results):
     return False
 
 
+def write_matrix(trace, folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "trace.csv").write_text(
+        as_csv(trace.rows, tuple(trace.rows[0]) if trace.rows
+               else VERDICT_COLUMNS), encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--root", type=Path, default=Path("."))
@@ -127,8 +134,13 @@ def main():
                         "when there is none yet; refused while a problem is "
                         "left, as a verdict with failures could never hold; "
                         "with --static, results are expected to be good")
+    parser.add_argument("--out", type=Path, help="write trace.csv into this "
+                        "folder, and nothing else; compare nothing")
     options = parser.parse_args()
     root = options.root.resolve()
+    if options.out:
+        write_matrix(Trace(root), options.out)
+        return 0
     made_from = inputs.current(root, "trace")
     trace = Trace(root, options.static)
     trace.check_revisions(committed_texts(root))
@@ -140,14 +152,11 @@ def main():
     if options.update and not good:
         print(f"{VERDICT}:1: not updated: {len(trace.problems)} problems are "
               "left, see above")
-    for folder in ("build/report", "build/results"):
-        (root / folder).mkdir(parents=True, exist_ok=True)
+    (root / "build/results").mkdir(parents=True, exist_ok=True)
     good = compare_verdict(root, trace.rows, update,
                            good and not options.static) and good
     if not options.static:
-        (root / "build/report/trace.csv").write_text(
-            as_csv(trace.rows, tuple(trace.rows[0]) if trace.rows
-                   else VERDICT_COLUMNS), encoding="utf-8")
+        write_matrix(trace, root / "build/report")
         model = trace.model()
         model["ok"] = good
         if update:

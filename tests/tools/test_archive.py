@@ -14,6 +14,7 @@ import pytest
 from sample_tree import ROOT, make, run, seal
 
 sys.path.insert(0, str(ROOT / "trace"))
+import archive  # noqa: E402
 import identity  # noqa: E402
 
 LOG = "build/results/log/boot_01.txt"
@@ -43,7 +44,7 @@ def fixture_tree(tmp_path_factory):
     git(tree, "add", ".")
     git(tree, "commit", "-q", "-m", "all")
     identify(tree)
-    run("report.py", tree)
+    archive.render(tree, tree / archive.REPORT)
     return tree
 
 
@@ -164,11 +165,42 @@ def test_dirty_tree_is_a_draft(tree, sound, tmp_path):
     twin = shutil.copytree(tree, tmp_path / "tree")
     (twin / "src/kernel/more.c").write_text("")
     identify(twin)
+    archive.render(twin, twin / archive.REPORT)
     status, output = run("archive.py", twin)
     assert status == 0 and "-DRAFT.tar" in output, output
     draft = twin / re.search(r"build/\S+\.tar", output)[0]
     status, output = check(draft)
     assert status == 0 and "DRAFT: the sources are of no revision" in output
+
+
+def test_report_that_was_altered_is_not_packed(tree, tmp_path):
+    """Each alone; the last by `make certify-archive`."""
+    report, kept = tree / archive.REPORT, tmp_path / "kept"
+    shutil.copytree(report, kept)
+    assert not list(archive.altered(tree, kept))
+    for file, content, told in (
+            ("index.html", b"more", "altered"), ("trace.csv", b"", "altered"),
+            ("trace.reqif", b"more", "altered"),
+            ("report.pdf", b"more", "altered"),
+            ("source/src.kernel.pick.c.html", None, "missing"),
+            ("more.html", b"more", "added")):
+        path = report / file
+        before = path.read_bytes() if path.is_file() else None
+        write(path, content)
+        names = list(archive.altered(tree, kept))
+        assert [n.partition(": the")[0] for n in names] == [
+            f"build/report/{file}:1: {told}"]
+        if told == "added":
+            status, output = run("archive.py", tree)
+            assert status == 1 and names[0] in output and "cure" in output
+        write(path, before)
+
+
+def write(path, content):
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content)
 
 
 @pytest.mark.parametrize("what, text", (

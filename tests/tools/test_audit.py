@@ -27,7 +27,7 @@ CHECK = "grep -n bad word.txt | sed 's/^/word.txt:/;s/bad$/ bad/'; ! grep -q bad
 def fixture_small(tmp_path):
     for folder in ("verification", "trace", "build/results"):
         (tmp_path / folder).mkdir(parents=True)
-    for name in ("identity", "report"):
+    for name in ("identity", "report", "trace", "pdf"):
         (tmp_path / f"trace/{name}.py").write_text("")
     (tmp_path / "Makefile").write_text(
         "trace:\ncertify-archive:\n\t@tar cf build/longeron-1.tar "

@@ -220,6 +220,26 @@ def test_fault_is_shown(tree, name):
     assert b"does not hold" in site(tree)["index.html"]
 
 
+def test_stacks_without_a_bound_are_counted_apart(tree):
+    replace(tree, "build/results/limits.json", '"stacks": [',
+            '"stacks": [{"test": "more", "file": "a.c", "stack": "boot", '
+            '"entry": "f", "bytes": 24576, "bound": null, "why": "", "path": '
+            '[], "reason": "overflows"}, ')
+    replace(tree, "build/results/analyse.json", '"variant": "64 - i"',
+            '"variant": "", "said": "verification/analyse.py:7"')
+    status, output = run("report.py", tree)
+    assert status == 0, output
+    assert ("stack at most 12 of 24,576 bytes in 1 run, where it has a bound "
+            "(1 without, with a reason, 1 of these overflow on purpose), 1 of "
+            "1 functions") in output
+    assert "1 of 1 loops bounded, 1 of them by our word alone" in output
+    page = site(tree)["analyses.html"].decode()
+    assert "not in the figure above: 1, each with its reason, of which 1" in page
+    assert "our word</span> <span class=\"place\">verification/analyse.py:7" in page
+    page = site(tree)["index.html"].decode()
+    assert "pick(): at most 64 turns, says verification/analyse.py:7" in page
+
+
 def test_limit_missed_with_a_reason_is_not_counted_as_kept(tree):
     replace(tree, "build/results/bench.json", '"limit": 40, "ok": true',
             '"limit": 30, "ok": true, "reason": "checks"')

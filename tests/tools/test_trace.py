@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The trace tool finds every planted fault and names its place."""
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -708,6 +709,10 @@ FALSE = (
     ("0123456789abcdef", "0123", "'0123' is no fingerprint"),
     ("2026-01-31", "2026-02-31", "'2026-02-31' is no date"),
     ("2026-01-31", "31.1.26", "'31.1.26' is no date"),
+    ("2026-01-31", "2999-01-31", "2999-01-31 is in the future\n    cure: "),
+    ("A. Person", "N. Obody", "reviewer 'N. Obody' is no author of git's\n"
+     "    cure: write the name as git has it"),
+    ("A. Author", "N. Obody", "author 'N. Obody' is no author of git's"),
     (",accepted", "", "wrong number of fields"),
     (",accepted", ",accepted,x", "wrong number of fields"),
     ("llr~pick~1,0123456789abcdef,A. Author,A. Person,person,requirements",
@@ -722,6 +727,42 @@ def test_false_review_records_are_found(tree):
     assert status == 1 and output.count(REVIEWS + ":") == len(FALSE), output
     for line, (_, _, message) in enumerate(FALSE, 4):
         assert f"{REVIEWS}:{line}: {message}" in output
+
+
+def git(tree, *arguments, day):
+    subprocess.run(
+        ["git", "-c", "user.name=Git Author", "-c", "user.email=a@b.c",
+         *arguments], cwd=tree, check=True, capture_output=True,
+        env={**os.environ, "GIT_AUTHOR_DATE": f"{day}T12:00:00Z"})
+
+
+def test_review_is_not_older_than_its_revision_and_git_knows_people(tree):
+    """The revision counts, not a later change of another line."""
+    of = review(tree)["llr~pick~1"][1]
+    git(tree, "init", "-q", day="2026-01-01")
+    git(tree, "add", ".", day="2026-01-01")
+    git(tree, "commit", "-q", "-m", "one", day="2026-01-01")
+    path = tree / LLR
+    path.write_text(path.read_text() + "\n")
+    git(tree, "commit", "-q", "-a", "-m", "two", day="2026-03-01")
+    good = RECORD.format("llr~pick~1", of, "requirements").replace(
+        "A. Person", "git author")
+    record(tree, good, good.replace("2026-01-31", "2025-12-31"))
+    status, output = trace(tree)
+    assert status == 1 and output.count(REVIEWS + ":") == 1, output
+    assert (f"{REVIEWS}:3: 2025-12-31 is before llr~pick~1 was there, which is "
+            "since 2026-01-01\n    cure: ") in output
+
+
+def test_list_of_reviewers_is_checked_and_has_a_fingerprint(tree):
+    path = tree / "trace/reviewers.csv"
+    path.write_text(path.read_text() + "B. Person,reviews\n")
+    status, output = trace(tree)
+    assert status == 1 and ("trace/reviewers.csv:1: trace/reviewers.csv command "
+                            "the whole file: fingerprint was") in output
+    path.write_text(path.read_text() + "C. Person, \n")
+    record(tree, GOOD)
+    assert "trace/reviewers.csv:6: is no name with who it is" in trace(tree)[1]
 
 
 def test_review_file_with_other_columns_is_found(tree):

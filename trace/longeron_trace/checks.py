@@ -352,9 +352,11 @@ def judge_analyse(data):
     if not data["heap"]:
         found.append(problem("no image was searched for a heap"))
     bounded = sum(r["bound"] is not None for r in loops)
+    word = sum(r["bound"] is not None and not r["variant"] for r in loops)
     return (f"stack at most {max(r['bytes'] for r in stack['rows'])} of "
             f"{stack['size']:,} bytes, "
-            f"{share(bounded, len(loops))} loops bounded, complexity at most "
+            f"{share(bounded, len(loops))} loops bounded, {word} of them by "
+            "our word alone, complexity at most "
             f"{max(f['complexity'] for f in functions)}"), found
 
 
@@ -387,8 +389,12 @@ def judge_limits(data):
     deep = max(bounded, key=lambda r: r["bytes"], default=None)
     within = sum(r["most"] is not None and r["bound"] is not None
                  and r["most"] <= r["bound"] for r in data["services"])
+    free = [r for r in data["stacks"] if r["bound"] is None]
+    full = sum(r["bytes"] >= data["size"] for r in free)
     return (f"stack at most {deep['bytes'] if deep else 0} of "
-            f"{data['size']:,} bytes in {count(len(data['tests']), 'run')}, "
+            f"{data['size']:,} bytes in {count(len(data['tests']), 'run')}"
+            + (f", where it has a bound ({len(free)} without, with a reason, "
+               f"{full} of these overflow on purpose), " if free else ", ") +
             f"{share(within, len(data['services']))} functions within their "
             "bound of instructions"), found
 

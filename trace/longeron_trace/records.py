@@ -29,7 +29,8 @@ RECORDS = ("verification/proof-records.yaml",
 TOOLS = ("verification/*.py", "verification/bench/*.py", "coverage/*.py")
 # Files that say what runs, and how, and what reviewers look at.
 COMMANDS = (".ci/run", "Makefile", "longeron.mk", "mk/*", "tests/unit/run.py",
-            "tests/system/run.py", "trace/checklists/*")
+            "tests/system/run.py", "trace/checklists/*",
+            "trace/reviewers.csv")
 NAMES = ("id", "operation", "kind", "function", "name", "coupling")
 
 

@@ -5,17 +5,20 @@ trace/reviews.csv has a line for each review. Its fingerprint is of what the
 checklist is about: the requirement with its contracts, its code or its tests.
 Derived requirements have a fourth one, the feedback of a safety assessment. It
 is a person's, other than the author's, and open again with each change.
-What changed since its last review is suspect, and so is all below it; a new
+A person is known by git, as an author, or by trace/reviewers.csv. What changed since its last review is suspect, and so is all below it; a new
 revision of a requirement makes the reviews of the old one stale.
 """
 import csv
 import datetime
 import re
+import subprocess
+import time
 from pathlib import Path
 
 from .problem import Problem
 
 FILE = "trace/reviews.csv"
+PEOPLE = "trace/reviewers.csv"      # name,who: those that git does not know
 CHECKLISTS = "trace/checklists"
 ABOUT = {"requirements": (), "code": ("impl",), "tests": ("utest", "itest"),
          "safety": ()}
@@ -27,9 +30,57 @@ REVIEWED, OPEN, SUSPECT, REJECTED = (
 
 def independent(record):
     """A person who is not the author."""
-    return record["kind"] == "person" and " ".join(
-        record["reviewer"].lower().split()) != " ".join(
-            record["author"].lower().split())
+    return record["kind"] == "person" and plain(
+        record["reviewer"]) != plain(record["author"])
+
+
+def plain(name):
+    return " ".join(name.lower().split())
+
+
+class History:
+    """Who there is, and since when an item has its revision."""
+
+    def __init__(self, root, problems):
+        self.root, self.blamed = root, {}
+        self.people = {plain(n) for n in self.git(
+            "log", "--format=%an").splitlines()}
+        path = Path(root) / PEOPLE
+        if not path.is_file():
+            return
+        with path.open(encoding="utf-8", newline="") as file:
+            table = csv.DictReader(file)
+            for row in table:
+                if set(row) == {"name", "who"} and all(
+                        (v or "").strip() for v in row.values()):
+                    self.people.add(plain(row["name"]))
+                else:
+                    problems.append(Problem(
+                        PEOPLE, table.line_num, "is no name with who it is",
+                        "write name,who into the first line, and in each "
+                        "other a person and the role"))
+
+    def git(self, *command):
+        run = subprocess.run(["git", "-C", self.root, *command],
+                             capture_output=True, text=True, check=False)
+        return run.stdout if run.returncode == 0 else ""
+
+    def since(self, item):
+        """The first day on which the revision was there; None if not known."""
+        if item.file not in self.blamed:
+            text = self.git("blame", "-w", "-M", "-C", "--line-porcelain",
+                            "--", item.file)
+            self.blamed[item.file] = dict(zip(
+                re.findall(r"^\t *`([^`]+)` *$|^\t", text, re.M),
+                re.findall(r"^author-time (\d+)", text, re.M)))
+        seconds = self.blamed[item.file].get(item.id)
+        return seconds and day(int(seconds), -12)
+
+
+def day(seconds, hours):
+    """The date at a time, so many hours ahead of UTC."""
+    zone = datetime.timezone(datetime.timedelta(hours=hours))
+    return datetime.datetime.fromtimestamp(seconds, zone).date()
 
 
 def asked(item):
@@ -38,7 +89,7 @@ def asked(item):
         item.is_derived if c == "safety" else item.level == "llr")]
 
 
-def faults(record, by_name):
+def faults(record, by_name, history):
     """(what is wrong, cure) of one record."""
     if None in record or None in record.values():
         yield "wrong number of fields", "write " + ",".join(COLUMNS)
@@ -70,15 +121,27 @@ def faults(record, by_name):
         if not record[field].strip():
             yield (f"review of {record['id']} has no {field}",
                    "write a name")
+        elif record["kind"] == "person" and plain(
+                record[field]) not in history.people:
+            yield (f"{field} {record[field]!r} is no author of git's",
+                   f"write the name as git has it, or name,who into {PEOPLE}")
     if not re.fullmatch("[0-9a-f]{16}", record["fingerprint"]):
         yield (f"{record['fingerprint']!r} is no fingerprint",
                "`make review OF=...` prints it")
     try:
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", record["date"]):
             raise ValueError
-        datetime.date.fromisoformat(record["date"])
+        date = datetime.date.fromisoformat(record["date"])
     except ValueError:
         yield f"{record['date']!r} is no date", "write it as 2026-01-31"
+        return
+    if date > day(time.time(), 14):     # no place on earth has it yet
+        yield f"{record['date']} is in the future", "write the day of the review"
+    item = by_name.get(name)
+    first = item and item.id == record["id"] and history.since(item)
+    if first and date < first:
+        yield (f"{record['date']} is before {record['id']} was there, which "
+               f"is since {first}", "review it, and write the day of that")
 
 
 def read(root, by_name, problems):
@@ -93,9 +156,10 @@ def read(root, by_name, problems):
             problems.append(Problem(FILE, 1, "wrong columns",
                                     "write " + ",".join(COLUMNS)))
             return records
+        history = History(root, problems)
         for record in table:
             found = [Problem(FILE, table.line_num, *f)
-                     for f in faults(record, by_name)]
+                     for f in faults(record, by_name, history)]
             problems += found
             if not found:
                 records.setdefault((record["id"].rpartition("~")[0],
