@@ -17,13 +17,14 @@ from markupsafe import Markup
 
 from archive import sources
 from longeron_trace import (checks, flow, graphs, inputs, items, objectives,
-                            plans, problem_reports, reqif, source, tools,
-                            unmet)
+                            plans, problem_reports, reqif, rules, source,
+                            tools, unmet)
 
 HERE = Path(__file__).resolve().parent
 PAGES = ("index", "matrix", "proof", "coverage", "coupling", "tests", "misra",
-         "mutation", "bench", "size", "analyses", "audit", "assumptions",
-         "objectives", "problems", "tools", "identity", "items", *items.PAGES)
+         "mutation", "bench", "size", "analyses", "audit", "rules",
+         "assumptions", "objectives", "problems", "tools", "identity", "items",
+         *items.PAGES)
 SOURCES = ("include/**/*.[hS]", "include/**/*.acsl", "src/**/*.[chS]",
            "src/**/*.ld", "tests/unit/**/*.[ch]", "tests/system/**/*.[ch]",
            "tests/system/*/expected.txt", "apps/**/*.[ch]", "req/**/*.md",
@@ -80,10 +81,13 @@ class Report:
         self.checks.append(reports.check())
         of_tools = tools.Tools(self.root)
         self.checks.append(of_tools.check())
+        of_evidence = rules.Rules(self.root)
+        self.checks.append(of_evidence.check())
         self.files |= goals.files
         self.items = items.Items(self.root, goals, self.data)
         return {"objectives": goals, "problem_reports": reports,
-                "tools": of_tools, "states": objectives.STATES,
+                "tools": of_tools, "rules": of_evidence,
+                "states": objectives.STATES,
                 "plans": plans.by_objective(self.root),
                 "unmet": unmet.Unmet(self.root, self.data, goals, reports,
                                      of_tools).rows,

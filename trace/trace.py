@@ -15,7 +15,7 @@ import json
 import sys
 from pathlib import Path
 
-from longeron_trace import inputs, sabotages
+from longeron_trace import inputs, rules, sabotages
 from longeron_trace.links import Trace
 from longeron_trace.results import NOT_RUN, OK
 
@@ -144,7 +144,8 @@ def main():
     made_from = inputs.current(root, "trace")
     trace = Trace(root, options.static)
     trace.check_revisions(committed_texts(root))
-    trace.problems = sorted({*trace.problems, *sabotages.places(root)})
+    trace.problems = sorted({*trace.problems, *sabotages.places(root),
+                             *rules.Rules(root, options.static).problems})
     for problem in trace.problems:
         print(problem)
     good = not trace.problems

@@ -27,7 +27,8 @@ def make(folder):
     (folder / "verification").mkdir(exist_ok=True)
     (folder / "verification/objectives.yaml").write_text(
         objectives(), encoding="utf-8")
-    (folder / "verification/problems.yaml").write_text("[]\n")
+    for name in ("problems", "evidence-rules"):
+        (folder / f"verification/{name}.yaml").write_text("[]\n")
     (folder / "verification/tools.yaml").write_text("ours: []\nothers: []\n")
     (folder / "docs/plans").mkdir(parents=True)
     (folder / "docs/plans/plan.md").write_text(plan(), encoding="utf-8")

@@ -68,6 +68,10 @@ FAULTS = {
     "tag of a system test removed": (
         SYSTEM, " * [itest->llr~entry~1]\n", "",
         (SYSTEM, "SPDX"), "has no itest tag"),
+    "tag of a requirement above the low level": (
+        HEADER, " * [impl->llr~pick~1]\n",
+        " * [impl->llr~pick~1]\n * [impl->hlr~boot~1]\n",
+        (HEADER, "[impl->hlr~boot~1]"), "only LLRs are tagged"),
     "orphan function": (
         SOURCE, '#include "kernel/pick.h"\n',
         '#include "kernel/pick.h"\n\nvoid stray(void)\n{\n}\n',
@@ -566,6 +570,24 @@ def test_changed_parent_makes_all_below_suspect(tree):
                                "requirements"))
     trace(tree, "--update")
     assert {s for s, _ in review(tree).values()} == {"reviewed"}
+
+
+@pytest.mark.parametrize("old, new", (
+    ("`llr~entry~1`", "`llr~enter~1`"),
+    ("### Entry", "### Start"),
+    ("Needs: impl, itest", "Needs: impl"),
+    ("* `hlr~boot~1`", "* `hlr~boot~2`"),
+    ("Derived: no\n\nCovers:\n* `hlr~boot~1`", "Derived: yes: so\n\nCovers:\n"
+     "* `hlr~boot~1`")))
+def test_fingerprint_is_of_all_but_the_rationale(tree, old, new):
+    def seen():
+        items = requirements.read(tree, [], {})
+        return next(i.seen() for i in items if i.name in (
+            "llr~entry", "llr~enter"))
+
+    before = seen()
+    replace(tree, LLR, old, new)
+    assert seen() != before
 
 
 def test_new_revision_of_a_requirement_is_suspect_not_unknown(tree):

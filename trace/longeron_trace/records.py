@@ -19,6 +19,7 @@ RECORDS = ("verification/proof-records.yaml",
            "verification/misra-deviations.yaml",
            "verification/misra-plan.yaml",
            "verification/mutate-survivors.yaml",
+           "verification/evidence-rules.yaml",
            "verification/objectives.yaml",
            "verification/problems.yaml",
            "verification/tools.yaml",
@@ -31,7 +32,7 @@ TOOLS = ("verification/*.py", "verification/bench/*.py", "coverage/*.py")
 COMMANDS = (".ci/run", "Makefile", "longeron.mk", "mk/*", "tests/unit/run.py",
             "tests/system/run.py", "trace/checklists/*",
             "trace/reviewers.csv")
-NAMES = ("id", "operation", "kind", "function", "name", "coupling")
+NAMES = ("group", "id", "operation", "kind", "function", "name", "coupling")
 
 
 @dataclass

@@ -35,13 +35,49 @@ def is_tool(path):
         or path.read_bytes()[:2] == b"#!")
 
 
+class ToolTests:
+    """The tests of the tools, as file::function, and how they ended."""
+
+    def __init__(self, root):
+        self.root, self.verdicts, self.functions = Path(root), {}, {}
+
+    def exists(self, test):
+        file, _, function = test.partition("::")
+        if file not in self.functions:
+            try:
+                body = ast.parse((self.root / TESTS / file).read_text(
+                    encoding="utf-8")).body
+            except (OSError, SyntaxError):
+                body = []
+            self.functions[file] = {n.name for n in body if isinstance(
+                n, ast.FunctionDef) and n.name.startswith("test_")}
+        return function in self.functions[file]
+
+    def read(self):
+        """What the last run says of each."""
+        for case in ElementTree.parse(self.root / RUN).iter("testcase"):
+            file = case.get("classname", "").removeprefix("tests.tools.")
+            test = f"{file}.py::" + case.get("name", "").partition("[")[0]
+            told = {c.tag for c in case} & {"failure", "error", "skipped"}
+            self.verdicts.setdefault(test, set()).add(
+                min(told, default="pass"))
+
+    def verdict(self, test):
+        """One for all cases of a test: the worst."""
+        told = self.verdicts.get(test, {"not run"})
+        if told & {"failure", "error"}:
+            return "fail"
+        return "skip" if "skipped" in told else min(told)
+
+
 class Tools:
     """All tools in order, and what is wrong with what is said of them."""
 
     def __init__(self, root, run=True):
         self.root, self.problems = Path(root), []
-        self.ours, self.others, self.verdicts = [], [], {}
-        self.functions, self.used = {}, {}
+        self.ours, self.others, self.used = [], [], {}
+        self.tests = ToolTests(root)
+        self.verdict = self.tests.verdict
         self.found = (self.root / FILE).is_file()
         if not self.found:
             return
@@ -128,24 +164,12 @@ class Tools:
                           "test_trace.py::test_fault_is_found; write it first")
             for test in map(str, each["tests"]):
                 self.used.setdefault(test, []).append(each)
-                if not self.exists(test):
+                if not self.tests.exists(test):
                     self.tell(each["line"], f"{each['id']}: test {test} does "
                               f"not exist", f"correct it, or write it in "
                               f"{TESTS}")
         entry["requirements"] = [r for r in entry["requirements"]
                                  if isinstance(r, dict)]
-
-    def exists(self, test):
-        file, _, function = test.partition("::")
-        if file not in self.functions:
-            try:
-                body = ast.parse((self.root / TESTS / file).read_text(
-                    encoding="utf-8")).body
-            except (OSError, SyntaxError):
-                body = []
-            self.functions[file] = {n.name for n in body if isinstance(
-                n, ast.FunctionDef) and n.name.startswith("test_")}
-        return function in self.functions[file]
 
     def complete(self):
         """Each tool and each requirement is there once, with its file."""
@@ -196,7 +220,7 @@ class Tools:
         cure = "run `make test-tools`"
         try:
             result = dict(json.loads((self.root / RESULT).read_text()))
-            cases = ElementTree.parse(self.root / RUN).iter("testcase")
+            self.tests.read()
         except (OSError, TypeError, ValueError,
                 ElementTree.ParseError) as error:
             self.tell(1, f"{RUN} or {RESULT} is missing or broken: "
@@ -207,27 +231,14 @@ class Tools:
             self.tell(1, changed, cure, RESULT)
         if result.get("ok") is not True:
             self.tell(1, "its own tool says: not ok", cure, RESULT)
-        for case in cases:
-            file = case.get("classname", "").removeprefix("tests.tools.")
-            test = f"{file}.py::" + case.get("name", "").partition("[")[0]
-            told = {c.tag for c in case} & {"failure", "error", "skipped"}
-            self.verdicts.setdefault(test, set()).add(
-                min(told, default="pass"))
         for test, users in sorted(self.used.items()):
             verdict = self.verdict(test)
-            if verdict == "pass" or not self.exists(test):
+            if verdict == "pass" or not self.tests.exists(test):
                 continue
             for each in users:
                 self.tell(each["line"], f"{each['id']}: test {test}: "
                           f"{verdict}", "correct tool or test, then "
                           "`make test-tools`")
-
-    def verdict(self, test):
-        """One for all cases of a test: the worst."""
-        told = self.verdicts.get(test, {"not run"})
-        if told & {"failure", "error"}:
-            return "fail"
-        return "skip" if "skipped" in told else min(told)
 
     def check(self):
         """The line of the overview."""
