@@ -32,7 +32,8 @@ def main():
     for name, path, count in (
             ("unit tests", "build/results/utest.json", count_json),
             ("system tests", "build/results/itest.json", count_json),
-            ("tool tests", "build/tools.xml", count_xml)):
+            ("tool tests", "build/tools.xml", count_xml),
+            ("report tests", "build/report.xml", count_xml)):
         if Path(path).exists():
             good, bad = count(Path(path))
             print(f"{name}: {good} passed, {bad} failed")

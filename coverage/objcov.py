@@ -13,7 +13,6 @@ not traced needs a record in objcov.yaml. Counts by function of the object code
 and, wherever it was inlined, of the source. Writes build/results/objcov.json and,
 for coupling.py, what each test executes of the port in build/objcov/port.json.
 """
-import argparse
 import bisect
 import json
 from collections import Counter
@@ -295,18 +294,10 @@ def show(result):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--whole", type=Path, required=True)
-    parser.add_argument("--objects", type=Path, required=True)
-    parser.add_argument("--plugin", type=Path, required=True)
-    parser.add_argument("--objdump", default="aarch64-linux-gnu-objdump")
-    parser.add_argument("--tests", type=Path, default=Path("tests/system"))
-    parser.add_argument("--images", type=Path, default=Path("build/aarch64"))
+    parser = watch.parser(__doc__)
     parser.add_argument("--records", type=Path,
                         default=Path("coverage/objcov.yaml"))
-    parser.add_argument("command", nargs="+", help="QEMU without -kernel")
     options = parser.parse_args()
-    options.plugin = options.plugin.resolve()
     path = RESULTS / "objcov.json"
     path.unlink(missing_ok=True)
     PORT.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 """Run a test on the plain image while trail.c watches. What it saw is kept in
 build/watched, and taken again while image, plugin and all else are the same.
 """
+import argparse
 import hashlib
 import json
 import sys
@@ -18,6 +19,7 @@ import paths  # noqa: E402
 import run as system_tests  # noqa: E402
 
 KEPT = Path("build/watched")
+TESTS = Path("tests/system")
 SERVICES = {"src/apex/": "service", "src/kernel/": "kernel"}
 # Where code on a stack begins anew, and the plugin's name for it.
 BEGINNINGS = {"arch_restart": "restart", "arch_vectors": "fault",
@@ -25,6 +27,20 @@ BEGINNINGS = {"arch_restart": "restart", "arch_vectors": "fault",
 # The application is not the kernel's time, and idle time is nobody's.
 APPLICATION = ("kernel_boot", "main")
 IDLE = ("sched_idle", "arch_sleep_until")
+
+
+def parser(doc):
+    """Of the arguments of what watches tests."""
+    made = argparse.ArgumentParser(description=doc.splitlines()[0])
+    made.add_argument("--whole", type=Path, required=True)
+    made.add_argument("--objects", type=Path, required=True)
+    made.add_argument("--plugin", type=lambda path: Path(path).resolve(),
+                      required=True)
+    made.add_argument("--objdump", default="aarch64-linux-gnu-objdump")
+    made.add_argument("--tests", type=Path, default=TESTS)
+    made.add_argument("--images", type=Path, default=Path("build/aarch64"))
+    made.add_argument("command", nargs="+", help="QEMU without -kernel")
+    return made
 
 
 def services(folder):

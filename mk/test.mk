@@ -61,13 +61,14 @@ test-system: system-images ## system tests in QEMU; K=pattern for some
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
 	@$(PYTHON) tests/system/run.py $(if $(K),-k '$(K)') -- $(QEMU)
 
+# Provers and QEMU leave a core idle at times: one worker more than cores.
 test-tools: ## tests of the tools (pytest); JOBS=n at a time
 	@$(PYTHON) -c 'import pytest, xdist' 2>/dev/null || { echo "pytest is" \
 	    "missing: install the packages python3-pytest and" \
 	    "python3-pytest-xdist, or run ./bootstrap" >&2; exit 1; }
 	@mkdir -p build
 	@$(PYTHON) trace/steps.py record tools -- $(PYTHON) -m pytest -q \
-	    -p no:cacheprovider -n $(or $(JOBS),auto) \
+	    -p no:cacheprovider -n $(or $(JOBS),$$(($$(nproc) + 1))) \
 	    --dist loadfile --junitxml=build/tools.xml tests/tools
 
 endif

@@ -30,8 +30,9 @@ report: ## make build/report from the results at hand, which never suffice
 	/usr/bin/python3 trace/verify.py --report || status=1; exit $$status
 
 test-report: ## open build/report in Chromium and follow it; pictures of it
+	@rm -rf build/report-screens build/report.xml
 	@REPORT=build/report /usr/bin/python3 -m pytest -q -p no:cacheprovider \
-	    tests/tools/test_report_browser.py
+	    --junitxml=build/report.xml tests/tools/test_report_browser.py
 
 certify-archive: ## pack build/report with sources, images, hashes into one tar
 	@/usr/bin/python3 trace/archive.py

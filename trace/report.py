@@ -11,8 +11,8 @@ import shutil
 import sys
 from pathlib import Path
 
-from jinja2 import (Environment, FileSystemLoader, StrictUndefined,
-                    UndefinedError)
+from jinja2 import (Environment, FileSystemBytecodeCache, FileSystemLoader,
+                    StrictUndefined, UndefinedError)
 from markupsafe import Markup
 
 from archive import sources
@@ -50,8 +50,11 @@ class Report:
         self.requirements = self.data["trace"].get("requirements", [])
         self.known = {r["id"] for r in self.requirements}
         self.linked = self.known.union(more.get("plans", ()))
+        compiled = HERE / "__pycache__"     # as Python's own, by content
+        compiled.mkdir(exist_ok=True)
         self.environment = Environment(
             loader=FileSystemLoader(HERE / "templates"), autoescape=True,
+            bytecode_cache=FileSystemBytecodeCache(str(compiled)),
             trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
         self.environment.globals.update(
             checks=self.checks, judged={c.name: c for c in self.checks},
@@ -67,7 +70,7 @@ class Report:
             log=self.log, origins=self.origins(), percent=checks.percent, describe=checks.describe,
             name_of=checks.name_of, file_of=checks.file_of,
             line_of=checks.line_of, **more)
-        self.environment.filters["code"] = ticks
+        self.environment.filters.update(code=ticks, breaks=breaks)
 
     def read(self):
         """The checks of result files."""
@@ -227,6 +230,13 @@ def ticks(text):
     return Markup("").join(
         Markup("<code>{}</code>").format(p) if n % 2 else Markup.escape(p)
         for n, p in enumerate(parts))
+
+
+def breaks(text):
+    """Text that may go on in another line: a path behind `/`, a long name
+    behind `_`."""
+    behind = "/" if "/" in text or len(text) < 32 else "_"
+    return Markup(str(Markup.escape(text)).replace(behind, behind + "<wbr>"))
 
 
 def main():

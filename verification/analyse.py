@@ -315,8 +315,9 @@ def key_of(cursor, root):
 
 
 def read_sources(index, root):
-    """(functions, loops): by clang, with who can be reached."""
-    found, refers, loops = {}, {}, []
+    """(functions, loops, refers, places): by clang, who can be reached, whom
+    each names and where each stands."""
+    found, refers, places, loops = {}, {}, {}, []
     roots = {("", name) for path in sorted((root / "src").rglob("*.S"))
              for name in re.findall(r"^\s*bl?\s+(\w+)", path.read_text(),
                                     re.M)}
@@ -326,6 +327,7 @@ def read_sources(index, root):
             key = key_of(cursor, root)
             if key in refers:
                 continue
+            places[key] = file, cursor.location.line
             refers[key] = {
                 key_of(c.referenced, root) for c in cursor.walk_preorder()
                 if c.kind == cindex.CursorKind.DECL_REF_EXPR and c.referenced
@@ -340,7 +342,26 @@ def read_sources(index, root):
             if file.startswith(LOOPED):
                 loops += loops_of(index, root, file, cursor)
     reached = reachable(roots, lambda key: refers.get(key, ()))
-    return [{**f, "reached": key in reached} for key, f in found.items()], loops
+    return ([{**f, "reached": key in reached} for key, f in found.items()],
+            loops, refers, places)
+
+
+def call_graph(refers, places, code):
+    """A row for each function: which others it calls, or names by address.
+
+    Of C by the source, of assembly by the object code.
+    """
+    assembly = {("", name): code.place[name] for name in code.calls
+                if code.place.get(name, ("",))[0].endswith(".S")}
+    refers = {**refers, **{
+        key: {("", n.partition(".")[0]) for n in code.calls[key[1]]}
+        for key in assembly}}
+    places = {**assembly, **places}
+    return sorted(({"file": file, "line": line, "name": key[1],
+                    "calls": sorted((places[k][0], k[1]) for k in refers[key]
+                                    if k in places)}
+                   for key, (file, line) in places.items()),
+                  key=lambda r: (r["file"], r["line"]))
 
 
 def reachable(roots, ahead):
@@ -383,7 +404,7 @@ def check_functions(functions):
 
 def analyse(options):
     root = Path(".").resolve()
-    functions, loops = read_sources(cindex.Index.create(), root)
+    functions, loops, *named = read_sources(cindex.Index.create(), root)
     code = Code(options.objdump, options.whole, *options.usage)
     figures = complexities(root, functions) if functions else {}
     for each in functions:
@@ -404,6 +425,7 @@ def analyse(options):
     return {"stack": {"size": code.size, "rows": stack,
                       "indirect": indirect},
             "loops": loops, "heap": heap, "functions": functions,
+            "calls": call_graph(*named, code),
             "complexity_max": COMPLEXITY_MAX, "problems": problems,
             "ok": bool(functions and loops and stack and not problems)}
 

@@ -14,7 +14,6 @@ paths.py computes from IMAGE and the bounds of loops in analyse.json. Time while
 nobody is ready, other processes and the application do not count. Writes
 build/results/limits.json.
 """
-import argparse
 import json
 import subprocess
 import sys
@@ -32,7 +31,6 @@ import watch  # noqa: E402
 
 RESULTS = Path("build/results")
 JOBS = 2
-TESTS = Path("tests/system")
 # What has no bound in a test, and why that must be: (test, entry).
 NO_BOUND = {
     ("port_05", "arch_restart"): "jumps to variables, which fault",
@@ -254,17 +252,9 @@ def show(result):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--whole", type=Path, required=True)
-    parser.add_argument("--objects", type=Path, required=True)
-    parser.add_argument("--plugin", type=Path, required=True)
-    parser.add_argument("--objdump", default="aarch64-linux-gnu-objdump")
-    parser.add_argument("--tests", type=Path, default=TESTS)
-    parser.add_argument("--images", type=Path, default=Path("build/aarch64"))
+    parser = watch.parser(__doc__)
     parser.add_argument("--app", type=Path, action="append", default=[])
-    parser.add_argument("command", nargs="+", help="QEMU without -kernel")
     options = parser.parse_args()
-    options.plugin = options.plugin.resolve()
     path = RESULTS / "limits.json"
     path.unlink(missing_ok=True)
     made_from = inputs.current(".", "limits")

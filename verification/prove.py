@@ -142,7 +142,7 @@ class Unit:
             "-wp-prover", SMOKE_PROVER, "-wp-smoke-tests",
             "-wp-smoke-timeout", str(self.options.smoke_timeout),
             "-wp-timeout", str(self.options.smoke_timeout),
-            "-wp-steps", str(SMOKE_STEPS),
+            "-wp-steps", str(self.options.smoke_steps),
             f"-wp-prop={SMOKE_ALONE}"])
         self.properties += [p for p in properties
                             if p["kind"].startswith(SMOKE)]
@@ -780,6 +780,7 @@ def arguments(argv):
                         "unless a problem is left")
     parser.add_argument("--timeout", type=int, default=40)
     parser.add_argument("--smoke-timeout", type=int, default=5)
+    parser.add_argument("--smoke-steps", type=int, default=SMOKE_STEPS)
     parser.add_argument("--no-smoke", action="store_true")
     parser.add_argument("--jobs", type=int, default=2,
                         help="files at the same time; in each, the two "

@@ -9,6 +9,14 @@ from sample_tree import make, run
 
 # of `make -j2 test`: the makes that tests start have no share in its jobs
 os.environ.pop("MAKEFLAGS", None)
+# A file of tests has one worker: what takes longest begins first.
+LONG = ("test_prove", "test_trace", "test_mutate", "test_report",
+        "test_objectives")
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda i: LONG.index(i.path.stem) if i.path.stem in LONG
+               else len(LONG))
 
 
 @pytest.fixture(name="sound", scope="module")

@@ -395,6 +395,28 @@ test("graphs have the figures of the tables", async () => {
       ([file, title]) => `${file} ${title}`).sort());
 });
 
+test("call graph says what its table says and leads to the code", async () => {
+  await visit("analyses");
+  for (const summary of await page.locator(".graph summary").all()) {
+    await summary.click();
+  }
+  const edges = await page.locator(".graph .edge title").allTextContents();
+  const rows = await page.$$eval("#call-graph tbody tr", (rows) => rows.map(
+    (r) => [...r.cells].map((c) => c.textContent)));
+  const calls = rows.flatMap(([name, , called]) => called.split(", ")
+    .filter(Boolean).map((c) => `${name} to ${c}`));
+  assert.ok(calls.length > 0);
+  assert.deepEqual([...new Set(edges)].sort(), [...new Set(calls)].sort());
+  assert.deepEqual(rows.flatMap(([name, , , callers]) => callers.split(", ")
+    .filter(Boolean).map((c) => `${c} to ${name}`)).sort(), calls.sort());
+  await picture("call-graph");
+  const node = page.locator(".graph .here").first();
+  const name = (await node.textContent()).trim().split(/\s+/).pop();
+  await arrive(() => node.locator("a").click());
+  assert.ok((await page.locator(":target").textContent()).includes(name));
+  quiet();
+});
+
 test("flow has the figures of the table", async () => {
   await visit("index");
   const titles = await page.locator(".flow title").allTextContents();

@@ -99,6 +99,17 @@ def test_bounds_follow_from_constants(sound):
         assert not file or row["function"] in lines[int(number) - 1]
 
 
+def test_call_graph_is_of_source_and_assembly(sound):
+    result = json.loads((sound / "build/results/analyse.json").read_text())
+    calls = {f["name"]: [n for _, n in f["calls"]] for f in result["calls"]}
+    assert "semaphore_wait" in calls["WAIT_SEMAPHORE"]          # inlined
+    assert calls["kernel_process_end"]
+    assert calls["arch_process"] == ["kernel_process_end"]      # assembly
+    assert not calls["bits_clear"]
+    assert ["include/kernel/bits.h", "bits_clear"] in [
+        c for f in result["calls"] for c in f["calls"]]
+
+
 def test_recursion(tree):
     replace(tree, "src/kernel/timer.c", "    sched.due_ns = next_ns;\n",
             "    sched.due_ns = next_ns;\n    if (next_ns == now_ns) {\n"

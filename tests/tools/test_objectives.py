@@ -227,7 +227,7 @@ def test_met_for_a_person_is_not_shown_as_met(tree):
 
 
 def test_a_list_that_cannot_be_read_fails(tree):
-    (tree / FILE).write_text("objectives: [")
+    (tree / FILE).write_text("objectives: ]")
     told(tree, 1, "cannot be read")
 
 

@@ -31,21 +31,27 @@ def fixture_results(tmp_path):
     (tmp_path / "build/tools.xml").write_text(
         '<testsuites><testsuite tests="4" failures="0" errors="0" '
         'skipped="1"/></testsuites>')
+    (tmp_path / "build/report.xml").write_text(
+        '<testsuites><testsuite tests="2" failures="0" errors="0" '
+        'skipped="0"/></testsuites>')
     return tmp_path
 
 
 def test_count_of_good_results(results):
     status, output = run(".ci/count.py", results, "0")
-    assert status == 0 and output.endswith("\n5 passed, 0 failed\n")
+    assert status == 0 and output.endswith("\n7 passed, 0 failed\n")
 
 
 @pytest.mark.parametrize("file, old, new, status, told", (
-    ("build/results/utest.json", "pass", "fail", "0", "4 passed, 1 failed"),
-    ("build/results/itest.json", "pass", "skip", "0", "4 passed, 1 failed"),
+    ("build/results/utest.json", "pass", "fail", "0", "6 passed, 1 failed"),
+    ("build/results/itest.json", "pass", "skip", "0", "6 passed, 1 failed"),
     ("build/tools.xml", 'errors="0"', 'errors="2"', "0",
-     "3 passed, 2 failed"),
-    ("build/tools.xml", None, None, "0", "2 passed, 1 failed"),
-    ("build/tools.xml", "", "", "1", "5 passed, 1 failed")))
+     "5 passed, 2 failed"),
+    ("build/report.xml", 'failures="0"', 'failures="1"', "0",
+     "6 passed, 1 failed"),
+    ("build/tools.xml", None, None, "0", "4 passed, 1 failed"),
+    ("build/report.xml", None, None, "0", "5 passed, 1 failed"),
+    ("build/tools.xml", "", "", "1", "7 passed, 1 failed")))
 def test_count_of_a_failure(results, file, old, new, status, told):
     path = results / file
     if old is None:

@@ -76,9 +76,9 @@ SPEC_FILE = "include/spec/tiny.acsl"
 
 def run(root, *options):
     found = subprocess.run(
-        [str(TOOL), "--root", str(root), "--timeout", "2", "--jobs", "1",
-         "--smoke-timeout", "1",
-         *options], capture_output=True, text=True, check=False)
+        [str(TOOL), "--root", str(root), "--timeout", "1", "--jobs", "1",
+         "--smoke-timeout", "1", "--smoke-steps", "4000", *options],
+        capture_output=True, text=True, check=False)
     return found.returncode, found.stdout + found.stderr
 
 

@@ -17,6 +17,8 @@ from sample_tree import HERE, ROOT, make, replace, run
 
 from report import PAGES  # of trace, which sample_tree has put on the path
 
+# What concerns no report: `make test` has it, `make test-report` needs it not.
+once = pytest.mark.skipif("REPORT" in os.environ, reason="of the sample alone")
 SCRIPT = HERE / "report_browser.mjs"
 EVERY_PAGE, TESTS = (
     re.findall(rf'^{kind}\("([^"]+)"', SCRIPT.read_text(encoding="utf-8"), re.M)
@@ -26,7 +28,10 @@ EVERY_PAGE, TESTS = (
 @pytest.fixture(name="report", scope="module")
 def fixture_report(tmp_path_factory):
     if "REPORT" in os.environ:
-        return Path(os.environ["REPORT"]).resolve()
+        folder = Path(os.environ["REPORT"]).resolve()
+        if not (folder / "index.html").is_file():
+            pytest.fail(f"{folder} has no report: run `make certify-report`")
+        return folder
     tree = make(tmp_path_factory.mktemp("browser") / "tree")
     for tool, *options in (("trace.py", "--update"), ("report.py",)):
         code, text = run(tool, tree, *options)
@@ -88,6 +93,7 @@ def test_no_row_is_on_two_sheets(browse, report):
         assert len(begun) == len(re.findall("To sign|Signed", sheet)), sheet
 
 
+@once
 def test_each_sheet_of_a_draft_says_so(browse, report, tmp_path):
     tree = make(tmp_path / "tree")
     replace(tree, "build/results/identity.json", '"dirty": false',
@@ -101,6 +107,7 @@ def test_each_sheet_of_a_draft_says_so(browse, report, tmp_path):
         assert "DRAFT" in sheet
 
 
+@once
 def test_missing_playwright_is_said(tmp_path):
     for file in (SCRIPT, ROOT / "trace/browser.mjs"):
         copy = tmp_path / file.relative_to(ROOT)

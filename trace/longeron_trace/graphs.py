@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Coverage of each file, and calls between modules, as inline SVG.
+"""Coverage of each file, calls between modules and functions, as inline SVG.
 
 A table on the same page says the same in text.
 """
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
 from lxml import etree
 from markupsafe import Markup
@@ -59,14 +60,25 @@ def calls(couplings):
     found = links(couplings)
     if not found:
         return Markup("")
-    lines = ["digraph { bgcolor=transparent; ranksep=0.7; node [shape=box, "
-             "height=0.3, fontsize=11, fontname=Helvetica]; "
-             "edge [arrowsize=0.6];"]
+    lines = ["ranksep=0.7;"]
     for name in sorted({n for pair in found for n in pair}):
         lines.append(f'"{name}" [class="{name.partition("/")[0]}"];')
     lines += [f'"{one}" -> "{two}";' for one, two in sorted(found)]
+    svg = drawn(lines, "Calls between modules; the table below has them")
+    for title in svg.iter("{*}title"):
+        one, _, two = (title.text or "").partition("->")
+        if two:
+            title.text = f"{one} to {two}: {found[one, two]}"
+    return Markup(etree.tostring(svg, encoding="unicode"))
+
+
+def drawn(lines, label):
+    """The graph of these lines, laid out by Graphviz."""
+    text = ("digraph { bgcolor=transparent; node [shape=box, height=0.3, "
+            "fontsize=11, fontname=Helvetica]; edge [arrowsize=0.6]; "
+            + "\n".join(lines) + "}")
     try:
-        done = subprocess.run(["dot", "-Tsvg"], input="\n".join(lines) + "}",
+        done = subprocess.run(["dot", "-Tsvg"], input=text,
                               capture_output=True, text=True, check=True)
     except FileNotFoundError:
         sys.exit("dot is missing: install the package graphviz, or run "
@@ -75,12 +87,49 @@ def calls(couplings):
         remove_comments=True))
     for name in ("width", "height"):
         del svg.attrib[name]
-    svg.attrib.update({"class": "calls", "role": "img", "aria-label":
-                       "Calls between modules; the table below has them"})
+    svg.attrib.update({"class": "calls", "role": "img", "aria-label": label})
     for element in svg.iter("{*}g"):
         element.attrib.pop("id", None)
-    for title in svg.iter("{*}title"):
-        one, _, two = (title.text or "").partition("->")
-        if two:
-            title.text = f"{one} to {two}: {found[one, two]}"
-    return Markup(etree.tostring(svg, encoding="unicode"))
+    return svg
+
+
+def module(file):
+    """A source file with its header: kernel/sched."""
+    return f"{Path(file).parts[1]}/{Path(file).stem}"
+
+
+def callers(functions):
+    """(file, name) of each function called -> who calls it."""
+    found = {}
+    for one in functions:
+        for called in one["calls"]:
+            found.setdefault(tuple(called), []).append(one)
+    return found
+
+
+def of_functions(functions, link):
+    """(module, number of its functions, graph): who calls whom there, and
+    whom outside; each function leads to its source."""
+    known = {(f["file"], f["name"]): f for f in functions}
+    edges = sorted({(key, tuple(called)) for key, f in known.items()
+                    for called in f["calls"] if tuple(called) in known})
+    for name in sorted({module(file) for file, _ in known}):
+        mine = [e for e in edges if name in (module(e[0][0]), module(e[1][0]))]
+        nodes = {n for edge in mine for n in edge}
+        nodes |= {key for key in known if module(key[0]) == name}
+        lines = ["rankdir=LR; ranksep=0.5; nodesep=0.12;"]
+        for key in sorted(nodes):
+            here = module(key[0]) == name
+            lines.append(
+                f'"{key[0]}:{key[1]}" [label="{key[1]}", tooltip="{key[1]}, '
+                f'{module(key[0])}", class="{"here" if here else "there"}", '
+                f'URL="{link(key[0], known[key]["line"])}"];')
+        lines += [f'"{a[0]}:{a[1]}" -> "{b[0]}:{b[1]}";' for a, b in mine]
+        svg = drawn(lines, f"Calls of {name}; the table below has them")
+        width = float(svg.get("viewBox").split()[2])
+        svg.set("style", f"width: {width / 10:.0f}rem; max-width: 100%")
+        for title in svg.iter("{*}title"):
+            title.text = " to ".join(
+                end.rpartition(":")[2] for end in (title.text or "").split("->"))
+        yield (name, sum(module(file) == name for file, _ in known),
+               Markup(etree.tostring(svg, encoding="unicode")))

@@ -35,7 +35,7 @@ NEEDED = FIELDS - {"levels", "independent", "ref", "evidence", "signed"}
 SIGNATURE = {"name", "date", "independent", "fingerprint"}
 
 
-class Lines(yaml.SafeLoader):
+class Lines(yaml.CSafeLoader):
     """Every mapping knows the line it begins at."""
 
     def construct_mapping(self, node, deep=False):

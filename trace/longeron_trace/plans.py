@@ -50,8 +50,8 @@ def read(root):
 def not_used(root):
     """DO-333's objectives that the list says are not used."""
     try:
-        listed = yaml.safe_load((Path(root) / objectives.FILE).read_text(
-            encoding="utf-8"))["objectives"]
+        listed = yaml.load((Path(root) / objectives.FILE).read_text(
+            encoding="utf-8"), Loader=yaml.CSafeLoader)["objectives"]
         return {e["id"] for e in listed if e["state"] == objectives.UNUSED}
     except (OSError, yaml.YAMLError, KeyError, TypeError):
         return set()        # the report tells what is wrong with it

@@ -74,7 +74,7 @@ def of_yaml(root, file, problems):
     """One for each entry of a list, and of each list below a key."""
     text = (Path(root) / file).read_text(encoding="utf-8")
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         problems.append(Problem(file, 1, f"is no YAML: {error}",
                                 "correct it"))

@@ -50,8 +50,7 @@ def edits(row):
 def read_table(root):
     text = (Path(root) / TABLE).read_text(encoding="utf-8")
     try:
-        rows = yaml.load(text, Loader=getattr(yaml, "CSafeLoader",
-                                              yaml.SafeLoader))
+        rows = yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         raise BadTable(1, f"is no YAML: {error}") from None
     lines = {line[6:]: number for number, line
