@@ -93,7 +93,7 @@ class Report:
                 "states": objectives.STATES,
                 "plans": plans.by_objective(self.root),
                 "unmet": unmet.Unmet(self.root, self.data, goals, reports,
-                                     of_tools).rows,
+                                     of_tools, of_evidence).rows,
                 "items": self.items, "configuration": self.configuration}
 
     @staticmethod

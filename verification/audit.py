@@ -43,8 +43,8 @@ BUILT = ("aarch64", "host", "coverage", "objcov", "results", "wp-cache",
 STEPS = ("layers", "sloc", "misra")
 ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
 ARCHIVE, MANIFEST = "build/archive.tar", "MANIFEST.sha256"
-STANDIN = {"id": "licence", "group": "identity", "what": "the licence",
-           "file": "LICENSE", "add": "x", "command": "true", "names": ["x"]}
+STANDIN = {"group": "identity", "what": "the licence", "file": "LICENSE",
+           "add": "x", "command": "true", "names": ["x"]}
 
 
 def is_in(name, output):
@@ -76,10 +76,13 @@ class Copy:
             elif source.is_file():
                 shutil.copy2(source, target)
         before = inputs.current(root, "audit")
-        (self.tree / TABLE).write_text(yaml.safe_dump([STANDIN]))
-        write_verdict(self.tree, {STANDIN["id"]: {
-            **STANDIN, "verdict": CAUGHT, "fingerprint":
-            sabotages.fingerprint(self.tree, STANDIN)}})
+        # Others may name them: the same ids, in place of what they plant.
+        rows = [{**STANDIN, "id": row["id"]}
+                for row in sabotages.read_table(root)]
+        (self.tree / TABLE).write_text(yaml.safe_dump(rows))
+        write_verdict(self.tree, {row["id"]: {
+            **row, "verdict": CAUGHT, "fingerprint":
+            sabotages.fingerprint(self.tree, row)} for row in rows})
         self.adopt(before, inputs.current(self.tree, "audit"))
         # The report that the copy makes speaks of the copy alone.
         for command in (

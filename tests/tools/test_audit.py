@@ -75,6 +75,16 @@ def test_a_sabotage_is_caught_and_undone(small):
     assert f"{sabotages.VERDICT}:1: is not what was found" in output
 
 
+def test_copy_knows_the_sabotages_by_name(small):
+    """Rules of evidence name them; what they plant is not looked for there."""
+    status, output = run(small, {"command": "sh -c 'grep -q ,b,.*,caught, "
+                                 f"{sabotages.VERDICT} && grep -q id:.b "
+                                 f"{sabotages.TABLE} && ! grep -q word.txt "
+                                 f"{sabotages.TABLE} && sh check.sh'"},
+                         {"id": "b"})
+    assert status == 0, output
+
+
 @pytest.mark.parametrize("change, told", (
     ({"new": "fine"}, "code-wrong: not caught: a wrong word"),
     ({"names": ["word.txt:#: evil"]}, "caught, but not named: word.txt:#: evil"),

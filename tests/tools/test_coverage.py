@@ -73,9 +73,9 @@ def test_a_file_that_is_not_c_is_refused(tree):
         decisions.read_code(["src/kernel/pick.c"], [])
 
 
-def build_and_run(tree):
-    """Measured scope of SOURCE, of which MAIN covers a part."""
-    (tree / "main.c").write_text(MAIN)
+def build_and_run(tree, main=MAIN):
+    """Measured scope of the source, of which MAIN covers a part."""
+    (tree / "main.c").write_text(main)
     program = tree / "clang" / "test_pick"
     program.parent.mkdir()
     subprocess.run(
@@ -113,6 +113,56 @@ def test_a_decision_in_a_macro_is_missed_and_reported(tree):
     found = measure.compare_with_tree(scope, code)
     assert found and all(f["line"] in (1, 5) for f in found)
     assert "were measured" in found[0]["text"]
+
+
+# (a && b) || c: for c a pair changes a, too; (a && b) is false in both.
+MASKED = """int pick(int a, int b, int c);
+int pick(int a, int b, int c)
+{
+    return ((a && b) || c) ? 1 : 2;
+}
+"""
+MASKED_RUNS = MAIN.replace("pick(1, 1, 1)", "pick(1, 1, 0)").replace(
+    "pick(0, 1, 1)", "pick(0, 0, 0)")
+
+
+@pytest.mark.skipif(not shutil.which("clang-19"), reason="no clang-19")
+def test_clang_asks_for_more_than_masking(tree):
+    """The masking form would take the pair for c; with one more run of the
+    same a it is there."""
+    (tree / "src/kernel/pick.c").write_text(MASKED)
+    scope = build_and_run(tree, MASKED_RUNS)
+    assert scope.mcdc == {"src/kernel/pick.c": {(4, 13): [True, False, False]}}
+    shutil.rmtree(tree / "clang")
+    scope = build_and_run(tree, MASKED_RUNS.replace(
+        "return ", "return pick(1, 0, 0) + "))
+    assert scope.mcdc == {"src/kernel/pick.c": {(4, 13): [True, True, True]}}
+
+
+NEVER = """extern void leave(void);
+int pick(int a);
+int pick(int a)
+{
+    leave();
+    return a + 1;
+}
+"""
+
+
+def test_statements_after_a_call_that_never_returns_are_not_counted(tree):
+    (tree / "src/kernel/pick.c").write_text(NEVER)
+    (tree / "main.c").write_text(
+        "#include <stdlib.h>\nint pick(int a);\n"
+        "void leave(void)\n{\n    exit(0);\n}\n"
+        "int main(void)\n{\n    return pick(1);\n}\n")
+    (tree / "gcc").mkdir()
+    subprocess.run(["gcc", "-O0", "--coverage", "-c", "-o", "gcc/pick.o",
+                    "src/kernel/pick.c"], check=True)
+    subprocess.run(["gcc", "--coverage", "-o", "gcc/pick", "gcc/pick.o",
+                    "main.c"], check=True)
+    subprocess.run(["gcc/pick"], check=True)
+    lines = measure.read_gcov(tree, tree, "gcc", "gcov")["src/kernel/pick.c"]
+    assert lines == {3: 1, 5: 1, 6: 0}
 
 
 GAP = {"file": "src/kernel/a.c", "line": 3, "kind": "statement",

@@ -27,7 +27,7 @@ def rows(made, change=None):
         change(data, goals)
     return {r["what"]: (r["left"], r["of"], r) for r in unmet.Unmet(
         made.root, data, goals, problem_reports.ProblemReports(made.root),
-        shared["tools"]).rows}
+        shared["tools"], shared["rules"]).rows}
 
 
 def test_objectives_of_the_two_standards_are_counted_apart(made):

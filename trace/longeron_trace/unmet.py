@@ -4,7 +4,7 @@ from pathlib import Path
 
 import yaml
 
-from . import problem_reports, reviews
+from . import problem_reports, reviews, rules
 from .objectives import LEVELS, PLURAL, STATES, UNUSED
 
 # Records of what is accepted or believed: file, what an entry is, page.
@@ -25,7 +25,7 @@ CHECKLISTS = {"requirements": "requirements", "code": "code of low-level "
 class Unmet:
     """Rows: what, how many of how many, why, page, details (file, line, text)."""
 
-    def __init__(self, root, data, goals, reports, of_tools):
+    def __init__(self, root, data, goals, reports, of_tools, of_rules):
         self.root, self.data, self.rows = Path(root), data, []
         self.objectives(goals)
         self.reviews()
@@ -35,6 +35,11 @@ class Unmet:
             reports.entries if reports.found else None,
             "known and not corrected", "problems",
             lambda e: (problem_reports.FILE, e["line"], f"{e['id']} {e['title']}"))
+        self.add("Rules of evidence that nothing shows in full", [
+            r for r in of_rules.rules() if r["not_met"]],
+            of_rules.rules() if of_rules.found else None,
+            "each has its reason", "rules", lambda r: (
+                rules.FILE, r["line"], f"{r['id']}: {r['not_met']}"))
         self.tests()
         self.bounds()
         self.trust(of_tools)
