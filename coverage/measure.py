@@ -6,7 +6,7 @@ host.py and target.py left.
 usage: measure.py --build FOLDER [--root FOLDER] [--update]
 
 Statements are gcov's lines; branches (both outcomes of each condition) and
-masking MC/DC are clang's. The decisions and conditions that the tools
+MC/DC are clang's. The decisions and conditions that the tools
 measured must be those that the syntax tree has. What the tests of host and
 target together leave uncovered needs a record in justifications.yaml. Writes
 build/results/coverage.json; coverage/verdict.csv must be as committed, or
