@@ -37,6 +37,7 @@ NO_BOUND = {
     ("port_06", "grower"): "overflows its stack by assembly",
     ("port_09", "arch_restart"): "jumps to no instruction, which faults",
     ("port_11", "arch_restart"): "overflows its stack by assembly",
+    ("port_36", "caller"): "calls through a null pointer, which faults",
     **{(f"port_{n}", "arch_restart"): "calls kernel_boot() again, with a wrong "
        "configuration" for n in range(29, 36)},
 }

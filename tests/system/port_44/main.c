@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A fast interrupt at EL0 ends the image.
+ * [itest->llr~port-double-fault~1]
+ * Kind: robustness
+ */
+#include "../vector.h"
+
+int main(void)
+{
+    print("fast interrupt at EL0\n");
+    timer_pends_as_fiq();
+    leave_el1(EL0 | NO_IRQ | NO_SERROR);
+    return 0;
+}

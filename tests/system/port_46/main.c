@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * An interrupt of AArch32 at EL0 ends the image.
+ * [itest->llr~port-double-fault~1]
+ * Kind: robustness
+ */
+#include "../vector.h"
+
+int main(void)
+{
+    print("interrupt of AArch32\n");
+    timer_pends();
+    leave_el1(EL0_32 | NO_FIQ | NO_SERROR);
+    return 0;
+}
