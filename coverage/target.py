@@ -35,7 +35,7 @@ def run_test(folder, image, command, keep):
     more = folder / "qemu"
     extra = more.read_text().split() if more.exists() else []
     size = extra[extra.index("-m") + 1] if "-m" in extra else RAM_SIZE
-    system_tests.read_tags(folder / "main.c")
+    system_tests.read_tags(folder / "main.c", image)
     expected, status = system_tests.read_expected(folder, image)
     with tempfile.TemporaryDirectory() as scratch:
         ram = Path(scratch) / "ram"

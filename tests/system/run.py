@@ -36,9 +36,12 @@ class BadTest(Exception):
     """What is wrong with a test's own files."""
 
 
-def read_tags(source, text=None):
-    """The requirements and the kind that main.c, or its text, names."""
-    text = source.read_text() if text is None else text
+def read_tags(source, image=None):
+    """The requirements and the kind that main.c names, as an image has it."""
+    try:
+        text = ran.source(image, source) if image else source.read_text()
+    except ran.Refused as refused:
+        raise BadTest(str(refused)) from None
     requirements = sorted(set(TAG.findall(text)))
     kinds = KIND.findall(text)
     if not requirements:
@@ -126,8 +129,8 @@ def run_test(folder, options):
                           "for, as the comment in a main.c does")
     if not image.exists():
         raise BadTest(f"{image}: not built; use make test-system")
-    requirements, kind = read_tags(source, ran.source(image, source)
-                                   if source.name == "main.c" else None)
+    requirements, kind = read_tags(source, image if source.name == "main.c"
+                                   else None)
     expected, status = read_expected(folder, image)
     more = folder / "qemu"
     command = options.command + (
@@ -182,7 +185,7 @@ def main():
         try:
             row, told = run_test(folder, options)
             rows.append(row)
-        except (BadTest, ran.Refused) as bad:
+        except BadTest as bad:
             told = [str(bad)]
         print("FAIL" if told else "pass", flush=True)
         failed += bool(told)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A result of an older tree is no evidence, and the message says what changed."""
+import hashlib
 import json
 import shutil
 import subprocess
@@ -140,6 +141,21 @@ def test_result_that_does_not_say_its_run_is_refused(tree, key, value, told):
         assert status == 1
         assert "build/results/proof.json:1: " in output and told in output
         assert "cure: run `make prove`" in output
+
+
+def test_result_has_the_hash_of_each_image_that_ran(tree):
+    image = tree / "build/aarch64/bench_one/bench_one.elf"
+    image.parent.mkdir(parents=True)
+    image.write_bytes(b"one")
+    made = inputs_of(tree, "bench")
+    key = "run image build/aarch64/bench_one/bench_one.elf"
+    assert made[key] == hashlib.sha256(b"one").hexdigest()
+    assert inputs.changed(tree, "bench", {"inputs": made}) == ""
+    image.write_bytes(b"another")
+    assert inputs.changed(tree, "bench", {"inputs": made}) == (
+        "build/aarch64/bench_one/bench_one.elf is not the image that ran")
+    image.unlink()      # as in an archive without it
+    assert inputs.changed(tree, "bench", {"inputs": made}) == ""
 
 
 def test_command_has_the_variables_of_make(tmp_path):

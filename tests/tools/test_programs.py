@@ -6,7 +6,7 @@ import sys
 
 import pytest
 from sample_tree import ROOT
-from test_system_run import Tree
+from test_system_run import MAIN, Tree
 
 for folder in ("coverage", "trace", "verification"):
     sys.path.insert(0, str(ROOT / folder))
@@ -135,6 +135,13 @@ def test_target_counts_a_run_with_its_log_alone(tmp_path, script, counted):
         lambda image, ram: kept.append(image))
     assert bool(kept) == counted and bool(told) != counted
     assert log == script.split(";")[0].replace("echo ", "").encode() + b"\n"
+
+
+def test_target_refuses_an_image_of_another_text(tmp_path):
+    tree = Tree(tmp_path)
+    (tree.test / "main.c").write_text(MAIN + "\n")
+    with pytest.raises(target.system_tests.BadTest, match="another text"):
+        target.run_test(tree.test, tree.image, ["sh", "qemu.sh"], None)
 
 
 def test_target_without_a_test_fails(tmp_path):

@@ -86,6 +86,10 @@ RESULTS = {
         "build/results/proof.json", "build/results/utest.json",
         "build/results/itest.json"), CLANG),
 }
+# Images that a result comes from, beside those that its own rows name.
+IMAGES = {"coverage": "build/coverage/target*/*/*.elf",
+          "objcov": "build/aarch64/*/*.elf", "limits": "build/aarch64/*/*.elf",
+          "bench": "build/aarch64/bench_*/*.elf"}
 RUN = "run "        # begins the keys of origin(), which are not compared
 REVISION = re.compile("[0-9a-f]{40}")
 HERE = Path(__file__).resolve().parents[2]
@@ -144,8 +148,12 @@ def sha256(path, _changed):
 
 
 def current(root, name):
-    """What a result is made from, and origin()."""
-    return made_from(root, name) | origin(Path(root).resolve())
+    """What a result is made from, the images that ran, and origin()."""
+    root = Path(root).resolve()
+    images = {f"{RUN}image {p.relative_to(root).as_posix()}": sha256(
+        p, p.stat().st_mtime_ns) for p in sorted(root.glob(IMAGES[name]))
+              } if name in IMAGES else {}
+    return made_from(root, name) | images | origin(root)
 
 
 def made_from(root, name):
@@ -200,6 +208,16 @@ def accept(root, name, inputs):
                if file in ACCEPTED}
 
 
+def other_image(root, told):
+    """The first image that is not the one that ran; "" if there is none."""
+    for key in told:
+        path = Path(root) / key.removeprefix(RUN + "image ")
+        if key.startswith(RUN + "image ") and path.is_file() and told[
+                key] != sha256(path, path.stat().st_mtime_ns):
+            return f"{path.relative_to(root)} is not the image that ran"
+    return ""
+
+
 def changed(root, name, result):
     """What differs between a result's inputs and the tree; "" if nothing."""
     if name not in RESULTS:
@@ -216,6 +234,6 @@ def changed(root, name, result):
     differ = sorted(p for p in {*told, *now} if told.get(p) != now.get(p)
                     and not p.startswith(RUN))
     if not differ:
-        return ""
+        return other_image(root, told)
     more = f" and {len(differ) - 1} more" if differ[1:] else ""
     return f"made from another tree: {differ[0]}{more} changed since"
