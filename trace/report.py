@@ -235,6 +235,7 @@ def ticks(text):
 def breaks(text):
     """Text that may go on in another line: a path behind `/`, a long name
     behind `_`."""
+    text = str(text)
     behind = "/" if "/" in text or len(text) < 32 else "_"
     return Markup(str(Markup.escape(text)).replace(behind, behind + "<wbr>"))
 

@@ -127,7 +127,7 @@ def of_functions(functions, link):
         lines += [f'"{a[0]}:{a[1]}" -> "{b[0]}:{b[1]}";' for a, b in mine]
         svg = drawn(lines, f"Calls of {name}; the table below has them")
         width = float(svg.get("viewBox").split()[2])
-        svg.set("style", f"width: {width / 10:.0f}rem; max-width: 100%")
+        svg.set("style", f"width: {width / 13:.0f}rem")
         for title in svg.iter("{*}title"):
             title.text = " to ".join(
                 end.rpartition(":")[2] for end in (title.text or "").split("->"))
