@@ -5,7 +5,8 @@
 OF is the ID of a requirement (llr~sched-pick~2), the name of a function, of a
 test, of an ACSL predicate, or a file. Printed are the requirements that depend
 on it and those above, functions, contracts, tests and results, each with its
-place, and the objectives whose evidence is a file that changes. Callers are not
+place, and the objectives whose evidence is a file that changes. A result is
+stale when a file that it is made from changes, or another result that is. Callers are not
 followed: `make prove` proves them again.
 """
 import argparse
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import yaml
 
-from longeron_trace import acsl, objectives
+from longeron_trace import acsl, inputs, objectives
 from longeron_trace.links import Trace
 
 SECTIONS = ("changed, to be reviewed", "requirements above, to be read again",
@@ -70,7 +71,11 @@ class Impact:
             self.requirement(item, CHANGED)
         for function in functions:
             self.function(function)
-        self.objectives(files | {w.file for w in words})
+        files |= {w.file for w in words}
+        self.objectives(files)
+        for name, made_from in inputs.stale(self.root, files).items():
+            self.add(RESULTS, RESULT_FILE.format(name), 1,
+                     f"made from {made_from}: `make {inputs.RESULTS[name][0]}`")
         return any(self.found)
 
     def objectives(self, files):

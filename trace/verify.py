@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Count again, without the trace's code, what the report says in figures.
 
-Reads req, the tags in include, src, apps and tests, and build/results; prints
-each total, as JSON. --report compares them with what build/report shows.
+Reads req, tags, objectives and build/results; prints each total, as JSON.
+--report compares them with what build/report shows.
 """
 import argparse
 import collections
@@ -12,9 +12,10 @@ import re
 import sys
 from pathlib import Path
 
-LEVELS = ("sys", "hlr", "llr")
-ITEM = re.compile(r"`((sys|hlr|llr|analysis|review)~[\w.-]+~\d+)`\s*")
-PART = re.compile(r"(Covers|Needs|Result|[A-Z][a-z]+):(?:\s|$)")
+LEVELS, STATE = ("sys", "hlr", "llr"), ("not covered", "covered")
+ID = r"^`((?:sys|hlr|llr|analysis|review)~[\w.-]+~\d+)`[ \t]*$"
+ITEM = re.compile(rf"(?ms){ID}(.*?)(?=^#|{ID}|\Z)")
+PART = re.compile(r"(?ms)^([A-Z][a-z]+):(?=\s)(.*?)(?=^[A-Z][a-z]+:\s|\Z)")
 TAG = re.compile(r"\[(impl|utest|itest)->(\w+~[\w.-]+~\d+)\]")
 TOKEN = re.compile(r"/\*.*?\*/|//[^\n]*|\"(?:\\.|[^\"\\\n])*\"|[^/\"]+|.", re.S)
 NAME = re.compile(r"(?!__attribute__|_Alignas)\b(\w+)\s*\(")
@@ -22,34 +23,29 @@ LABEL = re.compile(r"^\s*(?:[A-Z_]+\(\s*)?([A-Za-z_]\w*)\s*[:)]", re.M)
 PLACES = (("impl", "include"), ("impl", "src"), ("impl", "apps"),
           ("utest", "tests/unit"), ("itest", "tests/system"))
 TARGETS = {"proof": "prove", "utest": "test", "itest": "test"}  # else the name
+ENTRY = re.compile(r"(?ms)^- id: (A|FM)(?:(?!^- ).)*?^  state: ([^\n]+)")
 Tag = collections.namedtuple("Tag", "kind of file name static")
 # How lines of the overview begin, without its HTML, and the totals they show.
-SHOWN = [(rf"{title} (\d+) (\d+)", (f"{level} requirements",
-                                    f"{level} requirements covered"))
-         for level, title in zip(LEVELS, ("System", "High level", "Low level"))]
-SHOWN += [(r"Proof \W+\w+ (\d+) of (\d+) goals", ("goals proved", "goals")),
-          (r"Unit tests \W+\w+ (\d+) of", ("unit tests passed",)),
-          (r"System tests \W+\w+ (\d+) of", ("system tests passed",))]
+SHOWN = [(r"Proof \W+\w+ (\d+) of", "goals proved"),
+         (r"Objectives of DO-178C at level A \d+ (\d+)",
+          "objectives of DO-178C"),
+         (r"Unit tests \W+\w+ (\d+) of", "unit tests passed"),
+         (r"System tests \W+\w+ (\d+) of", "system tests passed")]
+for level, title in zip(LEVELS, ("System", "High level", "Low level")):
+    SHOWN += [(rf"{title} (\d+) \d+", f"{level} requirements"),
+              (rf"{title} \d+ (\d+)", f"{level} requirements covered")]
 
 
 def read_items(root):
     """ID -> {part: list of words} of each requirement, analysis, review."""
     items = {}
     for path in sorted((root / "req").rglob("*.md")):
-        text = re.sub(r"^\s*```.*?^\s*```", "", path.read_text("utf-8"),
-                      flags=re.S | re.M)
-        item = part = None
-        for line in text.splitlines():
-            begins, names = ITEM.fullmatch(line), PART.match(line)
-            if line.startswith("#"):
-                item = None
-            elif begins:
-                item, part = items.setdefault(begins[1], {}), None
-            elif names:
-                part, line = names[1], line[names.end():]
-            if item is not None and part:
+        text = re.sub(r"(?ms)^\s*```.*?^\s*```", "", path.read_text("utf-8"))
+        for identity, body, _ in ITEM.findall(text):
+            item = items.setdefault(identity, {})
+            for part, words in PART.findall(body):
                 item.setdefault(part, []).extend(
-                    re.findall(r"[\w.~-]*\w[\w.~-]*", line))
+                    re.findall(r"[\w.~-]*\w[\w.~-]*", words))
     return items
 
 
@@ -63,12 +59,12 @@ def read_tags(root):
                 tags += [of for k, of in TAG.findall(token) if k == kind]
             elif tags and token.strip():
                 found = pattern.search(token)
-                name = (path.parent.name if kind == "itest" else
-                        found[1] if found else "?")
+                name = found[1] if found else "?"
                 if found or pattern is NAME:
                     for of in tags:
                         yield Tag(kind, of, path.relative_to(root).as_posix(),
-                                  name, token.split()[0] == "static")
+                                  path.parent.name if kind == "itest" else name,
+                                  token.split()[0] == "static")
                     tags = []
 
 
@@ -84,27 +80,24 @@ def read(root, file, target="report"):
 
 def shown(root, totals):
     """(place, name of a total, the figure that stands there)."""
-    rows = [(rf"{name} (\d+) (\d+)", (name, name)) for name in totals]
+    rows = [(rf"{name} {figures}", name) for name in totals
+            for figures in (r"(\d+) \d+", r"\d+ (\d+)")]
     for page, patterns in (("index", SHOWN), ("matrix", rows)):
         page = f"build/report/{page}.html"
         text = re.sub("[ \t]+", " ", re.sub(
             r"<(style|script)\b.*?</\1>|<[^>]*>", lambda tag: " " + "\n" *
             tag[0].count("\n"), read(root, page), flags=re.S))
-        for pattern, names in patterns:
-            found = [(text.count("\n", 0, match.start()) + 1, match.groups())
-                     for match in re.finditer(rf"^ {pattern}\b", text, re.M)]
-            for line, figures in found or [(1, ["nothing"] * len(names))]:
-                for name, figure in zip(names, figures):
-                    yield f"{page}:{line}", name, figure
+        for pattern, name in patterns:
+            at = re.finditer(rf"(?m)^ {pattern}\b", text)
+            yield from [(f"{page}:{text.count(chr(10), 0, m.start()) + 1}",
+                         name, m[1]) for m in at] or [(f"{page}:1", name, "nothing")]
     file = "build/report/trace.reqif"
-    objects = re.findall(r'<SPEC-OBJECT IDENTIFIER="requirement\.(\w+)\.',
-                         read(root, file))
     for level in LEVELS:
-        yield f"{file}:1", f"{level} requirements", str(objects.count(level))
+        yield f"{file}:1", f"{level} requirements", str(read(root, file).count(
+            f'<SPEC-OBJECT IDENTIFIER="requirement.{level}.'))
 
 
-class Count:
-    """All totals of one tree."""
+class Count:                # all totals of one tree
     def __init__(self, root):
         self.root, self.known = root, {}
         self.items, self.tags = read_items(root), set(read_tags(root))
@@ -125,53 +118,61 @@ class Count:
                     for p in here if len(here) == 1 or p["file"] == tag.file]
         elif need != "impl":
             here = [t["verdict"] == "pass" for t in self.tests[need]
-                    if t["file"] == tag.file
-                    and (need == "itest" or t["name"] == tag.name)]
+                    if (t["file"], t["name"]) == (tag.file, tag.name)]
         return need == "impl" or bool(here) and all(here)
 
-    def evidence(self, identity, need):
+    def evidence(self, of, need):
         """For each thing that meets a need, whether it is good."""
         if need in ("impl", "proof", *self.tests):
-            return [self.good(t, need) for t in self.tags if t.of == identity
+            return [self.good(t, need) for t in self.tags if t.of == of
                     and t.kind == need.replace("proof", "impl")
                     and (need != "proof" or not t.file.endswith(".S"))]
         return [self.covered(i) for i in self.items if i.startswith(need + "~")
-                and identity in self.items[i].get("Covers", [])]
+                and of in self.items[i].get("Covers", [])]
 
-    def covered(self, identity):
+    def covered(self, of):
         """Whether all that an item needs is there and was good."""
-        if identity not in self.known:
-            self.known[identity] = False        # ends a circle
-            item = self.items[identity]
+        if of not in self.known:
+            self.known[of], item = False, self.items[of]    # ends a circle
             found = [good for need in item.get("Needs", [])
-                     for good in self.evidence(identity, need) or [False]]
-            self.known[identity] = (
-                bool(found) and all(found) if identity.startswith(LEVELS) else
-                all(self.load(n).get("ok") for n in item.get("Result", [])))
-        return self.known[identity]
+                     for good in self.evidence(of, need) or [False]]
+            found += [self.load(n).get("ok") for n in item.get("Result", [])]
+            self.known[of] = all(found or [not of.startswith(LEVELS)])
+        return self.known[of]
 
-    def totals(self):
-        found = {}
-        for level in LEVELS:
-            mine = [self.covered(i) for i in self.items if i.startswith(level)]
-            found[f"{level} requirements"] = len(mine)
-            found[f"{level} requirements covered"] = mine.count(True)
-            found[f"{level} requirements not covered"] = mine.count(False)
-        tested = {i for i, item in self.items.items() for n in self.tests
-                  if n in item.get("Needs", []) and any(self.evidence(i, n))}
-        found["llr requirements with a good test"] = sum(
-            i.startswith("llr") for i in tested)
-        names = {(t.kind, t.name, t.file if t.static or t.kind != "impl" or
-                  t.file.startswith("apps/") else "") for t in self.tags}
-        impl = [kind == "impl" for kind, *_ in names]
-        found["functions with an impl tag"] = impl.count(True)
-        found["tests with a tag"] = impl.count(False)
-        for kind, title in (("utest", "unit tests"), ("itest", "system tests")):
-            found[f"{title} passed"] = sum(
-                t["verdict"] == "pass" for t in self.tests[kind])
-        for key, title in (("goals", "goals"), ("valid", "goals proved")):
-            found[title] = sum(p[key] for p in self.proofs)
-        return found
+    def count(self):
+        """The name of a total, once for each thing that it counts."""
+        for i, item in self.items.items():
+            level = i.partition("~")[0]
+            if level in LEVELS:
+                yield f"{level} requirements"
+                yield f"{level} requirements {STATE[self.covered(i)]}"
+            if level == "llr" and any(any(self.evidence(i, n))
+                                      for n in self.tests):
+                yield "llr requirements with a good test"
+        for kind, *_ in {(t.kind, t.name, t.file if t.static or t.kind != "impl"
+                          or t.file.startswith("apps/") else "")
+                         for t in self.tags}:
+            yield {"impl": "functions with an impl tag"}.get(
+                kind, "tests with a tag")
+        for n, title in (("utest", "unit tests"), ("itest", "system tests")):
+            yield from (f"{title} passed" for t in self.tests[n]
+                        if t["verdict"] == "pass")
+        for p in self.proofs:
+            yield from ["goals"] * p["goals"] + ["goals proved"] * p["valid"]
+        yield from ("mutants " + m["verdict"].partition("-")[0]
+                    for m in self.load("mutate")["mutants"])
+        yield from ("findings of MISRA C" + ", accepted" * bool(f["deviation"])
+                    for f in self.load("misra")["findings"])
+        for kind, state in ENTRY.findall(
+                read(self.root, "verification/objectives.yaml")):
+            name = "objectives of DO-" + ("178C" if kind == "A" else "333")
+            yield from (name, f"{name}: {state}")
+        for f in self.load("coverage")["scopes"]["merged"]["files"]:
+            hits = [bool(hit) for hit in f["line_hits"].values()]
+            f |= {"statements": len(hits), "statements_hit": sum(hits)}
+            for key in ("statements", "branches", "mcdc"):
+                yield from [key] * f[key] + [key + " covered"] * f[key + "_hit"]
 
 
 def main():
@@ -180,15 +181,14 @@ def main():
     parser.add_argument("--report", action="store_true")
     options = parser.parse_args()
     try:
-        totals = Count(options.root).totals()
+        totals = collections.Counter(Count(options.root).count())
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         sys.exit(f"build/results: not of the agreed form: {error!r}\n"
                  "    cure: `make prove test` writes its files again")
     if not options.report:
         return print(json.dumps(totals, indent=1))
     wrong = [f"{place}: {name}: it shows {figure}, trace/verify.py counts "
-             f"{totals[name]}\n    cure: `make report` makes it again; if it "
-             "stays, correct trace/templates, reqif.py or trace/verify.py"
+             f"{totals[name]}\n    cure: `make report` makes it again"
              for place, name, figure in shown(options.root, totals)
              if figure != str(totals[name])]
     print("\n".join(wrong) or

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a change touches, and what differs between two revisions."""
+import re
 import subprocess
 
 import pytest
 from sample_tree import line_of, make, replace, run
+
+from longeron_trace import inputs
 
 SYS, HLR, LLR = "req/sys.md", "req/hlr/core.md", "req/llr/core.md"
 HEADER = "include/kernel/pick.h"
@@ -91,7 +94,7 @@ def test_objectives_are_told_for_a_file_that_is_their_evidence(tree):
     (tree / "docs/plan.md").write_text("Plan\n", encoding="utf-8")
     status, output = run("impact.py", tree, "docs/plan.md")
     assert status == 0 and "A-7.7 (partly): docs/plan.md" in output
-    assert output.startswith(title)
+    assert title in output and output.startswith("results that")
 
 
 @pytest.mark.parametrize("spoilt", ("", "objectives: [", "objectives: [1]"))
@@ -101,6 +104,37 @@ def test_objectives_that_cannot_be_read_are_told(tree, spoilt):
     assert f"{OBJECTIVES}:1: objectives are not told: " in output
     assert "cure: `make report`" in output and "llr~pick~1 (ok)" in output
     assert "Traceback" not in output
+
+
+STALE = {       # file: results that are made from it, and from those
+    "pick": {"layers", "sloc", "analyse", "limits", "proof", "misra", "utest",
+             "itest", "coverage", "objcov", "coupling", "bench", "mutate",
+             "tools", "audit", "trace"},
+    UNIT: {"utest", "coverage", "coupling", "mutate", "tools", "audit",
+           "trace"},
+    "req/llr/core.md": {"trace", "tools", "audit"}}
+
+
+@pytest.mark.parametrize("of", STALE)
+def test_every_result_that_goes_stale_is_named(tree, of):
+    """Also what is made from another result: coupling of utest.json."""
+    (tree / "build/results/utest.json").touch()
+    output = run("impact.py", tree, of)[1].split("results that this makes")[1]
+    named = {line.split("build/results/")[1].split(".json")[0]
+             for line in output.splitlines() if ".json:1: made from " in line}
+    assert named == STALE[of]
+    for name in named:      # as the tool that refuses a stale result says
+        command = inputs.RESULTS[name][0]
+        assert re.search(rf"results/{name}.json:1: made from \S+: "
+                         f"`make {command}`", output)
+
+
+def test_a_changed_input_is_stale_as_told(tree):
+    """What `changed` refuses after a change, impact has named before."""
+    before = {n: {"inputs": inputs.made_from(tree, n)} for n in inputs.RESULTS}
+    told = set(inputs.stale(tree, {HEADER}))
+    replace(tree, HEADER, "uint32_t pick(", "uint32_t  pick(")
+    assert {n for n in before if inputs.changed(tree, n, before[n])} == told
 
 
 @pytest.mark.parametrize("of, cure", (

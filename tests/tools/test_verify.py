@@ -20,10 +20,10 @@ def test_verifier_is_small_and_stands_alone():
 
 def test_sound_tree_agrees(tree):
     status, output = run("report.py", tree)
-    assert status == 0 and "16 of 16 totals agree" in output
+    assert status == 0 and "29 of 29 totals agree" in output
     status, output = run("verify.py", tree, "--report")
     assert status == 0, output
-    assert output == "verify: the report shows the 16 totals as counted\n"
+    assert output == "verify: the report shows the 29 totals as counted\n"
 
 
 # A page that does not show what was counted: page, old text, new text, total.
@@ -38,6 +38,10 @@ PAGES = {
     "goals": (
         "index", "12 of 12 goals", "13 of 13 goals",
         "goals proved: it shows 13, trace/verify.py counts 12"),
+    "objectives": (
+        "index", 'level A</a><td class="n"><b>70</b><td class="n">71<',
+        'level A</a><td class="n"><b>70</b><td class="n">70<',
+        "objectives of DO-178C: it shows 70, trace/verify.py counts 71"),
     "unit tests": (
         "index", "2 of 2 passed", "3 of 3 passed",
         "unit tests passed: it shows 3, trace/verify.py counts 2"),
@@ -123,6 +127,20 @@ DISAGREEMENTS = {
     "a test that failed since": (
         RESULTS + "itest.json", '"pass"', '"fail"',
         "llr requirements with a good test"),
+    "a line of the source that no test hits": (
+        RESULTS + "coverage.json", '"line_hits": {"7": 3, "12": 5',
+        '"line_hits": {"7": 0, "12": 5', "statements covered"),
+    "a condition that the totals alone have": (
+        RESULTS + "coverage.json", '"mcdc_hit": 2}}},', '"mcdc_hit": 1}}},',
+        "mcdc covered"),
+    "a mutant that is not listed": (
+        RESULTS + "mutate.json", '"tried": 4', '"tried": 5', "mutants killed"),
+    "a finding that no deviation counts": (
+        RESULTS + "misra.json", '"uses": 1', '"uses": 0',
+        "findings of MISRA C"),
+    "an objective that only one of them sees": (
+        "verification/objectives.yaml", "- id: A-1.1\n", "- 'id': A-1.1\n",
+        "objectives of DO-178C"),
     "a tag of a system test that is gone": (
         "tests/system/boot_01/main.c", "[itest->llr~entry~1]", "",
         "llr requirements covered"),

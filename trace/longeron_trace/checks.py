@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import yaml
+
 from . import inputs, sabotages
 
 VERIFY = Path(__file__).resolve().parent.parent / "verify.py"
@@ -420,23 +422,55 @@ def totals(data):
             t["verdict"] == "pass" for t in data[name]["tests"])
     for key, title in (("goals", "goals"), ("valid", "goals proved")):
         found[title] = sum(f[key] for f in data["proof"]["functions"])
+    whole = data["coverage"]["scopes"]["merged"]["totals"]
+    for key, title in (("lines", "statements"), ("branches", "branches"),
+                       ("mcdc", "mcdc")):
+        found[title], found[title + " covered"] = whole[key], whole[key + "_hit"]
+    mutate = data["mutate"]
+    alive = sum(not m["verdict"].startswith("killed")
+                for m in mutate["mutants"])
+    found["mutants survived"] = alive
+    found["mutants killed"] = mutate["tried"] - mutate["not_c"] - alive
+    findings = data["misra"]["findings"]
+    accepted = sum(d["uses"] for d in data["misra"]["deviations"])
+    found["findings of MISRA C, accepted"] = accepted
+    found["findings of MISRA C"] = len(findings) - accepted
+    for entry in data["objectives"]["objectives"]:
+        name = "objectives of DO-" + (
+            "333" if entry["id"].startswith("FM.") else "178C")
+        tally(found, name)
+        tally(found, f"{name}: {entry['state']}")
     return found
 
 
-def judge_count(load):
+def tally(found, name):
+    found[name] = found.get(name, 0) + 1
+
+
+def listed(root):
+    """The list of objectives; nothing if its own check tells what is wrong."""
+    try:
+        return yaml.safe_load((Path(root) / "verification/objectives.yaml")
+                              .read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError):
+        return None
+
+
+def judge_count(load, root):
     def judge(data):
         second = data["totals"]
         if not second:      # trace/verify.py has told why
             return "not counted", []
         try:
-            first = totals({n: load(n) for n in (
-                "trace", "proof", "utest", "itest")})
+            first = totals({"objectives": listed(root), **{
+                n: load(n) for n in ("trace", "proof", "utest", "itest",
+                                     "coverage", "mutate", "misra")}})
         except (AttributeError, KeyError, TypeError):
             return "nothing to compare", [problem(
-                "trace, proof or tests have no result that can be read",
+                "a result that is counted again cannot be read",
                 cure="`make certify-report`")]
-        data["both"] = [(n, first.get(n, "none"), second.get(n, "none"))
-                        for n in {**first, **second}]
+        data["both"] = [(n, first.get(n, 0), second.get(n, 0)) for n in {
+            **first, **second} if first.get(n) or second.get(n)]
         found = [problem(
             f"{name}: the report counts {one}, trace/verify.py {two}",
             cure="`make trace`, then `make report`; if it stays, compare what "
@@ -508,7 +542,8 @@ def read_all(root):
 
     table = (
         ("trace", "Requirements and trace", "matrix", "trace", judge_trace),
-        ("verify", "Second count", "matrix", "report", judge_count(load)),
+        ("verify", "Second count", "matrix", "report",
+         judge_count(load, root)),
         ("proof", "Proof", "proof", "prove", judge_proof),
         ("utest", "Unit tests", "tests", "test", judge_ran(Path(root))),
         ("itest", "System tests", "tests", "test", judge_ran(Path(root))),

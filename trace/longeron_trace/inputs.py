@@ -156,16 +156,35 @@ def current(root, name):
     return made_from(root, name) | images | origin(root)
 
 
+def files_of(root, name):
+    """The files that a result is made from, under a root that is resolved."""
+    _, tools, patterns, _ = RESULTS[name]
+    files = {root / m for tool in tools for m in modules(root, tool)
+             if Path(m).name != Path(__file__).name}  # its row tells more
+    return files | {p for pattern in patterns for p in root.glob(pattern)
+                    if p.is_file() and "__pycache__" not in p.parts}
+
+
+def stale(root, changed):
+    """{result: what it is made from}, of those that a change makes stale."""
+    root = Path(root).resolve()
+    read = {name: {p.relative_to(root).as_posix()
+                   for p in files_of(root, name)} for name in RESULTS}
+    found, ahead = {}, set(changed)
+    while ahead:        # a result may be made from another one
+        new = {name: min(ahead & files) for name, files in read.items()
+               if name not in found and ahead & files}
+        found |= new
+        ahead = {f"build/results/{name}.json" for name in new}
+    return found
+
+
 def made_from(root, name):
     """{file or package: its SHA-256 or version} that a result is made from."""
     root = Path(root).resolve()
-    _, tools, patterns, packages = RESULTS[name]
-    files = {root / m for tool in tools for m in modules(root, tool)
-             if Path(m).name != Path(__file__).name}  # its row tells more
-    files |= {p for pattern in patterns for p in root.glob(pattern)
-              if p.is_file() and "__pycache__" not in p.parts}
+    packages = RESULTS[name][3]
     found = {p.relative_to(root).as_posix(): sha256(p, p.stat().st_mtime_ns)
-             for p in sorted(files)}
+             for p in sorted(files_of(root, name))}
     found["row of trace/longeron_trace/inputs.py"] = hashlib.sha256(
         repr(RESULTS[name]).encode()).hexdigest()
     return found | {f"package {p}": versions().get(p, "none")
