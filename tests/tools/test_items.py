@@ -54,7 +54,8 @@ def page_of(tree, name):
 
 
 def plain(text):
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split())
+    return " ".join(html.unescape(re.sub(
+        r"<[^>]*>", " ", text.replace("<wbr>", ""))).split())
 
 
 def row(rows, begin):
