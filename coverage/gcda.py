@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """gcov's counters (GCC 12) from the memory of guests, as .gcda files. The
-image holds no code for this: -fprofile-info-section only lists them."""
+image holds no code for this: -fprofile-info-section only lists them. What
+describes them is read from the image, so that a guest counts that ended before
+its variables were set."""
 import struct
 from dataclasses import dataclass
 
@@ -53,22 +55,30 @@ class Unit:
 
 
 class Memory:
-    """The guest's memory, by guest address."""
+    """Initial values from the image, the rest from the guest's memory; by
+    guest address."""
 
-    def __init__(self, stream, base):
+    def __init__(self, elf, stream, base):
         self.stream, self.base = stream, base
+        self.initial = [(s["p_vaddr"], s.data()) for s in elf.iter_segments(
+            "PT_LOAD") if s["p_filesz"]]
+
+    def bytes(self, address, size):
+        for start, data in self.initial:
+            if start <= address < start + len(data):
+                return data[address - start:address - start + size]
+        self.stream.seek(address - self.base)
+        return self.stream.read(size)
 
     def read(self, address, layout):
         size = struct.calcsize(layout)
-        self.stream.seek(address - self.base)
-        data = self.stream.read(size)
+        data = self.bytes(address, size)
         if len(data) != size:
             raise CountersError(f"no memory at {address:#x}")
         return struct.unpack(layout, data)
 
     def text(self, address):
-        self.stream.seek(address - self.base)
-        return self.stream.read(4096).split(b"\0")[0].decode()
+        return self.bytes(address, 4096).split(b"\0")[0].decode()
 
 
 def read_function(memory, address, merged):
@@ -99,16 +109,12 @@ def read_unit(memory, info):
 
 
 def read_units(image, memory_file, base):
-    """{path of the .gcda file: Unit} of one run; none when it has ended
-    before the boot code filled the variables, so before the kernel ran."""
-    with open(image, "rb") as stream:
-        section = ELFFile(stream).get_section_by_name(INFO_SECTION)
+    """{path of the .gcda file: Unit} of one run."""
+    with open(image, "rb") as code, open(memory_file, "rb") as stream:
+        elf = ELFFile(code)
+        section = elf.get_section_by_name(INFO_SECTION)
         if section is None:
             raise CountersError(f"{image}: is not built for coverage by gcc")
-        data = section.data()
-    with open(memory_file, "rb") as stream:
-        memory = Memory(stream, base)
-        infos = [info for (info,) in struct.iter_unpack("<Q", data)]
-        if all(memory.read(info, "<I") == (0,) for info in infos):
-            return {}
-        return dict(read_unit(memory, info) for info in infos)
+        memory = Memory(elf, stream, base)
+        return dict(read_unit(memory, info) for (info,) in
+                    struct.iter_unpack("<Q", section.data()))

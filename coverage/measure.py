@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Statement, branch and MC/DC coverage of src/kernel and src/apex, from what
+"""Statement, branch and MC/DC coverage of the C code that flies, from what
 host.py and target.py left.
 
 usage: measure.py --build FOLDER [--root FOLDER] [--update]
@@ -24,11 +24,13 @@ import decisions
 import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "trace"))
+from longeron_trace import code as trace_code  # noqa: E402
 from longeron_trace import inputs  # noqa: E402
 
-MEASURED = ("src/kernel", "src/apex", "include/kernel")
-FILTER = r"(src/kernel|src/apex|include/kernel)/"
-INCLUDES = ("-Iinclude", "-Iinclude/apex", "-Itests/unit/host")
+MEASURED = ("src/kernel", "src/apex", "include/kernel", "src/arch/aarch64",
+            "src/board/qemu-virt-aarch64", "src/libc")
+FILTER = f"({'|'.join(MEASURED)})/"
+CLANG = (*trace_code.ARGUMENTS, *trace_code.TARGET)
 CLASSES = ("missing test", "missing requirement", "dead", "deactivated",
            "justified")
 ACCEPTED = ("deactivated", "justified")
@@ -326,7 +328,7 @@ def measure(build, root, records_path):
     scopes = read_scopes(build, root)
     files = [p.relative_to(root).as_posix() for m in MEASURED
              for p in sorted((root / m).glob("*.[ch]"))]
-    code = decisions.read_code(files, INCLUDES)
+    code = decisions.read_code(files, CLANG)
     merged = scopes["merged"]
     problems = compare_with_tree(merged, code)
     gaps, justified, stale = justify(find_gaps(merged, code, root),

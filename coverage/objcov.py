@@ -6,8 +6,8 @@ execute and both outcomes of conditional branches, from outside.
 usage: objcov.py --whole IMAGE --objects FOLDER --plugin TRAIL.SO
                  [--objdump TOOL] -- QEMU-COMMAND...
 
-All images link the same object files of the kernel, APEX, port and board, so
-what their runs execute is added. IMAGE has all of that code, linked whole.
+All images link the same object files of the kernel, APEX, port, board and, but
+for those with a C library, src/libc, so what their runs execute is added. IMAGE has all of that code, linked whole.
 Also tells which object code has no line of the source. What is not covered or
 not traced needs a record in objcov.yaml. Counts by function of the object code
 and, wherever it was inlined, of the source. Writes build/results/objcov.json and,
@@ -25,12 +25,10 @@ import decisions
 import measure
 import objects
 import watch
-from longeron_trace import code as trace_code
 from measure import inputs, problem
 from watch import system_tests
 
-COUNTED = ("src/kernel/", "src/apex/", "src/arch/", "src/board/")
-CLANG = (*trace_code.ARGUMENTS, *trace_code.TARGET)
+COUNTED = ("src/kernel/", "src/apex/", "src/arch/", "src/board/", "src/libc/")
 # Gaps of a line of the source, as records count them.
 KINDS = {"never executed": 0, "never taken": 1, "always taken": 1,
          "no source": 2}
@@ -265,7 +263,7 @@ def measure_all(options):
         options.records)
     code = decisions.read_code(sorted({
         i.file for i in instructions if i.file.endswith((".c", ".h"))}),
-        CLANG)
+        measure.CLANG)
     return {"functions": rows, "totals": total(rows), "gaps": still,
             "sources": by_source(instructions, ran, code),
             "justified": accepted, "classes": by_class(accepted),

@@ -33,8 +33,9 @@ bench: $(BENCH_IMAGES) $(BENCH_PLUGIN) ## speed and size; PROFILE=1: by function
 
 include mk/test.mk
 
-# Structural coverage. Only src/kernel and src/apex are instrumented; all other
-# objects are those of the plain tests.
+# Structural coverage of all C code that flies: on the target of all of it, on
+# the host, which has a port of its own, of src/kernel and src/apex. Assembly and
+# applications are not instrumented.
 COV := $(BUILD)/coverage
 COV_SOURCES := $(sort $(wildcard src/kernel/*.c src/apex/*.c))
 COUNT_FLAGS := -fprofile-instr-generate -fcoverage-mapping \
@@ -86,10 +87,12 @@ $(COV_GCC): $(COV)/gcc/%: $(UNIT_BUILD)/tests/unit/%.c.o $(COV_PLAIN_O) \
 	@echo "  LD $@"
 	$(QUIET)gcc --coverage -o $@ $^ -lcunit
 
-# Systems on the target: the plain image's objects but for the kernel and APEX;
-# by both compilers, too.
-COV_TARGET_O := $(COV_SOURCES:%=$(COV)/target/%.o)
-COV_TARGET_GCC_O := $(COV_SOURCES:%=$(COV)/target-gcc/%.o)
+# Systems on the target: the plain image's objects of assembly and of the
+# application; by both compilers, too. The C library has the functions of
+# src/libc, so its images go without.
+COV_TARGET_C := $(KERNEL_C:$(LONGERON)/%=%) src/libc/memory.c
+COV_TARGET_O := $(COV_TARGET_C:%=$(COV)/target/%.o)
+COV_TARGET_GCC_O := $(COV_TARGET_C:%=$(COV)/target-gcc/%.o)
 COV_TARGET_FLAGS = $(filter-out -fno-tree-loop-distribute-patterns \
     -Wstack-usage=% -fstack-usage,$(KERNEL_FLAGS))
 
@@ -115,8 +118,9 @@ endef
 # $(call coverage_rule,NAME,FP,VARIANT,OBJECTS)
 define coverage_rule
 COV_IMAGES += $(COV)/$(3)/$(1)/$(1).elf
-$(COV)/$(3)/$(1)/$(1).elf: $$(IMAGE_O_$(1)) $(4) $$(filter-out \
-    $$(SHARED)/src/kernel/% $$(SHARED)/src/apex/%,$$(KERNEL_O_FP$(2))) \
+$(COV)/$(3)/$(1)/$(1).elf: $$(IMAGE_O_$(1)) \
+    $$(filter-out $(if $(filter 1,$(2)),%/memory.c.o),$(4)) \
+    $$(filter %.S.o,$$(KERNEL_O_FP$(2))) \
     coverage/counters.ld $$(LINK_LD)
 	@mkdir -p $$(@D)
 	@echo "  LD $$@"

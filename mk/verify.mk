@@ -13,8 +13,9 @@ prove: ## prove the C code; MODULE=x, FUNCTION=f, FRESH=1, UPDATE=1: accept
 misra: ## MISRA C:2012 and two compilers' warnings; UPDATE=1: deviations' text
 	@$(PYTHON) verification/misra.py $(if $(UPDATE),--update)
 
-mutate: ## faults planted in the kernel; MODULE=x, SAMPLE=n: some; TESTS=1, PROOF=1: alone
-	@$(PYTHON) verification/mutate.py $(if $(MODULE),--module $(MODULE)) \
+mutate: ## faults planted in the C code; MODULE=x, SAMPLE=n: some; TESTS=1, PROOF=1: alone
+	@$(call need,qemu-system-aarch64,qemu-system-arm)
+	@$(PYTHON) verification/mutate.py --qemu '$(QEMU)' $(if $(MODULE),--module $(MODULE)) \
 	    $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(TESTS),--tests) \
 	    $(if $(PROOF),--proof)
 

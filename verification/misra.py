@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "trace"))
 import misra_constructs  # noqa: E402
 from longeron_trace import inputs  # noqa: E402
 
-LAYERS = ("src/kernel", "src/apex")
+LAYERS = ("src/kernel", "src/apex", "src/arch", "src/board", "src/libc")
 INCLUDES = ("include", "include/apex", "src/arch/aarch64")
 PLAN = "verification/misra-plan.yaml"
 RECORDS = "verification/misra-deviations.yaml"
@@ -196,7 +196,7 @@ def unseen_headers(root, files):
             if w.endswith(".h")}
     every = {p.relative_to(root).as_posix() for folder in
              ("include/kernel", "include/apex", "include/arch", *LAYERS)
-             for p in (root / folder).glob("*.h")}
+             for p in (root / folder).rglob("*.h")}
     return sorted(every - seen)
 
 
@@ -274,7 +274,8 @@ def summary(plan, judged):
         elif here:
             state = "no violation found by " + ", ".join(here)
         elif entry["by"] == ["manual"]:
-            state = "not checked (manual review not done)"
+            state = "not checked (manual review not done)" + (
+                f": {entry['why']}" if entry.get("why") else "")
         else:
             state = "not checked here, see the other results"
         table.append({
@@ -342,7 +343,7 @@ def document(records, uses, plan):
 def check(root, update):
     made_from = inputs.current(root, "misra")
     files = sorted(p.relative_to(root).as_posix() for layer in LAYERS
-                   for p in (root / layer).glob("*.c"))
+                   for p in (root / layer).rglob("*.c"))
     if not files:
         raise Problem("no C file in " + " or ".join(LAYERS))
     plan = read_plan(root)
@@ -373,10 +374,12 @@ def check(root, update):
     elif not path.is_file() or path.read_text(encoding="utf-8") != text:
         problems.append(f"{DOCUMENT}:1: not what the records say: `make misra "
                         "UPDATE=1` and commit")
+    unchecked = [n for n, e in plan.items() if e["by"] == ["manual"]]
     result = root / RESULT
     result.parent.mkdir(parents=True, exist_ok=True)
     result.write_text(json.dumps({
         "findings": judged, "guidelines": summary(plan, judged),
+        "files": files, "unchecked": unchecked,
         "deviations": [{"id": r["id"], "rule": r["rule"],
                         "category": category(plan, r["rule"]),
                         "summary": about(plan, r["rule"]),
@@ -386,7 +389,7 @@ def check(root, update):
                                     if k[0] == r["id"])} for r in records],
         "compilers": verdicts, "problems": problems, "inputs": made_from,
         "ok": not problems}, indent=1) + "\n", encoding="utf-8")
-    return files, judged, problems
+    return files, judged, problems, unchecked
 
 
 def main(argv):
@@ -396,8 +399,8 @@ def main(argv):
                         help=f"write {DOCUMENT}")
     options = parser.parse_args(argv)
     try:
-        files, judged, problems = check(Path(options.root).resolve(),
-                                        options.update)
+        files, judged, problems, unchecked = check(
+            Path(options.root).resolve(), options.update)
     except Problem as problem:
         print(f"misra: {problem}", file=sys.stderr)
         return 2
@@ -405,7 +408,8 @@ def main(argv):
         print(problem, file=sys.stderr)
     deviated = sum(f["deviation"] is not None for f in judged)
     print(f"misra: {len(files)} C files, {len(judged)} findings, {deviated} "
-          f"with a deviation, {len(problems)} problems")
+          f"with a deviation, {len(problems)} problems; not checked by a "
+          f"tool: {', '.join(unchecked) or 'none'}")
     return 1 if problems else 0
 
 

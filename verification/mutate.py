@@ -1,11 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
-"""Plant small faults in the kernel; a test or a proof must notice each.
+"""Plant small faults in the C code; a test or a proof must notice each.
 
 Where to cut comes from clang's syntax tree; the cut is made in the text, so
-contracts stay. A mutant is built with the unit tests in a copy of the tree,
-those of its own module first, up to the first that fails. What no test notices
-is then given to WP, for its function alone, and the goals that fail are told.
+contracts stay; assembly is left alone. A mutant of the kernel or APEX is built
+with the unit tests in a copy of the tree, those of its own module first, one of
+the port, the board or libc with the system tests, those of its function's
+requirement first, up to the first that fails. What no test notices of the kernel
+and APEX is then given to WP, for its function alone, and the goals that fail are told.
 Where these are mere steps of the proof, assertions and what holds in a loop,
 the contract may hold still: that is not noticed. What neither notices needs a
 record, with a reason, in verification/mutate-survivors.yaml.
@@ -29,13 +31,18 @@ import yaml
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests/system"))
 import prove  # noqa: E402
+import run as system_tests  # noqa: E402
 from prove import inputs  # noqa: E402
 
 SURVIVORS = "verification/mutate-survivors.yaml"
 RESULT = "build/results/mutate.json"
+PROVED = ("src/kernel", "src/apex")
+TARGET = ("src/arch/aarch64", "src/board/qemu-virt-aarch64", "src/libc")
+MUTATED = (*PROVED, "include/kernel", *TARGET)
 COPIED = ("Makefile", "longeron.mk", "mk", "include", "src", "tests/unit",
-          "verification")
+          "tests/system", "apps", "verification")
 SWAP = {
     "<": ("<=", ">"), "<=": ("<", ">="), ">": (">=", "<"), ">=": (">", "<="),
     "==": ("!=",), "!=": ("==",), "&&": ("||",), "||": ("&&",),
@@ -53,6 +60,10 @@ STEP = re.compile(r"_(?:loop_invariant|loop_assigns|assert)_(?!rte_)")
 
 # A test that runs for ever ends by the CPU's time, whatever else runs here.
 LIMITED = 'ulimit -t 2; ulimit -v 1048576; exec "$0"'
+LIMITED_QEMU = ("sh", "-c", 'ulimit -t 5; exec "$@"', "sh")
+INCLUDES = ("-Iinclude", "-Iinclude/apex")
+COMPILERS = {True: ["aarch64-linux-gnu-gcc", "-Isrc/arch/aarch64"],
+             False: ["gcc", "-Itests/unit/host", "-Isrc/arch/aarch64"]}
 
 
 class Problem(Exception):
@@ -74,6 +85,11 @@ def span(node):
     return (begin[0], end[0] + end[1]) if begin and end else None
 
 
+def on_target(mutant):
+    """Is it of the code that only system tests run?"""
+    return mutant["file"].startswith(tuple(f"{t}/" for t in TARGET))
+
+
 def in_macro(node):
     return "expansionLoc" in node.get("range", {}).get("begin", {}) \
         or "expansionLoc" in node.get("range", {}).get("end", {})
@@ -88,7 +104,7 @@ class File:
         run = subprocess.run(
             ["clang-19", "-std=c11", "--target=aarch64-linux-gnu",
              "-ffreestanding", "-w", "-x", "c",
-             *[f"-I{i}" for i in prove.INCLUDES[:2]], "-Isrc/arch/aarch64",
+             *INCLUDES, "-Isrc/arch/aarch64",
              "-Itests/unit/host", "-Xclang", "-ast-dump=json",
              "-fsyntax-only", file], cwd=root, capture_output=True)
         if run.returncode:
@@ -224,6 +240,8 @@ class Tree:
                 shutil.copy2(source, target)
         (self.copy / "build").mkdir(exist_ok=True)
         self.tests = sorted((self.copy / "tests/unit").glob("*/test_*.c"))
+        self.systems = sorted(p.parent for p in (
+            self.copy / "tests/system").glob("*/main.c"))
 
     def program(self, test):
         return "build/host/" + test.relative_to(
@@ -231,10 +249,11 @@ class Tree:
 
     def build(self, *goals):
         run = subprocess.run(
-            ["make", "-s", *goals, "UNIT_FLAGS=-O0 -w"],
+            ["make", "-s", *goals, "UNIT_FLAGS=-O0 -w",
+             "TARGET_CC=aarch64-linux-gnu-gcc -w"],
             cwd=self.copy, capture_output=True, text=True)
         if run.returncode:
-            raise Problem(f"the unit tests do not build: {goals}:\n"
+            raise Problem(f"the tests do not build: {goals}:\n"
                           + run.stdout + run.stderr)
 
     def passes(self, test):
@@ -261,13 +280,37 @@ class Tree:
             self.build("unit-images")
         return all(self.passes(t) for t in self.tests if t not in own)
 
+    def system_passes(self, folder):
+        image = self.copy / f"build/aarch64/{folder.name}/{folder.name}.elf"
+        more = folder / "qemu"
+        log, status = system_tests.boot(
+            [*LIMITED_QEMU, *self.options.qemu.split(),
+             *(more.read_text().split() if more.exists() else [])], image)
+        expected = system_tests.read_expected(folder, image)
+        return not system_tests.compare(*expected, log, status)
+
+    def systems_pass(self, mutant):
+        """Whether all pass, those of the function's requirement first. The
+        tag stands above the function."""
+        tags = re.findall(rb"\[impl->(\S+)\]", (
+            self.root / mutant["file"]).read_bytes()[:mutant["start"]])
+        own = [f for f in self.systems if tags and tags[-1].decode()
+               in system_tests.read_tags(f / "main.c")[0]]
+        for test in own:
+            self.build(f"build/aarch64/{test.name}/{test.name}.elf")
+            if not self.system_passes(test):
+                return False
+        self.build("system-images")
+        return all(self.system_passes(f) for f in self.systems
+                   if f not in own)
+
     def unproved(self, file, function):
         """The goals of the function that WP does not prove."""
         source = file
         if file.endswith(".h"):  # proved in the first C file that has it
             source = prove.includer(self.copy, file, [
-                p.relative_to(self.copy).as_posix() for p in sorted(
-                    (self.copy / "src/kernel").glob("*.c"))])
+                p.relative_to(self.copy).as_posix() for f in PROVED
+                for p in sorted((self.copy / f).glob("*.c"))])
         scratch = self.copy / "build/proof"
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir()
@@ -311,24 +354,26 @@ class Tree:
         finally:
             path.write_bytes(original)
 
-    def is_c(self, file):
+    def is_c(self, mutant):
+        compiler, *includes = COMPILERS[on_target(mutant)]
         return not subprocess.run(
-            ["gcc", "-std=c11", "-w", "-fsyntax-only", "-x", "c", "-Iinclude",
-             "-Iinclude/apex", "-Itests/unit/host", "-Isrc/arch/aarch64",
-             file], cwd=self.copy, capture_output=True).returncode
+            [compiler, "-std=c11", "-ffreestanding", "-w", "-fsyntax-only",
+             "-x", "c", *INCLUDES, *includes, mutant["file"]], cwd=self.copy,
+            capture_output=True).returncode
 
     def test(self, mutant):
         """The verdict by tests: survived where all pass."""
         with self.planted(mutant):
-            if not self.is_c(mutant["file"]):
+            if not self.is_c(mutant):
                 return "not C"
-            return "survived" if self.tests_pass(mutant["file"]) \
-                else "killed-test"
+            passed = (self.systems_pass(mutant) if on_target(mutant)
+                      else self.tests_pass(mutant["file"]))
+            return "survived" if passed else "killed-test"
 
     def prove(self, mutant):
         """The verdict by proof, and the goals that fail."""
         with self.planted(mutant):
-            if not self.is_c(mutant["file"]):
+            if not self.is_c(mutant):
                 return "not C", []
             failed = self.unproved(mutant["file"], mutant["function"])
         kills = [g for g in failed if " " not in g and not STEP.search(g)]
@@ -336,9 +381,9 @@ class Tree:
 
 
 def all_mutants(root):
-    files = sorted((root / "src/kernel").glob("*.c"))
-    files += sorted(p for p in (root / "include/kernel").glob("*.h")
-                    if "static inline" in p.read_text(encoding="utf-8"))
+    files = [p for folder in MUTATED for p in sorted(
+        (root / folder).glob("*.[ch]")) if p.suffix == ".c"
+             or "static inline" in p.read_text(encoding="utf-8")]
     found = []
     for path in files:
         found += File(root, path.relative_to(root).as_posix()).mutants()
@@ -361,9 +406,10 @@ def choose(mutants, options):
     """The mutants to try, and in words how many they are of all."""
     chosen = mutants
     if options.module:
-        chosen = [m for m in mutants if Path(m["file"]).stem == options.module]
+        chosen = [m for m in mutants if options.module in (
+            Path(m["file"]).stem, m["file"])]
     if not chosen:
-        raise Problem("no mutant: src/kernel has no "
+        raise Problem(f"no mutant: {', '.join(MUTATED)}: no "
                       f"{options.module or '*'}.c")
     scope = f"module {options.module}" if options.module else ""
     if options.sample and options.sample < len(chosen):
@@ -427,12 +473,22 @@ class Log:
                   f"{mutant['id']}", flush=True)
 
 
-def test_all(trees, mutants):
+def test_all(trees, mutants, options):
     """Every mutant's verdict by tests; those that survived."""
+    for mutant in {m["file"]: m for m in mutants}.values():
+        if not trees[0].is_c(mutant):
+            raise Problem(f"{mutant['file']}: does not compile as it is")
     if trees[0].tests:
         trees[0].build("unit-images")
         if not all(trees[0].passes(t) for t in trees[0].tests):
             raise Problem("the unit tests fail without a mutant")
+    if any(map(on_target, mutants)):
+        if not options.qemu:
+            raise Problem("--qemu is missing: system tests try "
+                          + ", ".join(TARGET))
+        trees[0].build("system-images")
+        if not all(map(trees[0].system_passes, trees[0].systems)):
+            raise Problem("the system tests fail without a mutant")
     log = Log("tests", len(mutants))
 
     def test(tree, mutant):
@@ -445,6 +501,7 @@ def test_all(trees, mutants):
 
 def prove_all(trees, alive):
     """WP's verdict on what tests left alive; problems."""
+    alive = [m for m in alive if not on_target(m)]
     good, problems = baseline(trees, alive)
     log = Log("proof", len(alive))
 
@@ -528,7 +585,8 @@ def finish(root, mutants, records, scope, count, made_from):
 def arguments(argv):
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--root", default=".")
-    parser.add_argument("--module", help="only this module, e.g. sched")
+    parser.add_argument("--module", help="only this module, e.g. sched, or "
+                        "this file")
     parser.add_argument("--sample", type=int,
                         help="only so many, always the same, of each "
                         "function about as many")
@@ -542,6 +600,7 @@ def arguments(argv):
                         help="show what contracts leave alive; no test, no "
                         "result")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--qemu", help="the command, without -kernel")
     parser.add_argument("--list", action="store_true",
                         help="show the mutants, try none")
     return parser.parse_args(argv)
@@ -566,7 +625,7 @@ def check(options):
     trees = [Tree(root, n, options) for n in range(options.jobs)]
     if options.proof:
         return proof_alone(trees, mutants, scope)
-    alive = test_all(trees, mutants)
+    alive = test_all(trees, mutants, options)
     if options.tests:
         for mutant in alive:
             print(f"{mutant['file']}:{mutant['line']}: no test notices: "

@@ -54,11 +54,12 @@ int memcmp(const void *a, const void *b, size_t length)
 {
     const uint8_t *p = a;
     const uint8_t *q = b;
+    int result = 0;
 
-    for (size_t i = 0U; i < length; i++) {
+    for (size_t i = 0U; (i < length) && (result == 0); i++) {
         if (p[i] != q[i]) {
-            return (p[i] < q[i]) ? -1 : 1;
+            result = (p[i] < q[i]) ? -1 : 1;
         }
     }
-    return 0;
+    return result;
 }

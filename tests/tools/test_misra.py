@@ -113,7 +113,11 @@ def test_good_tree_is_green(tree):
     states = {g["id"]: g["state"] for g in result["guidelines"]}
     assert states["2.5"] == "deviations: 1"
     assert states["15.1"] == "no violation found by cppcheck's addon"
-    assert states["Dir 1.1"] == "not checked (manual review not done)"
+    assert states["Dir 1.1"].startswith("not checked (manual review not done): ")
+    assert result["unchecked"] == ["Dir 1.1", "Dir 4.8", "Dir 4.13",
+                                   "Dir 4.14"]
+    assert result["files"] == ["src/kernel/other.c", SOURCE]
+    assert "not checked by a tool: Dir 1.1, Dir 4.8" in text
     assert states["Dir 4.1"] == "not checked here, see the other results"
     assert set(states) == set(misra.read_plan(tree))
 
@@ -247,23 +251,72 @@ CONSTRUCTS = [
     ("// cppcheck-suppress misra-c2012-15.5", "`cppcheck-suppress`"),
     ("#if 0\n#pragma weak tiny\n#endif", "`#pragma`"),
 ]
+MORE = [
+    ("/* n = tiny_twice(n);\n */", "commented out code, `/* n = tiny_twice"),
+    ("static uint32_t tiny_one;\nstatic uint32_t tiny_0ne;", "`tiny_0ne` and "
+     "`tiny_one` look alike"),
+    ("static short tiny_n;", "basic type `short`"),
+]
+TREE = [
+    ("#include \"../../../library.h\"\n", "library();", "function `library` of "
+     "a library"),
+    ("", "(void)__builtin_popcount(n);", "function `__builtin_popcount` of a "
+     "library"),
+    ("enum status { GOOD, BAD };\nenum status tiny_go(void);\n",
+     "(void)tiny_go();", "what `tiny_go` answers is not tested"),
+    ("enum status { GOOD, BAD };\nenum status tiny_go(void);\n",
+     "tiny_go();", "what `tiny_go` answers is not tested"),
+    ("#include \"nowhere.h\"\n", "", "is not C for libclang"),
+]
 MEANT = """\
 #define TINY_ONE(a) ((a) + 1U)
 #define TINY_OBJECT (1U)
 extern uint32_t tiny_asm; /* no asm, no __attribute__ in a comment counts */
+typedef unsigned int TINY_TYPE; /* what a typedef names; then it ends */
+extern int main(void); /* returns; it does not */
+static inline uint32_t tiny_i(uint32_t i) { return i; }
+static inline uint32_t tiny_long(uint32_t l) { return l; }
+/*@ ghost int n = 0; */
 """
+GUARD = "#ifndef TINY\n#define TINY\n{}#endif\n"
 
 
 @pytest.mark.parametrize("file", [SOURCE, "include/kernel/tiny.h"])
 def test_construct_that_hides_from_checkers_is_found(tree, file):
     path = tree / file
-    for code, text in CONSTRUCTS:
-        path.write_text(f"/* one\n * two */\n{code}\n{MEANT}",
-                        encoding="utf-8")
-        found = misra_constructs.find(tree)
-        line = 4 if code.startswith("#if") else 3
-        assert [f[:3] for f in found] == [(file, line, "construct")], found
-        assert text in min(found)[3] and ": " in min(found)[3]
+    index = misra_constructs.cindex.Index.create()
+    for code, text in CONSTRUCTS + MORE:
+        path.write_text(GUARD.format(f"{code}\n{MEANT}"), encoding="utf-8")
+        found = list(misra_constructs.in_file(index, path))
+        line = 3 + (code.startswith("#if") or "one;\n" in code)
+        assert [f[0] for f in found] == [line], found
+        assert text in found[0][1] and ": " in found[0][1]
+
+
+@pytest.mark.parametrize("head, code, text", TREE)
+def test_call_that_the_syntax_tree_shows_is_found(tree, head, code, text):
+    (tree.parent / "library.h").write_text("void library(void);\n")
+    plant(tree, "#include", f"{head}#include")
+    plant(tree, "    if (n", f"    {code}\n    if (n")
+    found = [f for f in misra_constructs.find(tree) if text in f[3]]
+    assert [f[:3] for f in found] == [(SOURCE, 8 + head.count("\n") if code
+                                       else 1, "construct")], found
+
+
+def test_header_without_a_guard_is_found(tree):
+    plant(tree, "#ifndef KERNEL_TINY_H\n#define KERNEL_TINY_H\n", "",
+          "include/kernel/tiny.h")
+    plant(tree, "#endif", "", "include/kernel/tiny.h")
+    assert [f for f in misra_constructs.find(tree) if "guard" in f[3]] == [
+        ("include/kernel/tiny.h", 1, "construct", "no guard against a second "
+         "#include: write #ifndef, #define")]
+
+
+def test_assembly_is_at_home_in_the_port(tree):
+    (tree / "src/arch/any").mkdir(parents=True)
+    (tree / "src/arch/any/arch.c").write_text(
+        "void arch_nop(void)\n{\n    __asm__(\"nop\");\n}\n")
+    assert not misra_constructs.find(tree)
 
 
 def test_construct_fails_and_its_record_permits_it(tree):
@@ -274,6 +327,15 @@ def test_construct_fails_and_its_record_permits_it(tree):
     records(tree, "2.5", "src/kernel/other.c", "UNUSED", RECORD.format(
         rule="construct", file=SOURCE, text="once_more").replace("D-1", "D-2"))
     assert "rule construct" not in run(tree, "--update")[1]
+
+
+def test_each_guideline_has_a_check_or_the_reason_why_none():
+    plan = misra.read_plan(TOOL.parents[1])
+    words = {b.split(":")[1] for e in plan.values() for b in e["by"]
+             if b.startswith("construct:")}
+    planted = [p[-1] for p in CONSTRUCTS + MORE + TREE] + ["no guard against"]
+    assert all(any(w in p for p in planted) for w in words)
+    assert all(e.get("why") for e in plan.values() if e["by"] == ["manual"])
 
 
 PLANNED = [(number, by) for number, entry in misra.read_plan(

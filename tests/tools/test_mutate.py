@@ -68,6 +68,42 @@ def mutants(root):
     return {m["id"]: m for m in result["mutants"]}, result
 
 
+MEMORY = """\
+/* [impl->llr~port-two~1] */
+unsigned int two(void)
+{
+    return 2U;
+}
+
+/* [impl->llr~port-three~1] */
+unsigned int three(void)
+{
+    return 3U;
+}
+"""
+SYSTEM = """\
+/* [itest->llr~port-{0}~1]
+ * Kind: normal
+ */
+#include <stdio.h>
+unsigned int {0}(void);
+int main(void)
+{{
+    (void)puts(({0}() == {1}U) ? "good" : "bad");
+    return 0;
+}}
+"""
+IMAGES = """
+system-images: build/aarch64/port_01/port_01.elf \\
+    build/aarch64/port_02/port_02.elf
+$(patsubst %,build/aarch64/%.elf,port_01/port_01 port_02/port_02): \\
+    build/aarch64/%.elf: src/libc/memory.c
+\tmkdir -p $(@D)
+\techo $(@F) >> built
+\tgcc -o $@ tests/system/$(*F)/main.c $<
+"""
+
+
 def survivors(root, *ids):
     (root / "verification/mutate-survivors.yaml").write_text(
         "".join(f"- id: {json.dumps(i)}\n  reason: because\n" for i in ids),
@@ -98,6 +134,23 @@ def make_tested(tree):
     (tree / "tests/unit/kernel/test_tiny.c").write_text(TEST)
     (tree / "Makefile").write_text(MAKE)
     return tree
+
+
+@pytest.fixture(name="system")
+def make_system(tested):
+    """Two functions that only a system test runs; QEMU is a shell."""
+    (tested / "src/libc").mkdir()
+    (tested / "src/libc/memory.c").write_text(MEMORY)
+    for name, of in (("port_01", ("two", 2)), ("port_02", ("three", 3))):
+        folder = tested / "tests/system" / name
+        folder.mkdir(parents=True)
+        (folder / "main.c").write_text(SYSTEM.format(*of))
+        (folder / "expected.txt").write_text("good\n")
+    (tested / "Makefile").write_text(MAKE + IMAGES)
+    qemu = tested / "qemu"
+    qemu.write_text('#!/bin/sh\nexec "$2"\n')
+    qemu.chmod(0o755)
+    return tested, ("--qemu", str(qemu), "--module", "memory", "--jobs", "1")
 
 
 def weaken(tree):
@@ -154,6 +207,48 @@ def test_tests_kill_first(tested):
     assert code == 0, text
     found, _ = mutants(tested)
     assert found["tiny_cap: cap = LIMIT; -> ;"]["verdict"] == "killed-test"
+
+
+def test_system_tests_kill_what_they_alone_run(system):
+    """The test of the function's requirement first, and then no other."""
+    tree, options = system
+    code, text = run(tree, *options)
+    assert code == 0, text
+    found, _ = mutants(tree)
+    assert {m["verdict"] for m in found.values()} == {"killed-test"}
+    assert {m["file"] for m in found.values()} == {"src/libc/memory.c"}
+    built = (tree / "build/mutate/0/built").read_text().split()
+    assert built == ["port_01.elf", "port_02.elf", *["port_01.elf"] * 2,
+                     *["port_02.elf"] * 2]
+
+
+def test_what_system_tests_leave_alive_is_red(system):
+    tree, options = system
+    (tree / "tests/system/port_02/main.c").write_text(
+        SYSTEM.format("two", 2))
+    code, text = run(tree, *options)
+    assert code == 1
+    assert ("src/libc/memory.c:10: survived: three: return 3U; -> return "
+            "(3U + 1U);: say more") in text
+    assert "proof [" not in text
+
+
+def test_failing_system_tests_are_no_base(system):
+    tree, options = system
+    (tree / "tests/system/port_02/expected.txt").write_text("better\n")
+    code, text = run(tree, *options)
+    assert code == 2 and "system tests fail without a mutant" in text
+    code, text = run(tree, *options[2:])
+    assert code == 2 and "--qemu is missing" in text
+
+
+def test_file_that_is_not_c_is_no_base(system):
+    tree, options = system
+    (tree / "src/libc/memory.c").write_text(
+        MEMORY.replace("2U;", "2U;\n#ifndef __clang__\n    nothing;\n#endif"))
+    code, text = run(tree, *options)
+    assert code == 2
+    assert "src/libc/memory.c: does not compile as it is" in text
 
 
 def test_weak_contract_without_tests_is_red(tree):
@@ -249,7 +344,7 @@ def test_failed_build_is_no_verdict(tested):
     (tested / "Makefile").write_text(
         MAKE + "\tgrep -q 'n > LIMIT' src/kernel/tiny.c\n")
     code, text = run(tested, "--tests")
-    assert code == 2 and "the unit tests do not build" in text
+    assert code == 2 and "the tests do not build" in text
 
 
 def test_no_proof_of_what_tests_kill(tested):

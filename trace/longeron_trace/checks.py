@@ -200,6 +200,12 @@ def judge_coverage(itest):
     return judge
 
 
+def scope(files):
+    """Which folders a figure is of, in words."""
+    return "in " + (", ".join(sorted({"/".join(f.split("/")[:2])
+                                      for f in files})) or "no folder")
+
+
 def judge_measured(data):
     totals = data["scopes"]["merged"]["totals"]
     found = [problem("gap: " + describe(g), file_of(g), line_of(g))
@@ -220,7 +226,8 @@ def judge_measured(data):
                            ("mcdc", "MC/DC")))
     if not totals["lines"]:
         found.append(problem("nothing was measured"))
-    return figure, found
+    files = [f["file"] for f in data["scopes"]["merged"].get("files", ())]
+    return f"{figure}, {scope(files)}", found
 
 
 def judge_objcov(data):
@@ -242,7 +249,8 @@ def judge_objcov(data):
     return (f"instructions {percent(totals['executed'], totals['instructions'])}"
             f", outcomes {percent(totals['taken'], totals['outcomes'])}, "
             f"{count(accepted, 'accepted gap')}; "
-            f"{totals['untraced']} instructions without source"), found
+            f"{totals['untraced']} instructions without source, "
+            + scope(f["file"] for f in data["functions"])), found
 
 
 def judge_coupling(data):
@@ -284,7 +292,9 @@ def judge_misra(data):
     found += [problem(f"{c['name']} reports warnings")
               for c in data["compilers"] if not c["ok"]]
     return (count(len(found), "open finding") + ", "
-            + count(len(data["deviations"]), "deviation")), found
+            + count(len(data["deviations"]), "deviation") + ", "
+            + count(len(data.get("unchecked", ())), "guideline")
+            + " checked by no tool, " + scope(data.get("files", ()))), found
 
 
 def judge_bench(data):
@@ -312,10 +322,11 @@ def judge_mutate(data):
         found.append(problem("no mutant at all"))
     explained = sum(bool(m.get("reason")) for m in alive)
     proof = sum(m["verdict"] == "killed-proof" for m in mutants)
-    scope = data.get("scope", "of how many is not said")
-    return (f"{scope}: {share(len(mutants) - len(alive), len(mutants))} "
+    tried = data.get("scope", "of how many is not said")
+    return (f"{tried}: {share(len(mutants) - len(alive), len(mutants))} "
             f"killed, {proof} by a proof alone, "
-            + count(explained, "survivor") + " explained"), found
+            + count(explained, "survivor") + " explained, "
+            + scope(m["file"] for m in mutants)), found
 
 
 def judge_sloc(data):

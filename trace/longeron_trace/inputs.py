@@ -74,8 +74,9 @@ RESULTS = {
         *IMAGE, "mk/coverage.mk", "verification/bench/**/*"),
         (*CROSS, *QEMU, "gcc")),
     "mutate": ("mutate", ("verification/mutate.py",), (
-        *CODE, *PROOF, "tests/unit/**/*", "mk/test.mk",
-        "verification/mutate-survivors.yaml"), (*HOST, *PROVERS)),
+        *IMAGE, *PROOF, "tests/unit/**/*", "tests/system/**/*", "mk/test.mk",
+        "verification/mutate-survivors.yaml"),
+        (*HOST, *PROVERS, *CROSS, *QEMU)),
     "tools": ("test", (), EVERYTHING, (*PACKAGES, "python3-pytest")),
     "audit": ("audit-the-auditor", (), EVERYTHING, PACKAGES),
     "trace": ("trace", ("trace/trace.py",), (

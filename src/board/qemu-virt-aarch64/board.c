@@ -6,7 +6,7 @@
 #define GICD_ISENABLER0 0x08000100U
 #define GICC_CTLR 0x08010000U
 #define GICC_PMR 0x08010004U
-#define VIRTUAL_TIMER (1U << 27)
+#define VIRTUAL_TIMER 0x08000000U /* interrupt 27 */
 #define UART_DR 0x09000000U
 #define UART_FR 0x09000018U
 #define UART_FR_TXFF 0x20U /* transmit FIFO full */
@@ -35,7 +35,7 @@ void board_init(void)
     REG(UART_CR) = UART_CR_TXE_UARTEN;
     __asm__("mrs %0, currentel\n mrs %1, cntfrq_el0" : "=r"(level), "=r"(hz));
     if ((level != 4U) || (hz != 62500000U)) {
-        arch_console_write(wrong, sizeof wrong - 1U);
+        arch_console_write(wrong, sizeof(wrong) - 1U);
         arch_shutdown(1U);
     }
 }

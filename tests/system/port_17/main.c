@@ -86,6 +86,8 @@ int main(void)
     check("memcmp equal", memcmp(a, b, offset + 9U) == 0);
     check("memcmp less", memcmp(a, b, offset + 10U) < 0);
     check("memcmp greater", memcmp(b, a, offset + 61U) > 0);
+    b[0] = 0U;
+    check("memcmp of the first", memcmp(b, a, offset - 2U) < 0);
     check("stack size", arch_stack_size() == 24576U);
     done();
 }
