@@ -13,7 +13,7 @@ prove: ## prove the C code; MODULE=x, FUNCTION=f, FRESH=1, UPDATE=1: accept
 misra: ## MISRA C:2012 and two compilers' warnings; UPDATE=1: deviations' text
 	@$(PYTHON) verification/misra.py $(if $(UPDATE),--update)
 
-mutate: ## faults planted in the C code; MODULE=x, SAMPLE=n: some; TESTS=1, PROOF=1: alone
+mutate: ## faults planted in kernel, APEX, libc; MODULE=x, SAMPLE=n: some; TESTS=1, PROOF=1: alone
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
 	@$(PYTHON) verification/mutate.py --qemu '$(QEMU)' $(if $(MODULE),--module $(MODULE)) \
 	    $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(TESTS),--tests) \

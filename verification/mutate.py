@@ -5,8 +5,8 @@
 Where to cut comes from clang's syntax tree; the cut is made in the text, so
 contracts stay; assembly is left alone. A mutant of the kernel or APEX is built
 with the unit tests in a copy of the tree, those of its own module first, one of
-the port, the board or libc with the system tests, those of its function's
-requirement first, up to the first that fails. What no test notices of the kernel
+libc (and of the port or the board, whose files are tried only when named) with
+the system tests, those of its function's requirement first, up to the first that fails. What no test notices of the kernel
 and APEX is then given to WP, for its function alone, and the goals that fail are told.
 Where these are mere steps of the proof, assertions and what holds in a loop,
 the contract may hold still: that is not noticed. What neither notices needs a
@@ -40,7 +40,8 @@ SURVIVORS = "verification/mutate-survivors.yaml"
 RESULT = "build/results/mutate.json"
 PROVED = ("src/kernel", "src/apex")
 TARGET = ("src/arch/aarch64", "src/board/qemu-virt-aarch64", "src/libc")
-MUTATED = (*PROVED, "include/kernel", *TARGET)
+# The port and the board take too long for each run: a file of them by name.
+MUTATED = (*PROVED, "include/kernel", "src/libc")
 COPIED = ("Makefile", "longeron.mk", "mk", "include", "src", "tests/unit",
           "tests/system", "apps", "verification")
 SWAP = {
@@ -380,10 +381,13 @@ class Tree:
         return "killed-proof" if kills else "survived", kills or failed
 
 
-def all_mutants(root):
+def all_mutants(root, module):
     files = [p for folder in MUTATED for p in sorted(
         (root / folder).glob("*.[ch]")) if p.suffix == ".c"
              or "static inline" in p.read_text(encoding="utf-8")]
+    if module and Path(module).parent.as_posix() in TARGET and (
+            root / module) not in files:
+        files.append(root / module)
     found = []
     for path in files:
         found += File(root, path.relative_to(root).as_posix()).mutants()
@@ -613,7 +617,7 @@ def check(options):
             raise Problem(f"{tool} is missing: install the package {package},"
                           " or run ./bootstrap")
     made_from = inputs.current(root, "mutate")
-    every = all_mutants(root)
+    every = all_mutants(root, options.module)
     mutants, scope = choose(every, options)
     if options.list:
         for mutant in mutants:

@@ -242,6 +242,16 @@ def test_failing_system_tests_are_no_base(system):
     assert code == 2 and "--qemu is missing" in text
 
 
+def test_port_is_tried_when_its_file_is_named(system):
+    tree, _ = system
+    port = tree / "src/arch/aarch64/arch.c"
+    port.write_text(MEMORY)
+    assert "arch.c" not in run(tree, "--list")[1]
+    code, text = run(tree, "--list", "--module", "src/arch/aarch64/arch.c")
+    assert code == 0
+    assert text.count("src/arch/aarch64/arch.c:") == len(text.splitlines()) > 3
+
+
 def test_file_that_is_not_c_is_no_base(system):
     tree, options = system
     (tree / "src/libc/memory.c").write_text(

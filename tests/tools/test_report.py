@@ -47,6 +47,9 @@ def test_everything_holds(tree):
     assert status == 0, output
     pages = site(tree)
     assert b"All 20 checks hold" in pages["index.html"]
+    for figure in ("MC/DC 100 %, in src/kernel", "without source, in src/kernel",
+                   "survivor explained, in src/kernel"):
+        assert figure in output
     for name, text in pages.items():
         if name.endswith(".html"):
             assert b"not reviewed by any authority" in text, name
