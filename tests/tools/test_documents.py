@@ -113,6 +113,20 @@ def test_number_of_objectives_is_that_of_the_list():
     mine = [e for e in entries if e["id"].startswith("A-")]
     told = re.findall(r"(\d+) objectives of DO-178C", README)
     assert told and set(map(int, told)) == {len(mine)}
+    told = re.findall(r"(\d+) that DO-333 adds", README)
+    assert told and set(map(int, told)) == {len(entries) - len(mine)}
+
+
+RESULT = re.compile(r"\b\d[\d,]* (?:mutants|(?:system|unit) tests|goals|"
+                    r"sabotages|survivors|deviations|findings)\b")
+
+
+@pytest.mark.parametrize("file", (*DOCUMENTS, *(
+    f"verification/{n}.yaml" for n in ("objectives", "tools", "problems"))))
+def test_no_figure_of_a_result_stands_in_prose(file):
+    """The report counts them; in prose they would go stale."""
+    found = RESULT.findall((ROOT / file).read_text(encoding="utf-8"))
+    assert set(found) <= {"100 sabotages"}, file       # a requirement
 
 
 def test_bootstrap_without_root_says_what_it_needs(tmp_path):

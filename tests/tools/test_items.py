@@ -104,6 +104,28 @@ def test_what_the_tree_has_is_shown(tree):
         assert text in row(page_of(tree, name)[0], begin), name
 
 
+def test_records_of_configuration_and_quality_say_what_there_is(tree):
+    """Without git and persons nothing is there, and is shown as missing."""
+    rows, text = page(tree, "scm")
+    assert "missing git does not know the revision" in text
+    assert "missing None: no revision has a tag" in text
+    assert "1 are recorded, 1 open" in text and row(rows, "PR-1")
+    for command in (["init", "-q"], ["add", "."], [
+            "commit", "-qm", "the first change"], ["tag", "v1"]):
+        subprocess.run(["git", "-c", "user.name=A. Author", "-c",
+                        "user.email=a@b.c", *command], cwd=tree, check=True)
+    revision = items.git(tree, "rev-parse", "HEAD").strip()
+    replace(tree, "build/results/identity.json", '"0123456789abcdef0123456789abcdef01234567"',
+            f'"{revision}"')
+    rows, text = page(tree, "scm")
+    assert "1 revisions led to this one" in text and row(rows, "v1")
+    assert "A. Author the first change" in row(rows, revision[:12])
+    rows, text = page_of(tree, "sqa")
+    assert "✓ holds 0" in row(rows, "System tests")
+    assert row(rows, "code 3 0 0") and row(rows, "requirements 7 0 0")
+    assert "none by a person" in row(rows, "A-9.5")
+
+
 def test_each_item_serves_an_objective_and_is_named_by_it(tree):
     shutil.copy(ROOT / "verification/objectives.yaml", tree / "verification")
     run("report.py", tree)

@@ -30,13 +30,14 @@ ALL = (
      "seci.html"),
     ("11.16", "SCI", "Software configuration index", "sci.html"),
     ("11.17", "", "Problem reports", "problems.html"),
-    ("11.18", "", "Software configuration management records", ""),
-    ("11.19", "", "Software quality assurance records", ""),
+    ("11.18", "SCM records", "Software configuration management records",
+     "scm.html"),
+    ("11.19", "SQA records", "Software quality assurance records", "sqa.html"),
     ("11.20", "SAS", "Software accomplishment summary", "sas.html"),
     ("11.21", "", "Trace data", "matrix.html"),
     ("11.22", "", "Parameter data item file", ""),
 )
-PAGES = ("srd", "sdd", "svcp", "svr", "seci", "sci", "sas")
+PAGES = ("srd", "sdd", "svcp", "svr", "seci", "sci", "scm", "sqa", "sas")
 PLANS = [where for _, _, _, where in ALL if where.endswith(".md")]
 HEAD = re.compile(r"\s*(/\*(?!@).*?\*/|(?:[ \t]*//(?!@)[^\n]*\n)+)", re.S)
 MARKS = re.compile(r"^[ \t]*(?:/\*+|//+|\*+(?!/))?|[ \t]*\*+/[ \t]*$", re.M)
@@ -135,6 +136,20 @@ class Items:
                           if data is not None else "", state))
         return found, blobs is not None
 
+    def history(self, revision):
+        """The revisions that led to one, the last first; (tag, revision)."""
+        log = git(self.root, "log", "--no-show-signature", "--shortstat",
+                  "--format=%x00%H%x1f%as%x1f%an%x1f%s%x1f", revision)
+        found = []
+        for each in log.split("\0")[1:]:
+            one, day, author, what, stat = each.split("\x1f", 4)
+            number = re.search(r"(\d+) files? changed", stat)
+            found.append({"revision": one, "day": day, "author": author,
+                          "what": what, "files": number[1] if number else 0})
+        tags = git(self.root, "for-each-ref", "refs/tags", "--merged", revision,
+                   "--format=%(refname:short)%00%(objectname)") if found else ""
+        return found, [t.split("\0") for t in tags.splitlines()]
+
     def plans(self):
         """Each plan: file, title, first paragraph; no text if missing."""
         found = []
@@ -167,6 +182,15 @@ def variables(root, files):
                 ] if run else []
     except (OSError, ValueError, subprocess.CalledProcessError):
         return None
+
+
+def git(root, *command):
+    """What git says; nothing where it fails or is not there."""
+    try:
+        return subprocess.run(["git", *command], cwd=root, text=True,
+                              capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return ""
 
 
 def files_of(root, listed):

@@ -305,6 +305,11 @@ class Objectives:
             + ", ".join(f"{number} {PLURAL.get(state, state)}"
                         for state, number in self.totals(level).items())
             for level in (LEVELS if not self.problems else ""))
+        formal = [e["now"] for e in self.entries if e["formal"]]
+        used = [s for s in formal if s != UNUSED]
+        if told:
+            told += (f"; of {len(formal)} that DO-333 adds, {len(used)} are "
+                     f"used: {used.count('met')} met")
         data = {"ok": not self.problems} if self.found else None
         made = checks.Check("objectives", "Links of the objectives",
                             "objectives.html", "report", data,
