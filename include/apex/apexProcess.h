@@ -88,14 +88,14 @@ typedef struct {
       (a->DEADLINE == HARD <==> attribute[t].hard != 0);
 
     predicate dormant{L}(integer id) = created(KIND_PROCESS, id) &&
-      process[id - 1].place == PLACE_DORMANT;
+      process[id - 1].place == PLACE_DORMANT; */
 
-    // when the clock was read last, for a start delay_ns later
-    predicate start_fits{L}(integer t, integer delay_ns) =
-      deadline_fits(t, base(t, past.clock_ns) + delay_ns);
+/* when the clock was read last, for a start delay_ns later */
+/*@ predicate start_fits{L}(integer t, integer delay_ns) =
+      deadline_fits(t, base(t, past.clock_ns) + delay_ns); */
 
-    // in NORMAL ready or with a release point, before it with a delay
-    predicate started{L1,L2}(integer t, integer delay_ns) =
+/* in NORMAL ready or with a release point, before it with a delay */
+/*@ predicate started{L1,L2}(integer t, integer delay_ns) =
       \at(process[t].suspended, L2) == 0 && beside{L1,L2}(t) &&
       ready_kept{L1,L2} && fixed{L1,L2} && values_kept{L1,L2} &&
       (\at(partition.mode, L2) != NORMAL ==>
@@ -108,10 +108,10 @@ typedef struct {
          (delay_ns == 0 && !periodic{L2}(t) ==> newest{L1,L2}(t)) &&
          (delay_ns != 0 || periodic{L2}(t) ==>
             \at(process[t].place, L2) == PLACE_DELAYED &&
-            \at(timer.due_ns[t], L2) == \at(process[t].release_ns, L2)));
+            \at(timer.due_ns[t], L2) == \at(process[t].release_ns, L2))); */
 
-    // a process that exists, and not the caller
-    predicate other{L}(integer id) = created(KIND_PROCESS, id) &&
+/* a process that exists, and not the caller */
+/*@ predicate other{L}(integer id) = created(KIND_PROCESS, id) &&
       id - 1 != sched.current;
 
     predicate may_suspend{L}(integer id) = other(id) &&

@@ -7,8 +7,8 @@
 
 #include "spec/apex.acsl"
 
-/*@ // the new deadline time, counted from when the clock was read last
-    logic integer replenished{L}(integer budget) =
+/* the new deadline time, counted from when the clock was read last */
+/*@ logic integer replenished{L}(integer budget) =
       after(past.clock_ns, time_out(budget));
     predicate too_late{L}(integer t, integer budget) = periodic(t) &&
       after(process[t].release_ns, process[t].period_ns) < replenished(budget);

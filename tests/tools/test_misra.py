@@ -240,6 +240,15 @@ def test_header_that_nothing_includes_is_red(tree):
     assert "include/kernel/stray.h:1" in text
 
 
+def test_violation_in_the_text_of_a_header(tree):
+    plant(tree, "uint32_t tiny_four", "void tiny_copy(uint32_t *restrict p);\n"
+          "uint32_t tiny_four", "include/kernel/tiny.h")
+    code, text = run(tree)
+    assert code == 1
+    assert re.search(r"^include/kernel/tiny.h:\d+: rule 8.14 \(required\)",
+                     text, re.MULTILINE), text
+
+
 CONSTRUCTS = [
     ("#pragma GCC diagnostic ignored \"-Wconversion\"", "`#pragma`"),
     ("_Pragma(\"GCC diagnostic push\")", "`_Pragma`"),
