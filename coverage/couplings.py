@@ -114,7 +114,7 @@ class Reader:
             self.call(cursor)
         elif kind == KIND.BINARY_OPERATOR and cursor.binary_operator == ASSIGN:
             self.visit(inner[0], (WRITE,))
-            self.visit(inner[1])
+            self.value(inner[1], inner[0].type)
         elif kind == KIND.COMPOUND_ASSIGNMENT_OPERATOR:
             self.visit(inner[0], (READ, WRITE))
             self.visit(inner[1])
@@ -160,8 +160,19 @@ class Reader:
                        parameter.spelling)
                 self.code.pointers.setdefault(key, set()).add(
                     self.site(cursor))
-            self.visit(argument, self.pointed(parameter.type)
-                       if self.is_address(argument) else (READ,))
+            self.value(argument, parameter.type)
+
+    def value(self, cursor, kind):
+        """What a variable of this type takes; an address, also with an index
+        or a cast, may be read and written through."""
+        inner = strip(cursor)
+        if inner.kind == KIND.BINARY_OPERATOR and \
+                inner.binary_operator != ASSIGN:
+            for child in children(inner):
+                self.value(child, kind)
+        else:
+            self.visit(cursor, self.pointed(kind) if self.is_address(cursor)
+                       else (READ,))
 
     @staticmethod
     def is_address(argument):

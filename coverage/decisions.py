@@ -17,6 +17,7 @@ TRANSPARENT = (KIND.PAREN_EXPR, KIND.UNEXPOSED_EXPR)
 # Statements whose condition has two outcomes, and which child it is.
 CONTROL = {KIND.IF_STMT: 0, KIND.WHILE_STMT: 0, KIND.DO_STMT: 1,
            KIND.CONDITIONAL_OPERATOR: 0}
+LABELS = (KIND.CASE_STMT, KIND.DEFAULT_STMT)    # each is taken or not
 
 
 class ParseError(Exception):
@@ -102,6 +103,8 @@ def visit(code, file, cursor, inside):
         inside = True
     elif not (cursor.kind in TRANSPARENT or is_not(cursor)):
         inside = False
+    if cursor.kind in LABELS:
+        code.conditions.add((file, place_of(cursor)))
     condition = condition_of(cursor)
     if condition is not None and not is_logical(strip(condition)):
         code.conditions.add((file, place_of(condition)))

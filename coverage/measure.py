@@ -192,6 +192,10 @@ def compare_with_tree(scope, code):
         found.append(problem(file, place[0], f"the condition at column "
                              f"{place[1]} was not measured",
                              "write it outside of a macro"))
+    for file, place in sorted(branches - code.conditions):
+        found.append(problem(file, place[0], "a condition was measured that "
+                             "the syntax tree has not",
+                             "see coverage/decisions.py"))
     for file in sorted(set(code.functions) - set(scope.lines)):
         found.append(problem(file, code.functions[file][0][0], "has functions "
                              "and no statement measured", "is it compiled?"))

@@ -26,7 +26,7 @@ UNIT_OBJECTS := $(patsubst %,$(UNIT_BUILD)/%.o,$(sort $(wildcard \
 # The application's main(), which the kernel calls, is not the program's.
 $(UNIT_BUILD)/src/kernel/boot.c.o: RENAME_MAIN := -Dmain=application_main
 
-$(UNIT_BUILD)/%.c.o: %.c | cunit
+$(UNIT_BUILD)/%.c.o: %.c mk/image.mk mk/test.mk | cunit
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	$(QUIET)$(UNIT_CC) $(UNIT_CFLAGS) $(RENAME_MAIN) -c -o $@ $<

@@ -131,7 +131,7 @@ def addon(build, plan):
     return build / "addon.json"
 
 
-def cppcheck(root, files, headers, plan):
+def cppcheck(root, files, plan, headers=()):
     """Findings {(file, line, rule, text)}, and cppcheck's version."""
     need("cppcheck", "cppcheck")
     build = root / "build/misra"
@@ -365,7 +365,7 @@ def check(root, update):
     records = read_records(root, plan)
     found, verdicts = compilers(root, files, plan)
     found |= misra_constructs.find(root)
-    checked, version = cppcheck(root, files, sorted(all_headers(root)), plan)
+    checked, version = cppcheck(root, files, plan, sorted(all_headers(root)))
     judged, uses = judge(root, found | checked, records, plan)
     problems = [f"{f['file']}:{f['line']}: rule {f['rule']} "
                 f"({category(plan, f['rule'])}): {f['text']}: correct it, or record "

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from sample_tree import make, run
 
-# of `make -j2 test`: the makes that tests start have no share in its jobs
-os.environ.pop("MAKEFLAGS", None)
+# of `make -j2 test`: the makes that tests start have no share in its jobs, and
+# say no folders
+for name in ("MAKEFLAGS", "MAKELEVEL"):
+    os.environ.pop(name, None)
 # A file of tests has one worker: what takes longest begins first.
 LONG = ("test_prove", "test_trace", "test_mutate", "test_report",
         "test_objectives")

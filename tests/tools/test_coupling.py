@@ -240,6 +240,17 @@ RECORD = """- coupling: "unread kernel/one > nobody: one.spare"
 
 
 @needs_clang
+@pytest.mark.parametrize("value", ("&one.table[n & 1]",
+                                   "(int *)&one.table[0] + n - n"))
+def test_what_is_written_through_an_address_that_was_assigned(tree, value):
+    replace(tree, "src/kernel/two.c", "    int local = 0;\n",
+            "    int local = 0;\n    int *kept;\n\n"
+            f"    kept = {value};\n    *kept = 1;\n")
+    build(tree)
+    assert rows(run(tree)[2])["one.table"][:2] == ("kernel/two", "kernel/one")
+
+
+@needs_clang
 def test_a_stale_record(tree):
     (tree / "coverage/coupling.yaml").write_text(RECORD)
     status, output, _ = run(tree)

@@ -115,6 +115,35 @@ def test_a_decision_in_a_macro_is_missed_and_reported(tree):
     assert "were measured" in found[0]["text"]
 
 
+SWITCH = """int pick(int a, int b, int c);
+int pick(int a, int b, int c)
+{
+    switch (a) {
+    case 1:
+    case 2:
+        return b;
+    default:
+        return c;
+    }
+}
+"""
+
+
+@pytest.mark.skipif(not shutil.which("clang-19"), reason="no clang-19")
+def test_each_label_of_a_switch_is_measured(tree, monkeypatch):
+    (tree / "src/kernel/pick.c").write_text(SWITCH)
+    scope = build_and_run(tree)
+    code = decisions.read_code(["src/kernel/pick.c"], [])
+    assert {line for _, (line, _) in code.conditions} == {5, 6, 8}
+    scope.lines = {"src/kernel/pick.c": {7: 1}}
+    assert measure.compare_with_tree(scope, code) == []
+    monkeypatch.setattr(decisions, "LABELS", ())
+    code = decisions.read_code(["src/kernel/pick.c"], [])
+    found = measure.compare_with_tree(scope, code)
+    assert [f["line"] for f in found] == [5, 6, 8]
+    assert "a condition was measured that" in found[0]["text"]
+
+
 # (a && b) || c: for c a pair changes a, too; (a && b) is false in both.
 MASKED = """int pick(int a, int b, int c);
 int pick(int a, int b, int c)

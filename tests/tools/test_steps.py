@@ -14,6 +14,11 @@ from sample_tree import ROOT, make, seal
 @pytest.fixture(name="sound", scope="module")
 def fixture_sound(tmp_path_factory):
     tree = make(tmp_path_factory.mktemp("sound") / "tree")
+    (tree / "Makefile").write_text(
+        f"include {ROOT}/mk/trace.mk\n"
+        "CERTIFY_STEPS = layers mutate\n"
+        "STEP = /usr/bin/python3 " + f"{ROOT}/trace/steps.py\n"
+        "layers test mutate:\n\t@echo ran $@ $(SAMPLE)\n")
     (tree / "build/results/tools.json").write_text('{"ok": true}')
     (tree / "build/tools.xml").write_text("<testsuites/>")
     seal(tree)
@@ -102,13 +107,7 @@ def test_record(tree, command, ok):
 
 
 def certify(tree, *options):
-    """certify-report with two steps; they write down that they ran."""
-    (tree / "Makefile").write_text(
-        f"include {ROOT}/mk/trace.mk\n"
-        "CERTIFY_STEPS = layers mutate\n"
-        "STEP = /usr/bin/python3 " + f"{ROOT}/trace/steps.py\n"
-        "layers test mutate:\n\t@echo ran $@ $(SAMPLE)\n")
-    seal(tree)      # the makefile is an input
+    """certify-report with two steps; they say that they ran."""
     done = subprocess.run(
         ["make", "certify-report", "MUTANTS=4", *options], cwd=tree,
         capture_output=True, text=True, check=False,
