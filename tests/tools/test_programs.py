@@ -29,11 +29,12 @@ def fixture_results(tmp_path):
         (tmp_path / f"build/results/{name}.json").write_text(
             '{"tests": [{"verdict": "pass"}]}')
     (tmp_path / "build/tools.xml").write_text(
-        '<testsuites><testsuite tests="4" failures="0" errors="0" '
-        'skipped="1"/></testsuites>')
-    (tmp_path / "build/report.xml").write_text(
-        '<testsuites><testsuite tests="2" failures="0" errors="0" '
+        '<testsuites><testsuite tests="3" failures="0" errors="0" '
         'skipped="0"/></testsuites>')
+    (tmp_path / "build/report.xml").write_text(
+        '<testsuites><testsuite tests="3" failures="0" errors="0" skipped="1">'
+        '<testcase><skipped message="of the sample alone"/></testcase>'
+        '</testsuite></testsuites>')
     return tmp_path
 
 
@@ -48,6 +49,13 @@ def test_count_of_good_results(results):
     ("build/tools.xml", 'errors="0"', 'errors="2"', "0",
      "5 passed, 2 failed"),
     ("build/report.xml", 'failures="0"', 'failures="1"', "0",
+     "6 passed, 1 failed"),
+    ("build/tools.xml", 'skipped="0"', 'skipped="2"', "0",
+     "5 passed, 2 failed"),
+    ("build/tools.xml", 'tests="3"', 'tests="0"', "0", "4 passed, 1 failed"),
+    ("build/report.xml", "of the sample alone", "no Chromium", "0",
+     "7 passed, 1 failed"),
+    ("build/results/utest.json", '[{"verdict": "pass"}]', "[]", "0",
      "6 passed, 1 failed"),
     ("build/tools.xml", None, None, "0", "4 passed, 1 failed"),
     ("build/report.xml", None, None, "0", "5 passed, 1 failed"),
