@@ -167,7 +167,7 @@ class Count:                # all totals of one tree
         for kind, state in ENTRY.findall(
                 read(self.root, "verification/objectives.yaml")):
             name = "objectives of DO-" + ("178C" if kind == "A" else "333")
-            yield from (name, f"{name}: {state}")
+            yield from (name, f"{name}: claimed {state}")
         for f in self.load("coverage")["scopes"]["merged"]["files"]:
             hits = [bool(hit) for hit in f["line_hits"].values()]
             f |= {"statements": len(hits), "statements_hit": sum(hits)}

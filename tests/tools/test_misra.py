@@ -233,11 +233,16 @@ def test_document_that_is_not_made_from_the_records_is_red(tree):
     assert "MISRA-deviations.md:1" in text
 
 
-def test_header_that_nothing_includes_is_red(tree):
-    (tree / "include/kernel/stray.h").write_text("/* nothing */\n")
+def test_new_folder_is_checked_too(tree):
+    (tree / "src/drivers").mkdir()
+    (tree / "include/drivers").mkdir()
+    (tree / "src/drivers/new.c").write_text(GOOD.replace(
+        "tiny_twice", "new_twice").replace("twice = n * 2U;", "return n;"))
+    (tree / "include/drivers/stray.h").write_text("/* nothing */\n")
     code, text = run(tree)
     assert code == 1
-    assert "include/kernel/stray.h:1" in text
+    assert "src/drivers/new.c:9: rule 15.5" in text
+    assert "include/drivers/stray.h:1: no C file of src includes it" in text
 
 
 def test_violation_in_the_text_of_a_header(tree):

@@ -124,6 +124,8 @@ def test_a_program_is_no_independent_reviewer(tree):
     run(tree)
     assert states(tree, "A-7.4") == {
         "a": "needs a person", "b": "met", "c": "met", "d": ""}
+    assert ("needs a person</span> <small>at level A</small>"
+            in row(tree, "A-7.4"))
 
 
 # What is planted: objective, old text, new text; the line told and its text.

@@ -31,8 +31,10 @@ def test_document_holds_requirements_trace_results_objectives(tree):
     for each in data["requirements"]:
         assert whole.count(each["id"]) >= 2 and each["title"] in whole
     for text in ("test_lowest_bit_first", "boot_01", "12 of 12 goals",
-                 "A-7.4", "To sign: signature", "Verified by"):
+                 "To sign: signature", "Verified by"):
         assert text in whole, text
+    assert re.search(r"A-7\.4 [^:]*: needs\s+a\s+person\s+at\s+level\s+A",
+                     whole)
 
 
 def test_contents_name_the_pages_and_there_are_bookmarks(tree):

@@ -47,7 +47,10 @@ def test_everything_holds(tree):
     assert status == 0, output
     pages = site(tree)
     assert b"All 20 checks hold" in pages["index.html"]
-    for figure in ("MC/DC 100 %, in src/kernel", "without source, in src/kernel",
+    for figure in ("target alone: statements 3 of 4, branches 2 of 4, MC/DC 1 of 2; "
+                   "with unit tests on the host: statements 4 of 4, branches "
+                   "4 of 4, MC/DC 2 of 2, in src/kernel", "in boot_01.elf alone",
+                   "without source, in src/kernel",
                    "survivor explained, in src/kernel"):
         assert figure in output
     for name, text in pages.items():
@@ -131,6 +134,10 @@ FAULTS = {
         "coverage", '"gaps": []',
         '"gaps": [{"file": "src/kernel/pick.c", "line": 13,'
         ' "class": "missing test"}]', "src/kernel/pick.c:13: gap: class"),
+    "gap that nothing tells": (
+        "coverage", '"branches_hit": 4, "mcdc": 2, "mcdc_hit": 2}}},\n "gaps"',
+        '"branches_hit": 3, "mcdc": 2, "mcdc_hit": 2}}},\n "gaps"',
+        "branches: 3 of 4 covered, 0 more told as gaps"),
     "test without the log of an instrumented image": (
         "coverage", '"target-gcc"', '"target-other"', "tests/system/boot_01/"
         "main.c:1: boot_01: no log of its target-gcc image is the expected"),
@@ -226,6 +233,19 @@ def test_fault_is_shown(tree, name):
     assert status == 1
     assert message in output
     assert b"does not hold" in site(tree)["index.html"]
+
+
+def test_gap_with_a_record_holds(tree):
+    file = "build/results/coverage.json"
+    before, merged = (tree / file).read_text(encoding="utf-8").split('"merged"')
+    (tree / file).write_text(before + '"merged"' + merged.replace(
+        '"branches_hit": 4', '"branches_hit": 3').replace(
+        '"justified": []', '"justified": [{"file": "src/kernel/pick.c", "line"'
+        ': 12, "function": "pick", "kind": "branch", "code": "x", "class": '
+        '"justified", "reason": "hardware", "reviewer": "open", "text": "never '
+        'true"}]'), encoding="utf-8")
+    status, output = run("report.py", tree)
+    assert status == 0, output
 
 
 def test_stacks_without_a_bound_are_counted_apart(tree):

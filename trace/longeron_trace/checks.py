@@ -210,24 +210,28 @@ def judge_measured(data):
     totals = data["scopes"]["merged"]["totals"]
     found = [problem("gap: " + describe(g), file_of(g), line_of(g))
              for g in data["gaps"]]
-    if not data["gaps"] and not data["justified"]:
-        found += [problem(f"{title}: {share(totals[key + '_hit'], totals[key])} "
-                          "covered, and no gap is told")
-                  for key, title in (("lines", "statements"), (
-                      "branches", "branches"), ("mcdc", "MC/DC"))
-                  if totals[key + "_hit"] != totals[key]]
+    told = [g.get("kind") for g in [*data["gaps"], *data["justified"]]]
+    found += [problem(f"{title}: {share(totals[key + '_hit'], totals[key])} "
+                      f"covered, {told.count(kind)} more told as gaps")
+              for key, kind, title in (
+                  ("lines", "statement", "statements"),
+                  ("branches", "branch", "branches"), ("mcdc", "mcdc", "MC/DC"))
+              if totals[key + "_hit"] + told.count(kind) < totals[key]]
     found += [problem(f"{what}: {data[what]['in_source']} in the source, "
                       f"{data[what]['measured']} measured")
               for what in ("decisions", "conditions") if what in data
               and data[what]["in_source"] != data[what]["measured"]]
-    figure = ", ".join(
-        f"{title} {percent(totals[key + '_hit'], totals[key])}"
-        for key, title in (("lines", "statements"), ("branches", "branches"),
-                           ("mcdc", "MC/DC")))
+    figures = [title + ", ".join(
+        f"{what} {share(of[key + '_hit'], of[key])}"
+        for key, what in (("lines", "statements"), ("branches", "branches"),
+                          ("mcdc", "MC/DC")))
+               for title, of in (
+                   ("target alone: ", data["scopes"]["target"]["totals"]),
+                   ("with unit tests on the host: ", totals))]
     if not totals["lines"]:
         found.append(problem("nothing was measured"))
     files = [f["file"] for f in data["scopes"]["merged"].get("files", ())]
-    return f"{figure}, {scope(files)}", found
+    return f"{'; '.join(figures)}, {scope(files)}", found
 
 
 def judge_objcov(data):
@@ -366,8 +370,9 @@ def judge_analyse(data):
         found.append(problem("no image was searched for a heap"))
     bounded = sum(r["bound"] is not None for r in loops)
     word = sum(r["bound"] is not None and not r["variant"] for r in loops)
+    image = Path(data["heap"][0]["image"]).name if data["heap"] else "none"
     return (f"stack at most {max(r['bytes'] for r in stack['rows'])} of "
-            f"{stack['size']:,} bytes, "
+            f"{stack['size']:,} bytes in {image} alone, "
             f"{share(bounded, len(loops))} loops bounded, {word} of them by "
             "our word alone, complexity at most "
             f"{max(f['complexity'] for f in functions)}"), found
@@ -450,7 +455,7 @@ def totals(data):
         name = "objectives of DO-" + (
             "333" if entry["id"].startswith("FM.") else "178C")
         tally(found, name)
-        tally(found, f"{name}: {entry['state']}")
+        tally(found, f"{name}: claimed {entry['state']}")
     return found
 
 
