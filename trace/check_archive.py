@@ -4,8 +4,8 @@
 
 Names every file that is changed, missing, added, there twice or no plain file,
 and every odd path. When all are good, it counts the report's totals again
-(trace/verify.py of the archive), compares hashes of logs and images with the
-recorded ones, and computes git's identity of the sources. Who may alter the
+(trace/verify.py of the archive), compares hashes of results, logs and images with
+the recorded ones, and computes git's identity of the sources. Who may alter the
 archive may alter its manifest, too: compare the SHA-256 that is printed last
 with one that came another way, or give it as --manifest.
 """
@@ -20,6 +20,7 @@ import tempfile
 from pathlib import Path, PurePosixPath
 
 MANIFEST, COMMIT = "MANIFEST.sha256", "COMMIT"
+IDENTITY = "build/results/identity.json"
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
@@ -113,11 +114,11 @@ def git_tree(files):
 
 def revision(found, problems):
     """The sources are those of the commit that the results name."""
-    told = json.loads(found["build/results/identity.json"][0])["revision"]
+    told = json.loads(found[IDENTITY][0])["revision"]
     commit = found[COMMIT][0]
     if git_hash("commit", commit).hexdigest() != told:
         problems.append(f"{COMMIT}: changed: not the revision {told} that "
-                        "build/results/identity.json names")
+                        f"{IDENTITY} names")
     tree = git_tree({p: f for p, f in found.items()
                      if not p.startswith("build/")
                      and p not in (MANIFEST, COMMIT)}).hexdigest()
@@ -127,18 +128,26 @@ def revision(found, problems):
 
 
 def recorded(found, problems):
-    """Logs and images have the hashes that the results record."""
-    tests = [t for name in ("utest", "itest") for t in json.loads(
-        found[f"build/results/{name}.json"][0])["tests"]]
-    files = [(t[key], t[key + "_sha256"]) for t in tests
-             for key in ("log", "image") if key in t]
-    files += [(i["file"], i["sha256"]) for i in json.loads(
-        found["build/results/identity.json"][0])["images"]]
+    """Results, logs and images have the hashes that are recorded of them."""
+    ran = [json.loads(found[f"build/results/{name}.json"][0])
+           for name in ("utest", "itest")]
+    files = [(t[key], t[key + "_sha256"])
+             for t in (*ran, *ran[0]["tests"], *ran[1]["tests"])
+             for key in ("log", "image", "lines") if key in t]
+    identity = json.loads(found[IDENTITY][0])
+    files += [(i["file"], i["sha256"])
+              for i in (*identity["images"], *identity["results"])]
     for path, digest in sorted(set(files)):
-        if path.endswith(".txt") and path not in found:
-            problems.append(f"{path}: missing: a result names this log")
-        elif path in found and sha256(found[path][0]) != digest:
+        if path not in found:
+            problems.append(f"{path}: missing: a result names this file")
+        elif sha256(found[path][0]) != digest:
             problems.append(f"{path}: not the file that the results name")
+    for path in sorted({p for p in found if p.startswith("build/results/")}
+                       - {IDENTITY, *(f for f, _ in files)}):
+        problems.append(f"{path}: added: {IDENTITY} does not name it")
+    if COMMIT not in found and not identity["dirty"]:
+        problems.append(f"{COMMIT}: missing: {IDENTITY} tells of a tree as "
+                        "committed")
 
 
 def count(found, problems):

@@ -38,8 +38,8 @@ from longeron_trace.sabotages import CAUGHT, TABLE, VERDICT  # noqa: E402
 TIMEOUT_S = 600
 SHOWN = 20          # lines of a command that fails on the clean copy
 # Of build/ what the commands need; the rest is left behind.
-BUILT = ("aarch64", "host", "coverage", "objcov", "results", "wp-cache",
-         "tools.xml")
+BUILT = ("aarch64", "analyse", "host", "coverage", "objcov", "results",
+         "wp-cache", "tools.xml")
 STEPS = ("layers", "sloc", "misra")
 ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
 ARCHIVE, MANIFEST = "build/archive.tar", "MANIFEST.sha256"

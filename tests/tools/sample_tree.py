@@ -16,6 +16,10 @@ from longeron_trace import inputs  # noqa: E402
 from longeron_trace import objectives as inventory  # noqa: E402
 
 REVISION = "5a" * 20    # of a tree that is in no repository
+# An executable for AArch64, as far as trace/identity.py looks; and a program.
+BUILT = {"build/aarch64/tests/boot_01/image.elf":
+         b"\x7fELF" + bytes(12) + b"\x02\x00\xb7\x00",
+         "build/host/tests/unit/kernel/test_pick": b"a program"}
 
 
 def make(folder):
@@ -24,6 +28,9 @@ def make(folder):
     shutil.copytree(HERE / "data/tree", folder, dirs_exist_ok=True)
     (folder / "build").mkdir()
     (folder / "results").rename(folder / "build/results")
+    for file, content in BUILT.items():
+        (folder / file).parent.mkdir(parents=True)
+        (folder / file).write_bytes(content)
     (folder / "verification").mkdir(exist_ok=True)
     (folder / "verification/objectives.yaml").write_text(
         objectives(), encoding="utf-8")

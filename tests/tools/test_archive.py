@@ -144,6 +144,8 @@ def test_data_behind_the_end_is_named(sound, tmp_path):
     (LOG, f"{LOG}: not the file that the results name"),
     ("src/kernel/pick.c", "the sources are not those of revision"),
     ("COMMIT", "COMMIT: changed: not the revision"),
+    ("build/results/bench.json",
+     "build/results/bench.json: not the file that the results name"),
     ("build/report/matrix.html", "trace/verify.py: counts otherwise")))
 def test_new_manifest_does_not_help(sound, tmp_path, file, text):
     def change(member, data):
@@ -157,6 +159,23 @@ def test_new_manifest_does_not_help(sound, tmp_path, file, text):
     with tarfile.open(sound) as archive:
         commit = next(archive.extractfile(m).read() for m in archive
                       if m.name.endswith("/COMMIT"))
+    status, output = check(again(sound, tmp_path / "bad.tar", change))
+    assert status == 1 and text in output, output
+
+
+@pytest.mark.parametrize("file, text", (
+    ("build/aarch64/tests/boot_01/image.elf",
+     "boot_01/image.elf: missing: a result names this file"),
+    ("build/results/bench.json",
+     "build/results/bench.json: missing: a result names this file"),
+    ("COMMIT", "COMMIT: missing: build/results/identity.json tells of")))
+def test_what_is_recorded_may_not_be_left_out(sound, tmp_path, file, text):
+    """With its line of the manifest; without COMMIT no source is compared."""
+    def change(member, data):
+        if member.name.endswith("/MANIFEST.sha256"):
+            data = re.sub(rf"^\w+  {re.escape(file)}\n", "", data.decode(),
+                          flags=re.M).encode()
+        return [(member, data)] * (not member.name.endswith("/" + file))
     status, output = check(again(sound, tmp_path / "bad.tar", change))
     assert status == 1 and text in output, output
 

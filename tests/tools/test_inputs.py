@@ -154,8 +154,33 @@ def test_result_has_the_hash_of_each_image_that_ran(tree):
     image.write_bytes(b"another")
     assert inputs.changed(tree, "bench", {"inputs": made}) == (
         "build/aarch64/bench_one/bench_one.elf is not the image that ran")
-    image.unlink()      # as in an archive without it
-    assert inputs.changed(tree, "bench", {"inputs": made}) == ""
+    image.unlink()
+    assert inputs.changed(tree, "bench", {"inputs": made}) == (
+        "build/aarch64/bench_one/bench_one.elf is missing: it ran")
+    image.write_bytes(b"one")
+    del made[key]
+    assert inputs.changed(tree, "bench", {"inputs": made}) == (
+        "build/aarch64/bench_one/bench_one.elf is not recorded as an image "
+        "that ran")
+
+
+@pytest.mark.parametrize("name, ran", (
+    ("objcov", ("aarch64/boot_01", "objcov")),
+    ("limits", ("aarch64/air_data", "aarch64/boot_01", "aarch64/hello",
+                "objcov")),
+    ("analyse", ("aarch64/air_data", "aarch64/hello", "analyse")),
+    ("bench", ("aarch64/bench_x",)),
+    ("coverage", ("coverage/target/boot_01", "coverage/target-gcc/boot_01"))))
+def test_images_are_those_that_ran(tree, name, ran):
+    for folder in ("aarch64/bench_x", "aarch64/boot_01", "aarch64/old_01",
+                   "aarch64/hello", "aarch64/air_data", "objcov", "analyse",
+                   "coverage/target/boot_01", "coverage/target-gcc/boot_01"):
+        path = tree / "build" / folder / (
+            f"{Path(folder).name}.elf" if "/" in folder else "whole.elf")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"an image")
+    assert tuple(Path(k.removeprefix("run image build/")).parent.as_posix()
+                 for k in inputs.images(tree, name)) == ran
 
 
 def test_command_has_the_variables_of_make(tmp_path):

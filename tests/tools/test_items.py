@@ -88,7 +88,7 @@ SHOWN = (
     ("svr", "robustness", "1 1"),
     ("seci", "gcc aarch64", "linux-gnu-gcc (Debian 12.2.0-14) 12.2.0"),
     ("seci", "make prove", "0"),
-    ("sci", "build/aarch64/tests/boot_01/image.elf", "9f86d081884c7d659a2f"),
+    ("sci", "build/aarch64/tests/boot_01/image.elf", "8f38b57b14ed870e116e"),
     ("sas", "PR-1 Bit 63 is late", "failure none that is known"),
     ("sas", "D-01", "15.5 1 early return reads better ○ not recorded"),
     ("sas", "docs/plans/psac.md", "missing"),
@@ -111,15 +111,24 @@ def test_records_of_configuration_and_quality_say_what_there_is(tree):
     assert "missing None: no revision has a tag" in text
     assert "1 are recorded, 1 open" in text and row(rows, "PR-1")
     for command in (["init", "-q"], ["add", "."], [
-            "commit", "-qm", "the first change"], ["tag", "v1"]):
+            "commit", "-qm", "the first change"], [
+                "tag", "-a", "v1", "-m", "one"], ["checkout", "-qb", "side"], [
+                    "mv", "req/sys.md", "req/system.md"], [
+                        "commit", "-qm", "side"], ["checkout", "-q", "-"], [
+                            "merge", "-q", "--no-ff", "-m", "both", "side"]):
         subprocess.run(["git", "-c", "user.name=A. Author", "-c",
                         "user.email=a@b.c", *command], cwd=tree, check=True)
     revision = items.git(tree, "rev-parse", "HEAD").strip()
     replace(tree, "build/results/identity.json", '"0123456789abcdef0123456789abcdef01234567"',
             f'"{revision}"')
     rows, text = page(tree, "scm")
-    assert "1 revisions led to this one" in text and row(rows, "v1")
-    assert "A. Author the first change" in row(rows, revision[:12])
+    first = items.git(tree, "rev-parse", "v1^{}").strip()
+    assert "3 revisions led to this one" in text and "shallow" not in text
+    assert row(rows, "v1") == f"v1 {first[:12]}"
+    assert "A. Author the first change" in row(rows, first[:12] + " 2")
+    assert row(rows, revision[:12]).endswith("A. Author both 1")
+    (tree / ".git/shallow").write_text(first + "\n")
+    assert "missing The clone is shallow" in page(tree, "scm")[1]
     rows, text = page_of(tree, "sqa")
     assert "✓ holds 0" in row(rows, "System tests")
     assert row(rows, "code 3 0 0") and row(rows, "requirements 7 0 0")

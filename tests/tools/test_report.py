@@ -2,10 +2,14 @@
 """The report says what does not hold, and is the same for the same tree."""
 import re
 import subprocess
+import sys
 from html.parser import HTMLParser
 
 import pytest
 from sample_tree import ROOT, make, replace, seal
+
+sys.path.insert(0, str(ROOT / "trace"))
+from report import Report  # noqa: E402
 
 RESULTS = {                 # each result and the page that shows it
     "trace": "matrix", "proof": "proof", "utest": "tests", "itest": "tests",
@@ -285,10 +289,26 @@ def test_page_that_cannot_be_shown_says_so(tree):
     assert b"cannot be shown" in site(tree)["mutation.html"]
 
 
-def test_missing_log_fails(tree):
-    (tree / "build/results/log/boot_01.txt").unlink()
+@pytest.mark.parametrize("file", (
+    "build/results/log/boot_01.txt", "build/aarch64/tests/boot_01/image.elf",
+    "build/host/tests/unit/kernel/test_pick"))
+def test_missing_log_image_or_program_fails(tree, file):
+    (tree / file).unlink()
     status, output = run("report.py", tree)
-    assert status == 1 and "log/boot_01.txt is missing" in output
+    assert status == 1 and f"{file} is missing" in output
+
+
+def test_step_that_did_not_run_here_is_shown_so_everywhere(tree):
+    replace(tree, "build/results/identity.json", '"exit": 0}',
+            '"exit": 0, "before": true}, {"target": "misra", "command": '
+            '"make misra", "exit": 0, "unchanged": true}')
+    run("report.py", tree)
+    print_page = Report(tree).environment.get_template("print.html").render()
+    for text in (print_page, *(site(tree)[f"{p}.html"].decode() for p in (
+            "identity", "seci", "sqa"))):
+        for command, told in (("prove", "not run here: what its results say"),
+                              ("misra", "unchanged: the result of an earl")):
+            assert re.search(f"make {command}(</code>)? *\\({told}", text)
 
 
 def test_dirty_tree_is_a_draft_on_every_page(tree):

@@ -176,9 +176,8 @@ def compare_hash(root, test, key):
     """A log or a program must be the one whose hash was recorded."""
     path = root / test[key]
     if not path.is_file():
-        if key in ("image", "program"):
-            return []
-        return [problem(f"{test['name']}: its log {test[key]} is missing")]
+        return [problem(f"{test['name']}: its {key} {test[key]} is missing",
+                        cure="run `make test`")]
     digest = digest_of(path)
     if digest == test[key + "_sha256"]:
         return []

@@ -87,10 +87,17 @@ RESULTS = {
         "build/results/proof.json", "build/results/utest.json",
         "build/results/itest.json"), CLANG),
 }
-# Images that a result comes from, beside those that its own rows name.
-IMAGES = {"coverage": "build/coverage/target*/*/*.elf",
-          "objcov": "build/aarch64/*/*.elf", "limits": "build/aarch64/*/*.elf",
-          "bench": "build/aarch64/bench_*/*.elf"}
+# Images that a result comes from, beside those that its own rows name; TEST is
+# each system test.
+APP_IMAGES = ("build/aarch64/air_data/air_data.elf",
+              "build/aarch64/hello/hello.elf")
+IMAGES = {"coverage": ("build/coverage/target/TEST/TEST.elf",
+                       "build/coverage/target-gcc/TEST/TEST.elf"),
+          "analyse": (*APP_IMAGES, "build/analyse/whole.elf"),
+          "objcov": ("build/aarch64/TEST/TEST.elf", "build/objcov/whole.elf"),
+          "limits": ("build/aarch64/TEST/TEST.elf", *APP_IMAGES,
+                     "build/objcov/whole.elf"),
+          "bench": ("build/aarch64/bench_*/*.elf",)}
 RUN = "run "        # begins the keys of origin(), which are not compared
 REVISION = re.compile("[0-9a-f]{40}")
 HERE = Path(__file__).resolve().parents[2]
@@ -151,10 +158,17 @@ def sha256(path, _changed):
 def current(root, name):
     """What a result is made from, the images that ran, and origin()."""
     root = Path(root).resolve()
-    images = {f"{RUN}image {p.relative_to(root).as_posix()}": sha256(
-        p, p.stat().st_mtime_ns) for p in sorted(root.glob(IMAGES[name]))
-              } if name in IMAGES else {}
-    return made_from(root, name) | images | origin(root)
+    return made_from(root, name) | images(root, name) | origin(root)
+
+
+def images(root, name):
+    """{key: SHA-256} of the images that a result comes from and that are."""
+    tests = [p.parent.name for p in root.glob("tests/system/*/main.c")]
+    files = {p for pattern in IMAGES.get(name, ()) for test in (
+        tests if "TEST" in pattern else ("",))
+        for p in root.glob(pattern.replace("TEST", test)) if p.is_file()}
+    return {f"{RUN}image {p.relative_to(root).as_posix()}": sha256(
+        p, p.stat().st_mtime_ns) for p in sorted(files)}
 
 
 def files_of(root, name):
@@ -228,13 +242,15 @@ def accept(root, name, inputs):
                if file in ACCEPTED}
 
 
-def other_image(root, told):
+def other_image(root, name, told):
     """The first image that is not the one that ran; "" if there is none."""
-    for key in told:
-        path = Path(root) / key.removeprefix(RUN + "image ")
-        if key.startswith(RUN + "image ") and path.is_file() and told[
-                key] != sha256(path, path.stat().st_mtime_ns):
-            return f"{path.relative_to(root)} is not the image that ran"
+    now, start = images(Path(root).resolve(), name), RUN + "image "
+    for key in sorted({*now, *(k for k in told if k.startswith(start))}):
+        if told.get(key) != now.get(key):
+            return key.removeprefix(start) + (
+                " is missing: it ran" if key not in now else
+                " is not recorded as an image that ran" if key not in told
+                else " is not the image that ran")
     return ""
 
 
@@ -254,6 +270,6 @@ def changed(root, name, result):
     differ = sorted(p for p in {*told, *now} if told.get(p) != now.get(p)
                     and not p.startswith(RUN))
     if not differ:
-        return other_image(root, told)
+        return other_image(root, name, told)
     more = f" and {len(differ) - 1} more" if differ[1:] else ""
     return f"made from another tree: {differ[0]}{more} changed since"

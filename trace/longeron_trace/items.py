@@ -137,8 +137,10 @@ class Items:
         return found, blobs is not None
 
     def history(self, revision):
-        """The revisions that led to one, the last first; (tag, revision)."""
+        """The revisions that led to one, the last first; (tag, revision); and
+        whether git has not all of them."""
         log = git(self.root, "log", "--no-show-signature", "--shortstat",
+                  "--diff-merges=first-parent",
                   "--format=%x00%H%x1f%as%x1f%an%x1f%s%x1f", revision)
         found = []
         for each in log.split("\0")[1:]:
@@ -147,8 +149,11 @@ class Items:
             found.append({"revision": one, "day": day, "author": author,
                           "what": what, "files": number[1] if number else 0})
         tags = git(self.root, "for-each-ref", "refs/tags", "--merged", revision,
-                   "--format=%(refname:short)%00%(objectname)") if found else ""
-        return found, [t.split("\0") for t in tags.splitlines()]
+                   "--format=%(refname:short)%00%(if)%(*objectname)%(then)"
+                   "%(*objectname)%(else)%(objectname)%(end)") if found else ""
+        return (found, [t.split("\0") for t in tags.splitlines()],
+                git(self.root, "rev-parse", "--is-shallow-repository")
+                .strip() == "true")
 
     def plans(self):
         """Each plan: file, title, first paragraph; no text if missing."""
