@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The objectives and the plans: no broken link, nothing claimed by itself."""
+import html
+import os
 import re
 import shutil
 import subprocess
@@ -67,7 +69,7 @@ def told(tree, place, text):
     assert status == 1, output
     assert re.search(rf"^ +{re.escape(FILE)}:{place}: {re.escape(text)}.*\n"
                      r" +cure: \S", output, re.M), output
-    assert text in page(tree).replace("<code>", "`").replace("</code>", "`")
+    assert text in html.unescape(page(tree)).replace("<code>", "`").replace("</code>", "`")
 
 
 def test_open_objectives_do_not_fail_the_report(tree):
@@ -239,31 +241,77 @@ def test_no_list_fails(tree):
     assert status == 1 and f"{FILE} is missing" in output
 
 
-def sign(tree, name, independent="true"):
+def sign(tree, name, person="A. Person", date="2026-01-02"):
     """A person signs; the report tells the fingerprint of what is there."""
-    change(tree, name, "  person:", "  signed: {name: A. Reader, date: "
-           f"2026-01-02, independent: {independent}, fingerprint: x}}\n"
-           "  person:")
+    change(tree, name, "  person:", f"  signed: {{name: {person}, date: "
+           f"{date}, fingerprint: x}}\n  person:")
     output = run(tree)[1]
     assert "signed for other evidence" in output
     now = re.search(r"fingerprint: '([0-9a-f]{16})'", output)[1]
     change(tree, name, "fingerprint: x", f"fingerprint: '{now}'")
 
 
+def commit(tree, author, day="2026-01-01"):
+    """All that is there, by an author."""
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "all"]):
+        subprocess.run(
+            ["git", "-C", tree, "-c", f"user.name={author}", "-c",
+             "user.email=a@b", *command], check=True, capture_output=True,
+            env={**os.environ, "GIT_AUTHOR_DATE": f"{day}T12:00:00Z"})
+
+
 def test_a_signature_closes_what_needs_a_person(tree):
     change(tree, "A-1.1", "state: open", "state: met")
-    sign(tree, "A-1.1", "false")
+    sign(tree, "A-1.1")
     assert run(tree)[0] == 0
     assert states(tree, "A-1.1") == dict.fromkeys("abcd", "met")
-    assert "A. Reader, 2026-01-02, not independent" in row(tree, "A-1.1")
+    assert "A. Person, 2026-01-02, not independent" in row(tree, "A-1.1")
 
 
-@pytest.mark.parametrize("independent, at_a", (
-    ("true", "met"), ("false", "needs a person")))
-def test_independence_takes_an_independent_signature(tree, independent, at_a):
-    sign(tree, "A-7.4", independent)
+@pytest.mark.parametrize("person, date, text", (
+    ("GPT robot", "2026-01-02", "signed by 'GPT robot' is no author of git's"),
+    ("A. Person", "2099-01-01", "2099-01-01 is in the future"),
+    ("A. Person", "1.1.26", "'1.1.26' is no date"),
+    ("A. Person", "2025-12-30", "2025-12-30 is before what is signed was there, "
+     "which is since 2026-01-01")))
+def test_a_signature_is_a_known_persons_of_a_day_that_was(
+        tree, person, date, text):
+    commit(tree, "A. Author")
+    change(tree, "A-1.1", "state: open", "state: met")
+    sign(tree, "A-1.1", person, date)
+    told(tree, line_of(tree, FILE, "  signed:"), f"A-1.1: {text}")
+    assert states(tree, "A-1.1")["c"] == "needs a person"
+
+
+def test_a_day_that_no_calendar_has_is_told_with_its_line(tree):
+    change(tree, "A-1.1", "  person:", "  signed: {date: 2099-13-45}\n  person:")
+    told(tree, line_of(tree, FILE, "  signed:"), "cannot be read: month must")
+
+
+@pytest.mark.parametrize("author, late, at_a", (
+    ("A. Author", "", "met"), ("a.  person", "", "needs a person"),
+    ("A. Author", "src/kernel/pick.c", "needs a person"),
+    ("A. Author", FILE, "met")))
+def test_independence_is_of_who_is_no_author(tree, author, late, at_a):
+    """Who commits the signature is not thereby an author."""
+    commit(tree, author)
+    if late == FILE:
+        sign(tree, "A-7.4")
+    elif late:
+        with (tree / late).open("a") as file:
+            file.write("\n")
+    if late:
+        commit(tree, "A. Person", "2026-01-02")
+    if late != FILE:
+        sign(tree, "A-7.4")
     assert run(tree)[0] == 0
     assert states(tree, "A-7.4")["a"] == at_a
+
+
+def test_without_a_history_nobody_is_independent(tree):
+    sign(tree, "A-7.4")
+    assert run(tree)[0] == 0
+    assert states(tree, "A-7.4")["a"] == "needs a person"
 
 
 def test_a_signature_is_for_the_files_that_were_signed(tree):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Problem reports: a record that is not whole fails, an open one does not."""
+import subprocess
 import sys
 
 import pytest
@@ -29,7 +30,9 @@ def reports(tmp_path, text):
 
 def test_open_ones_do_not_fail(tmp_path):
     check = reports(tmp_path, GOOD).check()
-    assert (check.verdict, check.figure) == ("holds", "2 reports, 1 open")
+    assert (check.verdict, check.figure) == (
+        "holds", "2 reports, 1 open; without the history of git their "
+        "revisions are not looked for")
 
 
 @pytest.mark.parametrize("old, new, line, text", (
@@ -50,6 +53,33 @@ def test_what_is_wrong_is_told(tmp_path, old, new, line, text):
     told = [p for p in check.problems if text in p["text"]]
     assert told and told[0]["file"] == FILE and told[0]["cure"]
     assert told[0]["line"] == line
+
+
+def git(tree, *command):
+    return subprocess.run(
+        ["git", "-C", tree, "-c", "user.name=a", "-c", "user.email=a",
+         *command], check=True, capture_output=True, text=True).stdout
+
+
+def test_a_revision_that_git_does_not_know_is_told(tmp_path):
+    reports(tmp_path, GOOD)
+    git(tmp_path, "init", "-q")
+    for name in "ab":
+        git(tmp_path, "commit", "-q", "--allow-empty", "-m", name)
+    check = ProblemReports(tmp_path).check()
+    assert [(p["line"], p["text"]) for p in check.problems] == [
+        (1, "PR-1: git knows no commit 0123456789ab"),
+        (7, "PR-2: git knows no commit 0123456789ab")]
+    known = git(tmp_path, "rev-parse", "HEAD~1")[:12]
+    (tmp_path / FILE).write_text(GOOD.replace("0123456789ab", f"'{known}'"))
+    check = ProblemReports(tmp_path).check()
+    assert (check.verdict, check.figure) == ("holds", "2 reports, 1 open")
+    # A shallow clone, and what is below the top of other repositories.
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{tmp_path}", "shallow")
+    for folder in ("shallow", "other"):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        check = reports(tmp_path / folder, GOOD).check()
+        assert check.verdict == "holds" and "not looked for" in check.figure
 
 
 def test_missing_file_is_told(tmp_path):

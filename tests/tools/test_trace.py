@@ -624,10 +624,17 @@ def test_changed_code_or_test_makes_its_own_review_suspect(
     assert bool(suspect(tree)) == (file == SYS)
 
 
-@pytest.mark.parametrize("kind, reviewer, told", (
-    ("person", "A. Person", "yes"), ("program", "A. Person", "no"),
-    ("person", "a.  author", "no")))
-def test_program_or_author_is_not_independent(tree, kind, reviewer, told):
+@pytest.mark.parametrize("kind, reviewer, by, told", (
+    ("person", "A. Person", "Git Author", "yes"),
+    ("program", "A. Person", "Git Author", "no"),
+    ("person", "a.  author", "Git Author", "no"),
+    ("person", "A. Person", "A. Person", "no"),     # whatever the record says
+    ("person", "A. Person", "", "no")))             # git does not know
+def test_program_or_author_is_not_independent(tree, kind, reviewer, by, told):
+    if by:
+        for command in (["init", "-q"], ["add", "."],
+                        ["commit", "-qm", "x", f"--author={by} <a@b.c>"]):
+            git(tree, *command, day="2026-01-01")
     of = review(tree)["llr~pick~1"][1]
     record(tree, f"llr~pick~1,{of},A. Author,{reviewer},{kind},requirements,"
            "accepted,2026-01-31")
@@ -776,6 +783,43 @@ def test_review_is_not_older_than_its_revision_and_git_knows_people(tree):
             "since 2026-01-01\n    cure: ") in output
 
 
+@pytest.mark.parametrize("checklists, file", (
+    (("requirements", "code", "tests"), HEADER), (("code",), SOURCE),
+    (("tests",), UNIT)))
+def test_who_wrote_a_file_under_review_is_not_independent(
+        tree, checklists, file):
+    git(tree, "init", "-q", day="2026-01-01")
+    git(tree, "add", ".", day="2026-01-01")
+    git(tree, "commit", "-qm", "one", day="2026-01-01")
+    path = tree / file
+    path.write_text(path.read_text() + "\n")
+    git(tree, "commit", "-qam", "two", "--author=A. Person <a@b.c>",
+        day="2026-01-01")
+    review_all(tree, "requirements", "code", "tests")
+    trace(tree)
+    model = json.loads((tree / "build/results/trace.json").read_text())
+    assert {one["checklist"]: one["independent"]
+            for r in model["requirements"] if r["id"] == "llr~pick~1"
+            for one in r["reviews"]} == {
+        c: "no" if c in checklists else "yes"
+        for c in ("requirements", "code", "tests")}
+
+
+@pytest.mark.parametrize("field, told", (
+    ("  day: 2099-13-45\n", "2: an entry cannot be read: month must be in"),
+    ("  reviewer: nobody in particular\n", "4: reviewer 'nobody in particular' "
+     "is no author of git's\n    cure: `reviewer: open`, or write the name"),
+    ("  reviewer: ''\n", "4: reviewer '' is no author of git's"),
+    ("  reviewer: open\n", ""), ("  reviewer: a. person\n", "")))
+def test_reviewer_and_dates_of_records_are_checked(tree, field, told):
+    file = "coverage/coupling.yaml"
+    (tree / "coverage").mkdir(exist_ok=True)
+    (tree / file).write_text(f"# Records.\n- coupling: a\n  reason: b\n{field}")
+    status, output = trace(tree, "--static")
+    assert status == 1 and "Traceback" not in output    # no verdict has it
+    assert f"{file}:{told}" in output if told else ": reviewer" not in output
+
+
 def test_list_of_reviewers_is_checked_and_has_a_fingerprint(tree):
     path = tree / "trace/reviewers.csv"
     path.write_text(path.read_text() + "B. Person,reviews\n")
@@ -902,7 +946,7 @@ def fixture_judged(sound, tmp_path_factory):
     ("verification/objectives.yaml", "Tools are named in the plans,",
      "Tools are named,", "record A-1.3: fingerprint was"),
     (GAPS, "it cannot be", "it can be", "fingerprint was"),
-    (GAPS, "reviewer: open", "reviewer: me", "fingerprint was"),
+    (GAPS, "reviewer: open", "reviewer: A. Person", "fingerprint was"),
     (GAPS, "- {", "- {file: src/kernel/pick.c, reason: new}\n- {", "is new"),
 ))
 def test_changed_rationale_limit_or_record_is_found(judged, tmp_path, file,

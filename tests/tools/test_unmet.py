@@ -94,11 +94,16 @@ def test_review_by_a_person_counts_and_by_a_program_does_not(made):
     what = "Reviews by a person: requirements"
     before = rows(made)[what]
     assert before[0] == before[1] > 0
-    for kind, fewer in (("program", 0), ("person", 1)):
+    number = before[0]
+    assert before[2]["why"] == f"{number} not reviewed"
+    for kind, fewer, why in (
+            ("program", 0, f"1 by a program, {number - 1} not reviewed"),
+            ("person", 1, f"{number - 1} not reviewed")):
         def change(data, _, kind=kind):
             data["trace"]["requirements"][0]["reviews"][0].update(
                 state="reviewed", kind=kind)
-        assert rows(made, change)[what][0] == before[0] - fewer
+        left, _, row = rows(made, change)[what]
+        assert (left, row["why"]) == (number - fewer, why)
 
 
 def test_records_and_problem_reports_are_counted(made, tmp_path, monkeypatch):
@@ -116,7 +121,13 @@ def test_records_and_problem_reports_are_counted(made, tmp_path, monkeypatch):
     left, of, row = rows(made)["Problem reports that are open"]
     assert (left, of) == (1, 2)
     assert row["details"] == [(problem_reports.FILE, 1, "PR-1 it fails")]
-    assert rows(made)["Records of gaps in coupling"][:2] == (2, 3)
+    left, of, row = rows(made)["Records of gaps in coupling"]
+    assert (left, of) == (3, 3)
+    assert row["why"] == "1 by nobody that is known, 2 without a reviewer"
+    (tmp_path / "trace").mkdir()
+    (tmp_path / "trace/reviewers.csv").write_text("name,who\nA. Person,reads\n")
+    left, of, row = rows(made)["Records of gaps in coupling"]
+    assert (left, of, row["why"]) == (2, 3, "2 without a reviewer")
 
 
 def test_what_has_not_run_is_not_shown_as_met(made):

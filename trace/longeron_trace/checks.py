@@ -467,7 +467,7 @@ def listed(root):
     try:
         return yaml.safe_load((Path(root) / "verification/objectives.yaml")
                               .read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError):
+    except (OSError, yaml.YAMLError, ValueError):
         return None
 
 

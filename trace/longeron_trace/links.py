@@ -48,8 +48,8 @@ class Trace:
         for item in self.items:
             self.collect(item)
         self.reviews = reviews.judge(
-            self.items, reviews.read(root, self.by_name, self.problems),
-            self.reviewed)
+            self.items, reviews.read(root, self.by_name, self.problems,
+                                     self.files_of), self.reviewed)
         for item in self.items:
             self.close(item)
         self.backward()
@@ -281,13 +281,20 @@ class Trace:
                             for f in self.tagged.get((need, item.id), []))
         return about[1] if len(about) == 2 else digest("\n".join(about))
 
+    def files_of(self, item, checklist):
+        """The files of what a checklist is about."""
+        return sorted({item.file, *(
+            e["file"] for e in self.evidence[item.id] if e["need"] == "proof"),
+            *(f.file for need in reviews.ABOUT[checklist]
+              for f in self.tagged.get((need, item.id), []))})
+
     def reviews_of(self, item):
         """State, record and fingerprint by each checklist."""
         return [{"checklist": c, "state": state, **{
             k: (record or {}).get(k, "") for k in (
                 "author", "reviewer", "kind", "date")},
-            "independent": "yes" if record and reviews.independent(record)
-            else "no", "fingerprint": self.reviewed(item, c)}
+            "independent": "yes" if record and record["independent"] else "no",
+            "fingerprint": self.reviewed(item, c)}
                 for c in reviews.ABOUT if (item.id, c) in self.reviews
                 for state, record in [self.reviews[item.id, c]]]
 

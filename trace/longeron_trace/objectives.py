@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from . import checks
+from . import checks, reviews
 
 FILE = "verification/objectives.yaml"
 LEVELS = "ABCD"
@@ -32,7 +32,10 @@ CLOSED_BY = ("machine", "machine and person", "person")
 FIELDS = {"id", "title", "ref", "levels", "independent", "closed_by", "state",
           "why", "evidence", "person", "signed"}
 NEEDED = FIELDS - {"levels", "independent", "ref", "evidence", "signed"}
-SIGNATURE = {"name", "date", "independent", "fingerprint"}
+SIGNATURE = {"name", "date", "fingerprint"}
+# Where what pages and results are made from has its authors.
+WRITTEN = ("apps", "coverage", "include", "mk", "req", "src", "tests", "trace",
+           "verification", ":!" + FILE)
 
 
 class Lines(yaml.CSafeLoader):
@@ -47,6 +50,16 @@ class Lines(yaml.CSafeLoader):
         return mapping
 
 
+def day_of(loader, node):
+    """A date; one that no calendar has is told with its line."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError as error:
+        raise yaml.constructor.ConstructorError(
+            None, None, str(error), node.start_mark) from None
+
+
+Lines.add_constructor("tag:yaml.org,2002:timestamp", day_of)
 Lines.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG,
                       lambda loader, node: loader.construct_mapping(node))
 
@@ -67,6 +80,7 @@ class Objectives:
         self.checks = {check.name: check for check in judged}
         self.pages = {f"{page}.html" for page in pages}
         self.problems, self.entries, self.files = [], [], set()
+        self.history = reviews.History(root, [])
         self.found = (self.root / FILE).is_file()
         if not self.found:
             return
@@ -169,7 +183,7 @@ class Objectives:
         """The state at a level; a program is nobody's independent reviewer."""
         if not entry["formal"] and level not in entry["levels"]:
             return ""
-        independent = (entry["signature"] or {}).get("independent") is True
+        independent = (entry["signature"] or {}).get("independent")
         if (entry["now"] == "met" and level in entry["independent"]
                 and not independent):
             return "needs a person"
@@ -265,7 +279,41 @@ class Objectives:
                       "evidence: the entry or one of its files changed since",
                       f"sign it again: `fingerprint: '{print_now}'`")
             return None
-        return signed
+        name, (authors, first) = str(signed["name"]), self.written(entry)
+        wrong = [*self.history.of_person("signed by", name), *reviews.of_date(
+            str(signed["date"]), first, "what is signed")]
+        for text, cure in wrong:
+            self.tell(signed["line"], f"{entry['id']}: {text}", cure)
+        return None if wrong else {**signed, "independent": bool(authors)
+                                   and reviews.plain(name) not in authors}
+
+    def written(self, entry):
+        """Authors of what is signed, and the day of its last change.
+
+        Of the entry's lines but for state and signature, and of its files; who
+        signs pages or results signs all that they are made from. Nothing is
+        known without a whole history.
+        """
+        if not self.history.whole:
+            return set(), None
+        lines, name, field = [], "", ""
+        for author, seconds, text in self.history.blame(FILE):
+            if text.startswith("- "):
+                name, field = text.removeprefix("- id: ").strip(), "id"
+            elif re.match(r"  \w", text):
+                field = text.strip().partition(":")[0]
+            if name == entry["id"] and field not in ("signed", "state"):
+                lines.append((author, seconds))
+        files = [e["text"] for e in entry["shown"] if e["kind"] == "file"]
+        log = self.history.git("log", "--format=%an%n%at", "--",
+                               *files).splitlines() if files else []
+        lines += zip(log[::2], log[1::2])
+        authors = {reviews.plain(author) for author, _ in lines}
+        if len(files) < len(entry["shown"]):
+            authors |= {reviews.plain(n) for n in self.history.git(
+                "log", "--format=%an", "--", *WRITTEN).splitlines()}
+        return authors, max((reviews.day(int(s), -12) for _, s in lines),
+                            default=None)
 
     def fingerprint(self, entry):
         """Of what a person signs: the entry, its links, its files' bytes."""

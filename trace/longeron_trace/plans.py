@@ -53,7 +53,7 @@ def not_used(root):
         listed = yaml.load((Path(root) / objectives.FILE).read_text(
             encoding="utf-8"), Loader=yaml.CSafeLoader)["objectives"]
         return {e["id"] for e in listed if e["state"] == objectives.UNUSED}
-    except (OSError, yaml.YAMLError, KeyError, TypeError):
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError):
         return set()        # the report tells what is wrong with it
 
 

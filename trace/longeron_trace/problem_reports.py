@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from . import checks
+from . import checks, reviews
 from .objectives import Lines
 
 FILE = "verification/problems.yaml"
@@ -19,6 +19,7 @@ class ProblemReports:
 
     def __init__(self, root):
         self.root, self.entries, self.problems = Path(root), [], []
+        self.history = reviews.History(root, [])
         self.found = (self.root / FILE).is_file()
         if not self.found:
             return
@@ -56,6 +57,10 @@ class ProblemReports:
         if not re.fullmatch("[0-9a-f]{12,40}", entry["revision"]):
             self.tell(line, f"{name}: revision `{entry['revision']}`",
                       "12 to 40 digits of the commit in which it is seen")
+        elif self.history.whole and not self.history.git(
+                "rev-parse", "-q", "--verify", entry["revision"] + "^{commit}"):
+            self.tell(line, f"{name}: git knows no commit {entry['revision']}",
+                      "12 to 40 digits of the commit in which it is seen")
         self.closed(entry, name)
 
     def closed(self, entry, name):
@@ -85,8 +90,9 @@ class ProblemReports:
         made = checks.Check(
             "problems", "Records of problem reports", "problems.html",
             "report", {"ok": not self.problems} if self.found else None,
-            lambda _: (f"{len(self.entries)} reports, {number} open",
-                       self.problems))
+            lambda _: (f"{len(self.entries)} reports, {number} open" + (
+                "" if self.history.whole else "; without the history of git "
+                "their revisions are not looked for"), self.problems))
         if not self.found:
             made.problems = [checks.problem(
                 f"{FILE} is missing", FILE, 1, "write it; `[]` if none")]

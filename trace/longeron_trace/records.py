@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from . import reviews
 from .acsl import digest
 from .problem import Problem
 
@@ -46,10 +47,10 @@ class Record:
 
 def read(root, problems):
     """All records, constants and commands of a tree."""
-    found = []
+    found, history = [], reviews.History(root, problems)
     for file in RECORDS:
         if (Path(root) / file).is_file():
-            found += unique(of_yaml(root, file, problems))
+            found += unique(of_yaml(root, file, problems, history))
     for path in sorted(p for t in TOOLS for p in Path(root).glob(t)):
         found += unique(of_tool(root, path.relative_to(root).as_posix(),
                                 problems))
@@ -70,7 +71,7 @@ def unique(records):
     return records
 
 
-def of_yaml(root, file, problems):
+def of_yaml(root, file, problems, history):
     """One for each entry of a list, and of each list below a key."""
     text = (Path(root) / file).read_text(encoding="utf-8")
     try:
@@ -87,7 +88,18 @@ def of_yaml(root, file, problems):
     found = []
     for each in [n for one in lists
                  if isinstance(one, yaml.SequenceNode) for n in one.value]:
-        entry = builder.construct_object(each, deep=True)
+        try:
+            entry = builder.construct_object(each, deep=True)
+        except (ValueError, yaml.YAMLError) as error:
+            problems.append(Problem(
+                file, each.start_mark.line + 1,
+                f"an entry cannot be read: {getattr(error, 'problem', error)}",
+                "correct it; a date is one of the calendar"))
+            continue
+        if isinstance(entry, dict) and "reviewer" in entry:
+            at = next(k for k, _ in each.value if k.value == "reviewer")
+            problems += [Problem(file, at.start_mark.line + 1, *fault)
+                         for fault in of_reviewer(entry, history)]
         title = str(entry)
         if isinstance(entry, dict):
             title = " ".join(str(entry[n]) for n in NAMES if n in entry)
@@ -96,6 +108,14 @@ def of_yaml(root, file, problems):
         found.append(Record("record", " ".join(title.split()), file,
                             each.start_mark.line + 1, digest(said)))
     return found
+
+
+def of_reviewer(entry, history):
+    """(what is wrong, cure) of the reviewer of a record, `open` or a person."""
+    name = str(entry["reviewer"] or "")
+    for text, cure in history.of_person("reviewer", name):
+        if name != "open":
+            yield text, f"`reviewer: open`, or {cure}"
 
 
 def of_tool(root, file, problems):

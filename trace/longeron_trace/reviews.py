@@ -5,8 +5,11 @@ trace/reviews.csv has a line for each review. Its fingerprint is of what the
 checklist is about: the requirement with its contracts, its code or its tests.
 Derived requirements have a fourth one, the feedback of a safety assessment. It
 is a person's, other than the author's, and open again with each change.
-A person is known by git, as an author, or by trace/reviewers.csv. What changed since its last review is suspect, and so is all below it; a new
-revision of a requirement makes the reviews of the old one stale.
+A person is known by git, as an author, or by trace/reviewers.csv. Independent is
+who has, by `git blame`, no line in the files reviewed: a whole history has to be
+there, and the record's own author is one more. What changed since its last
+review is suspect, and so is all below it; a new revision of a requirement makes
+the reviews of the old one stale.
 """
 import csv
 import datetime
@@ -28,12 +31,6 @@ REVIEWED, OPEN, SUSPECT, REJECTED = (
     "reviewed", "not reviewed", "suspect", "rejected")
 
 
-def independent(record):
-    """A person who is not the author."""
-    return record["kind"] == "person" and plain(
-        record["reviewer"]) != plain(record["author"])
-
-
 def plain(name):
     return " ".join(name.lower().split())
 
@@ -43,6 +40,9 @@ class History:
 
     def __init__(self, root, problems):
         self.root, self.blamed = root, {}
+        # Of this tree, not of one around it, and all of it.
+        self.whole = self.git("rev-parse", "--is-shallow-repository",
+                              "--show-prefix") == "false\n\n"
         self.people = {plain(n) for n in self.git(
             "log", "--format=%an").splitlines()}
         path = Path(root) / PEOPLE
@@ -65,22 +65,55 @@ class History:
                              capture_output=True, text=True, check=False)
         return run.stdout if run.returncode == 0 else ""
 
+    def blame(self, file):
+        """(author, seconds, text) of each line of a file."""
+        if file not in self.blamed:
+            self.blamed[file] = re.findall(
+                r"^author (.*)\n(?:.*\n)*?author-time (\d+)\n"
+                r"(?:[^\t].*\n)*\t(.*)",
+                self.git("blame", "-w", "-M", "-C", "--line-porcelain", "--",
+                         file), re.M)
+        return self.blamed[file]
+
     def since(self, item):
         """The first day on which the revision was there; None if not known."""
-        if item.file not in self.blamed:
-            text = self.git("blame", "-w", "-M", "-C", "--line-porcelain",
-                            "--", item.file)
-            self.blamed[item.file] = dict(zip(
-                re.findall(r"^\t *`([^`]+)` *$|^\t", text, re.M),
-                re.findall(r"^author-time (\d+)", text, re.M)))
-        seconds = self.blamed[item.file].get(item.id)
-        return seconds and day(int(seconds), -12)
+        for _, seconds, text in self.blame(item.file):
+            if text.strip() == f"`{item.id}`":
+                return day(int(seconds), -12)
+        return None
+
+    def authors(self, files):
+        """Who has written in these files; none if the history is not whole."""
+        return {plain(author) for file in files
+                for author, *_ in self.blame(file)} if self.whole else set()
+
+    def of_person(self, field, name):
+        """(what is wrong, cure) of a person's name."""
+        if plain(name) not in self.people:
+            yield (f"{field} {name!r} is no author of git's",
+                   f"write the name as git has it, or name,who into {PEOPLE}")
 
 
 def day(seconds, hours):
     """The date at a time, so many hours ahead of UTC."""
     zone = datetime.timezone(datetime.timedelta(hours=hours))
     return datetime.datetime.fromtimestamp(seconds, zone).date()
+
+
+def of_date(text, first, what):
+    """(what is wrong, cure) of a day of judging what is there since the first."""
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            raise ValueError
+        date = datetime.date.fromisoformat(text)
+    except ValueError:
+        yield f"{text!r} is no date", "write it as 2026-01-31"
+        return
+    if date > day(time.time(), 14):     # no place on earth has it yet
+        yield f"{text} is in the future", "write the day of the review"
+    if first and date < first:
+        yield (f"{text} is before {what} was there, which is since {first}",
+               "review it, and write the day of that")
 
 
 def asked(item):
@@ -106,7 +139,10 @@ def faults(record, by_name, history):
                "it is not derived: remove the line"
                if record["checklist"] == "safety"
                else "only LLRs have code and tests")
-    if record["checklist"] == "safety" and not independent(record):
+    if record["checklist"] == "safety" and (
+            record["kind"] != "person" or plain(record["reviewer"]) in {
+                plain(record["author"]), *(history.authors(
+                    [by_name[name].file]) if name in by_name else ())}):
         yield (f"safety feedback of {record['id']} by "
                + ("its author" if record["kind"] == "person" else "a program"),
                "a person of the safety assessment, who has not written it, "
@@ -121,31 +157,21 @@ def faults(record, by_name, history):
         if not record[field].strip():
             yield (f"review of {record['id']} has no {field}",
                    "write a name")
-        elif record["kind"] == "person" and plain(
-                record[field]) not in history.people:
-            yield (f"{field} {record[field]!r} is no author of git's",
-                   f"write the name as git has it, or name,who into {PEOPLE}")
+        elif record["kind"] == "person":
+            yield from history.of_person(field, record[field])
     if not re.fullmatch("[0-9a-f]{16}", record["fingerprint"]):
         yield (f"{record['fingerprint']!r} is no fingerprint",
                "`make review OF=...` prints it")
-    try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", record["date"]):
-            raise ValueError
-        date = datetime.date.fromisoformat(record["date"])
-    except ValueError:
-        yield f"{record['date']!r} is no date", "write it as 2026-01-31"
-        return
-    if date > day(time.time(), 14):     # no place on earth has it yet
-        yield f"{record['date']} is in the future", "write the day of the review"
     item = by_name.get(name)
     first = item and item.id == record["id"] and history.since(item)
-    if first and date < first:
-        yield (f"{record['date']} is before {record['id']} was there, which "
-               f"is since {first}", "review it, and write the day of that")
+    yield from of_date(record["date"], first, record["id"])
 
 
-def read(root, by_name, problems):
-    """Sound records by (requirement without revision, checklist)."""
+def read(root, by_name, problems, files):
+    """Sound records by (requirement without revision, checklist).
+
+    files(item, checklist): those that are reviewed, whose authors git knows.
+    """
     records = {}
     path = Path(root) / FILE
     if not path.exists():
@@ -161,9 +187,15 @@ def read(root, by_name, problems):
             found = [Problem(FILE, table.line_num, *f)
                      for f in faults(record, by_name, history)]
             problems += found
-            if not found:
-                records.setdefault((record["id"].rpartition("~")[0],
-                                    record["checklist"]), []).append(record)
+            if found:
+                continue
+            key = record["id"].rpartition("~")[0], record["checklist"]
+            authors = history.authors(files(by_name[key[0]], key[1]))
+            record["independent"] = (
+                record["kind"] == "person" and bool(authors)
+                and plain(record["reviewer"]) not in {
+                    plain(record["author"]), *authors})
+            records.setdefault(key, []).append(record)
     return records
 
 
@@ -174,7 +206,7 @@ def judge_one(records, fingerprint):
     if not last:
         return (SUSPECT if records else OPEN), None
     shown = max(last.values(), key=lambda r: (
-        r["verdict"] == "rejected", independent(r), r["date"]))
+        r["verdict"] == "rejected", r["independent"], r["date"]))
     return (REJECTED if shown["verdict"] == "rejected" else REVIEWED), shown
 
 

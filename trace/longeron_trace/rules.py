@@ -33,8 +33,8 @@ class Rules:
             self.groups = [(str(g["group"]), [dict(r) for r in g["rules"]])
                            for g in yaml.load((self.root / FILE).read_text(
                                encoding="utf-8"), Loader=Lines)]
-            self.planted = {r["id"] for r in sabotages.read_table(root)} if (
-                self.root / sabotages.TABLE).is_file() else set()
+            self.planted = {r["id"]: r for r in sabotages.read_table(root)} if (
+                self.root / sabotages.TABLE).is_file() else {}
         except sabotages.BadTable:
             return          # `make trace` tells it
         except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
@@ -44,8 +44,13 @@ class Rules:
                       f"{getattr(error, 'problem', None) or error}",
                       "a list of {group, rules}, in YAML")
             return
-        self.caught = {name for name, row in sabotages.committed(root).items()
-                       if row["verdict"] == sabotages.CAUGHT}
+        if self.planted:
+            last = sabotages.committed(root)
+            self.caught = {
+                name for name, row in last.items()
+                if row["verdict"] == sabotages.CAUGHT and name in self.planted
+                and (static or row["fingerprint"] == sabotages.fingerprint(
+                    root, self.planted[name]))}
         if not static and any(r.get("tests") for r in self.rules()):
             try:
                 self.tests.read()
@@ -90,8 +95,8 @@ class Rules:
                           f"correct it, or write it in {sabotages.TABLE}")
             elif each not in self.caught:
                 self.tell(line, f"{name}: sabotage {each} is not known to be "
-                          "caught", "`make audit-the-auditor "
-                          f"ONLY={each} UPDATE=1`")
+                          "caught as it and its file are today",
+                          f"`make audit-the-auditor ONLY={each} UPDATE=1`")
 
     def judge_test(self, line, name, test):
         if not self.tests.exists(test):

@@ -51,7 +51,7 @@ def read_table(root):
     text = (Path(root) / TABLE).read_text(encoding="utf-8")
     try:
         rows = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         raise BadTable(1, f"is no YAML: {error}") from None
     lines = {line[6:]: number for number, line
              in enumerate(text.splitlines(), 1) if line.startswith("- id: ")}

@@ -82,19 +82,21 @@ class Unmet:
         asked = [r for i in items or () for r in i["reviews"]]
         for checklist, what in CHECKLISTS.items():
             mine = [r for r in asked if r["checklist"] == checklist]
-            self.add(f"Reviews by a person: {what}",
-                     [r for r in mine if r["state"] != reviews.REVIEWED
-                      or r["kind"] != "person"],
+            left = [r for r in mine if r["state"] != reviews.REVIEWED
+                    or r["kind"] != "person"]
+            self.add(f"Reviews by a person: {what}", left,
                      None if items is None else mine,
-                     "no review of what is there today is by a person",
+                     counts("by a program" if r["state"] == reviews.REVIEWED
+                            else r["state"] for r in left),
                      "matrix.html?review=not%20reviewed")
         derived = [i for i in items or () if i["feedback"]]
+        left = [i for i in derived if i["feedback"] in ("open", "rejected")]
         self.add("Safety feedback on derived requirements",
-                 [i for i in derived if i["feedback"] in ("open", "rejected")],
-                 None if items is None else derived,
-                 "there is no safety assessment of a system", "assumptions")
+                 left, None if items is None else derived,
+                 counts(i["feedback"] for i in left), "assumptions")
 
     def records(self):
+        history = reviews.History(self.root, [])
         for file, what, page in RECORDS:
             path = self.root / file
             every = None
@@ -102,11 +104,13 @@ class Unmet:
                 try:
                     found = yaml.safe_load(path.read_text(encoding="utf-8"))
                     every = [e for e in found or () if isinstance(e, dict)]
-                except (yaml.YAMLError, TypeError):
+                except (ValueError, yaml.YAMLError, TypeError):
                     pass        # its own check tells
-            self.add(f"Records of {what}", [
-                e for e in every or () if e.get("reviewer", "open") == "open"],
-                every, "nobody but their authors has reviewed them", page)
+            left = [e for e in every or () if reviews.plain(
+                str(e.get("reviewer", ""))) not in history.people]
+            self.add(f"Records of {what}", left, every, counts(
+                "without a reviewer" if e.get("reviewer", "open") == "open"
+                else "by nobody that is known" for e in left), page)
 
     def tests(self):
         items = self.get("trace", "requirements")
@@ -143,7 +147,7 @@ class Unmet:
         guidelines = self.get("misra", "guidelines")
         self.add("Guidelines of MISRA C that a person has to check", [
             g for g in guidelines or () if "manual" in g["by"]], guidelines,
-            "nobody has", "misra")
+            "no record can say yet that somebody has", "misra")
 
     def bounds(self):
         limited = self.get("bench", "rows")
@@ -185,6 +189,12 @@ class Unmet:
         self.add("Tools without a qualification", listed, listed or None,
                  "no tool was qualified; compiler, provers and QEMU are "
                  "trusted", "tools")
+
+
+def counts(each):
+    """How many of which, such as `7 not reviewed, 1 by a program`."""
+    each = list(each)
+    return ", ".join(f"{each.count(e)} {e}" for e in sorted(set(each)))
 
 
 def states(each):
