@@ -133,11 +133,11 @@ $$(filter-out $$(wildcard $(4)),$(4)):
 $$(foreach c,$(4),$$(eval $(BUILD)/aarch64/$(1)/$$(notdir $$(c)).o: $$(c)))
 $$(IMAGE_O_$(1)): $$(wildcard $(2)/app.mk) $$(LONGERON)/mk/image.mk | toolchain $(if $(filter 1,$(3)),picolibc)
 	@mkdir -p $$(@D)
-	@echo "  CC $$(filter %.c,$$^)"
+	@echo "  CC $$(firstword $$(filter %.c,$$^))"
 	$$(QUIET)$$(TARGET_CC) $$(APP_FLAGS_FP$(3)) -I$(2) -I$$(@D) \
 	    $$(if $$(MAKE_TERMERR),-fdiagnostics-color) \
 	    $$(if $$(filter config.c.o,$$(@F)),-include $$(LONGERON)/mk/config_check.h) \
-	    -c -o $$@ $$(filter %.c,$$^) 2> $$@.log || { cat $$@.log >&2; \
+	    -c -o $$@ $$(firstword $$(filter %.c,$$^)) 2> $$@.log || { cat $$@.log >&2; \
 	    if grep -Eq 'regs-only|/usr/include/' $$@.log; then echo "floating" \
 	        "point and the C library need FP := 1 in $(2)/app.mk" >&2; fi; \
 	    exit 1; }

@@ -19,4 +19,4 @@ certify-report: ## test, check the trace, make build/report/index.html
 	@rm -rf build/results build/report; code=0; \
 	$(MAKE) --no-print-directory test || code=$$?; \
 	/usr/bin/python3 $(LONGERON)/trace/identity.py test=$$code && \
-	/usr/bin/python3 $(LONGERON)/trace/outside.py --app $(APP)
+	/usr/bin/python3 $(LONGERON)/trace/outside.py --app $(APP) --image $(APP_IMAGE)

@@ -10,6 +10,8 @@ alone; the last line says how the kernel's evidence stands.
 import argparse
 import hashlib
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -91,8 +93,9 @@ class Outside(report.Report):
                "tests/system/*/test.md", "tests/system/*/expected.txt")
     home = "application.html"
 
-    def __init__(self, root, app):
-        self.sources += (f"{app}/**/*.[chS]",) if app != "." else ()
+    def __init__(self, root, folders):
+        self.sources += tuple(f if (root / f).is_file() else f"{f}/**/*.[chS]"
+                              for f in folders if f != ".")
         self.name = root.name
         super().__init__(root)
 
@@ -140,19 +143,54 @@ def check_needs(trace):
                           "write `Needs: impl, itest` and `Verification: test`")
 
 
+def compiled(image):
+    """The files that an image is compiled from, by what gcc has noted; those
+    of the C library and of gcc are not among them."""
+    for path in sorted(image.parent.glob("*.d")):
+        rule = path.read_text(encoding="utf-8").replace("\\\n", " ")
+        source, *more = re.findall(r"(?:\\.|\S)+", rule.split("\n")[0])[1:]
+        if Path(source).is_file():      # else of an object of before
+            yield from (re.sub(r"\\(.)", r"\1", f) for f in (source, *more))
+
+
+def trace_of(root, app, image):
+    """The trace, and what it reads: folders, and files that are compiled."""
+    folders = list(dict.fromkeys((app, "include", "src", "tests/system")))
+    outside = []
+    for name in sorted(set(compiled(image))):
+        file = Path(os.path.relpath(root / name, root)).as_posix()
+        if any((root / name).resolve().is_relative_to(KERNEL / k)
+               for k in ("include", "src", "mk")):
+            continue
+        if file.startswith(("../", "tests/")) or Path(file).suffix not in (
+                ".c", ".h", ".S"):
+            outside.append(file)
+        elif not any("/" not in file if f == "." else
+                     Path(file).is_relative_to(f) for f in folders):
+            folders.append(file)
+    trace = Trace(root, application=Application(KERNEL, tuple(folders)))
+    for file in outside:
+        trace.problem(file, 1, "is compiled into the image and cannot be "
+                      "traced", "move it into a file *.c, *.h or *.S of this "
+                      "folder, outside of tests, where every function has a "
+                      "tag")
+    return trace, folders
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--app", default=".", help="the folder of main.c")
-    app = Path(parser.parse_args().app).as_posix()
+    parser.add_argument("--image", type=Path, required=True)
+    options = parser.parse_args()
     root = Path(".").resolve()
-    trace = Trace(root, application=Application(KERNEL, tuple(dict.fromkeys(
-        (app, "include", "src", "tests/system")))))
+    trace, folders = trace_of(root, Path(options.app).as_posix(),
+                              options.image)
     check_needs(trace)
     path = root / "build/results/trace.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(trace.model(), indent=1, sort_keys=True) + "\n",
                     encoding="utf-8")
-    outside = Outside(root, app)
+    outside = Outside(root, folders)
     outside.write()
     status = report.tell(outside)
     kernel = outside.kernel

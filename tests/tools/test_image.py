@@ -214,6 +214,21 @@ def test_config_of_another_folder_is_not_taken(tmp_path):
     assert "./config.c: is missing" in run.stderr
 
 
+def test_test_that_includes_code_of_the_application_is_built_again(tmp_path):
+    folder = application(tmp_path / "app", '#include "../two.c"\n' + MAIN)
+    (tmp_path / "two.c").write_text("int two(void);\nint two(void)\n"
+                                    "{\n    return 2;\n}\n")
+    image = folder / "build/aarch64/app/app.elf"
+    assert make(folder, "image").returncode == 0
+    first = image.read_bytes()
+    for text, same in (("/* 2 */", True), ("int three = 3;", False)):
+        with (tmp_path / "two.c").open("a") as file:
+            file.write(text)
+        run = make(folder, "image")
+        assert run.returncode == 0 and "  CC main.c\n" in run.stdout, run
+        assert (image.read_bytes() == first) == same
+
+
 def test_path_with_a_space(tmp_path):
     run = make(application(tmp_path / "my app"), "image")
     assert run.returncode != 0

@@ -19,6 +19,7 @@ import outside  # noqa: E402
 GUIDE = ROOT / "docs/evidence-guide.md"
 BLOCK = re.compile(r"^`([\w./]+)`[^\n]*:\n\n```\n(.*?)^```$", re.M | re.S)
 TEST = "tests/system/greeting/test.md"
+IMAGE = "build/aarch64/hello/hello.elf"
 EXPECTED = "tests/system/greeting/expected.txt"
 LLR = "req/llr/hello.md"
 
@@ -79,7 +80,7 @@ def test_report_has_the_application_and_its_own_alone(sound):
     assert {r["id"] for r in trace["requirements"]} == {
         "hlr~greeting~1", "llr~start~1", "llr~line~1"}
     tests = json.loads((sound / "build/results/itest.json").read_text())["tests"]
-    image = sound / "build/aarch64/hello/hello.elf"
+    image = sound / IMAGE
     assert [t["image_sha256"] for t in tests] == [
         hashlib.sha256(image.read_bytes()).hexdigest()]
     report = sound / "build/report"
@@ -143,7 +144,7 @@ def test_fault_is_told(one_tree, name, monkeypatch, capsys):
     monkeypatch.undo()
     monkeypatch.setattr(outside, "Kernel", lambda: no_kernel)
     monkeypatch.chdir(tree)
-    monkeypatch.setattr(sys, "argv", ["outside.py"])
+    monkeypatch.setattr(sys, "argv", ["outside.py", "--image", IMAGE])
     if not name:
         assert outside.main() == 0
         return
@@ -158,6 +159,40 @@ def test_fault_is_told(one_tree, name, monkeypatch, capsys):
     assert "index.html: NOT all checks hold" in output
     page = (tree / "build/report/index.html").read_text()
     assert "not hold; the kernel" in " ".join(page.split())
+
+
+TWO = "static inline int two(void)\n{\n    return 2;\n}\n"
+
+
+@pytest.mark.parametrize("file, text, told", (
+    ("lib/two.h", TWO, "{}:1: two has no impl tag"),
+    ("lib/t w.h", TWO, "{}:1: two has no impl tag"),
+    ("lib/two.h", "/* [impl->llr~line~1] */\n" + TWO, ""),
+    ("lib/two.inc", TWO, "{}:1: is compiled into the image and cannot be"),
+    ("tests/two.h", TWO, "{}:1: is compiled into the image and cannot be"),
+    ("../two.h", TWO, "{}:1: is compiled into the image and cannot be")))
+def test_no_compiled_file_escapes_the_trace(tree, file, text, told,
+                                            monkeypatch, capsys):
+    (tree / file).parent.mkdir(exist_ok=True)
+    (tree / file).write_text(text)
+    replace(tree, "main.c", "#include <apexError.h>",
+            f'#include <apexError.h>\n#include "{file}"')
+    replace(tree, "main.c", "return 1;", "return two() - 1;")
+    stale = tree / IMAGE.replace("hello.elf", "gone.c.d")
+    stale.write_text("gone.c.o: gone.c /etc/passwd\n")
+    status, output = make(tree, "image")
+    assert status == 0, output
+    no_kernel = kernel_of(tree / "none", monkeypatch)
+    monkeypatch.undo()
+    monkeypatch.setattr(outside, "Kernel", lambda: no_kernel)
+    monkeypatch.chdir(tree)
+    monkeypatch.setattr(sys, "argv", ["outside.py", "--image", IMAGE])
+    outside.main()
+    output = capsys.readouterr().out
+    assert told.format(file) in output, output
+    assert ("Requirements and trace   holds" in output) == (not told)
+    page = tree / f"build/report/source/{file.replace('/', '.')}.html"
+    assert page.exists() == (file in ("lib/two.h", "lib/t w.h"))
 
 
 def test_tests_that_are_wrong_and_one_with_an_image_of_its_own(tree):

@@ -60,7 +60,7 @@ class Function:
 class Application:
     """An application outside of the kernel's repository."""
     kernel: Path        # the kernel's folder
-    folders: tuple      # with its code and its tests
+    folders: tuple      # that of main.c, others with code or tests, files
 
 
 @dataclass
@@ -89,7 +89,8 @@ class Scanner:
         for folder in (self.application.folders if self.application
                        else folders):
             top = self.root / folder
-            for path in sorted(top.glob("*") if top == self.root
+            for path in sorted([top] if top.is_file() else
+                               top.glob("*") if top == self.root
                                else top.rglob("*")):
                 if not path.is_file():
                     continue
@@ -127,7 +128,8 @@ class Scanner:
         arguments = [a.replace("-I", f"-I{base}/", 1)
                      if a.startswith("-I") else a for a in arguments]
         if self.application:
-            arguments += [f"-I{self.root}/include", f"-isystem{PICOLIBC}"]
+            arguments += [f"-I{self.root}/include", f"-isystem{PICOLIBC}",
+                          f"-I{self.root}/{self.application.folders[0]}"]
         unit = self.index.parse(str(self.root / file), arguments,
                                 options=KEEP_GOING)
         if file.endswith(".c") and self.is_checked(file):
