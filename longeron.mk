@@ -17,7 +17,7 @@ BUILD ?= build
 MAKEFLAGS += --no-builtin-rules
 
 ifneq ($(words $(abspath $(APP))),1)
-$(error $(APP): a folder's path without spaces, please; make cannot read others)
+$(error $(abspath $(APP)): a folder's path without spaces, please; make cannot read others)
 endif
 APP_NAME := $(notdir $(abspath $(APP)))
 APP_IMAGE := $(BUILD)/aarch64/$(APP_NAME)/$(APP_NAME).elf

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Read before config.c: names the field that kernel_boot() would refuse. */
+/* Read before config.c: names the field that kernel_boot() would refuse,
+   and a table without a process. */
 #include "kernel/config.h"
 
 /* A call that the optimizer cannot remove is an error with this text. */
@@ -16,6 +17,11 @@ void config_check(void);
 
 void config_check(void)
 {
+    CHECK(config, __builtin_constant_p(config.period_ns),
+          "const struct config config = {...}, of this name")
+    if (!__builtin_constant_p(config.period_ns)) {
+        return;
+    }
     CHECK(period, 0 < config.period_ns && config.period_ns <= PERIOD_MAX,
           ".period_ns in ns, as 1000000000 for 1 s")
     CHECK(duration,
@@ -23,6 +29,8 @@ void config_check(void)
           ".duration_ns in ns, at most .period_ns")
     CHECK(processes, config.limit[KIND_PROCESS] <= PROCESS_MAX,
           AT_MOST(limit[KIND_PROCESS], PROCESS_MAX))
+    CHECK(none, config.limit[KIND_PROCESS] != 0U,
+          ".limit[KIND_PROCESS] = at least 1")
     CHECK(semaphores, config.limit[KIND_SEMAPHORE] <= SEMAPHORE_MAX,
           AT_MOST(limit[KIND_SEMAPHORE], SEMAPHORE_MAX))
     CHECK(events, config.limit[KIND_EVENT] <= EVENT_MAX,

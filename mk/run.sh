@@ -4,6 +4,12 @@
 image=$1 seconds=$2 cross=$3
 shift 3
 
+timeout "$seconds" true 2> /dev/null
+if [ $? = 125 ]; then
+    echo "RUN_SECONDS=$seconds: is no number of seconds" >&2
+    exit 125
+fi
+
 { timeout --foreground -k 2 "$seconds" "$@" -kernel "$image"
   echo $? > "$image.status"; } | tee "$image.run"
 read -r status < "$image.status"
@@ -23,7 +29,9 @@ case $status:$(grep -a '^longeron: ' "$image.run" | tail -n 1) in
 124:* | 137:*)
     say "ended after RUN_SECONDS=$seconds; have all processes ended, do they" \
         "wait for ever, or does one loop? RUN_SECONDS=0 lets it run" ;;
-125:*) echo "RUN_SECONDS=$seconds: is no number of seconds" >&2 ;;
+1:*"stack overflow"*)
+    say "a process has a stack of 24,576 bytes, whatever STACK_SIZE asks; see" \
+        "stack usage of its functions in *.su beside their objects" ;;
 1:*"fault in"*) say "the kernel ended it after the fault above" ;;
 1:*"main() ended"*)
     say "main() ends by SET_PARTITION_MODE(NORMAL, &code). If it gets there, a" \

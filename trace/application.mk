@@ -14,6 +14,15 @@ test: $(APP_IMAGE) $(TEST_IMAGES) ## run tests/system in QEMU, compare whole log
 	@/usr/bin/python3 $(LONGERON)/tests/system/run.py --image $(APP_IMAGE) \
 	    --images $(BUILD)/aarch64 $(if $(K),-k '$(K)') -- $(QEMU)
 
+# What only the kernel's folder has, where the application has no such target.
+ELSEWHERE := $(filter $(MAKECMDGOALS),$(shell sed -n \
+    's/^\([a-z][a-z-]*\):.*## .*/\1/p' $(LONGERON)/Makefile $(LONGERON)/mk/*.mk))
+ifneq ($(ELSEWHERE),)
+$(shell printf '%s\n' $(ELSEWHERE) | sed 's/^./%/'):
+	@echo "make $@: a command of the kernel's folder: make -C $(LONGERON) $@;" \
+	    "make help lists those of here" >&2; exit 2
+endif
+
 # Results of before are removed: what does not run now is missing.
 certify-report: ## test, check the trace, make build/report/index.html
 	@rm -rf build/results build/report; code=0; \

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from longeron_trace import requirements
 
+SETTINGS = ("command", "constant", "record", "taken on trust")
 VERDICT = "trace/verdict.csv"
 PARTS = ("id", "title", "text", "rationale", "covers", "needs", "verification",
          "derived", "result", "reviewed")
@@ -58,8 +59,10 @@ class Tree:
         self.items = {i.name: i for i in requirements.read(root, [])}
         with (root / VERDICT).open(encoding="utf-8", newline="") as file:
             rows = [r for r in csv.DictReader(file) if r["relation"] != "text"]
-        self.rows = {(r["from"], r["relation"], r["to"], r["file"]): r
-                     for r in rows}
+        self.rows, self.settings = (
+            {(r["from"], r["relation"], r["to"], r["file"]): r for r in rows
+             if (r["relation"] in SETTINGS) == settings}
+            for settings in (False, True))
 
 
 def words(item, part):
@@ -108,6 +111,8 @@ def compare_verdicts(old, new):
                 if before.get(column) != now.get(column)]
             if changes:
                 yield f"~ {what}: {', '.join(changes)}"
+        elif key[1] in SETTINGS:
+            yield f"{'-' if before else '+'} {what}"
         elif not is_link(key):
             yield f"{'-' if before else '+'} {what}: {(before or now)['verdict']}"
 
@@ -132,7 +137,9 @@ def main():
     for title, lines in (
             ("requirements", compare_items(old.items, new.items)),
             ("links", compare_links(old.rows, new.rows)),
-            ("verdicts", compare_verdicts(old.rows, new.rows))):
+            ("verdicts", compare_verdicts(old.rows, new.rows)),
+            ("constants and records",
+             compare_verdicts(old.settings, new.settings))):
         lines = list(lines)
         print(f"{title}: {len(lines) or 'no'} "
               + ("difference" if len(lines) == 1 else "differences"))

@@ -11,6 +11,7 @@ followed: `make prove` proves them again.
 """
 import argparse
 import difflib
+import os
 import signal
 import sys
 from pathlib import Path
@@ -54,8 +55,9 @@ class Impact:
 
     def start(self, of):
         """Whether of is known; then what it touches is found."""
-        file = of.removeprefix("./").rstrip("/")
-        items = [i for i in self.trace.items if of == i.id or file == i.file]
+        file = Path(os.path.relpath(self.root / of, self.root)).as_posix()
+        items = [i for i in self.trace.items if i == self.trace.item(of)
+                 or file == i.file]
         functions = [f for f in self.trace.functions if of == f.name or file in
                      (f.file, f.declared[0]) or f.language == "image" and (
                          file + "/").startswith(f.file.rpartition("/")[0] + "/")]
@@ -180,7 +182,7 @@ def main():
     else:
         what = "is no requirement, function, test, predicate or file"
     near = [f for f in impact.files() if f.endswith("/" + options.of)] or (
-        difflib.get_close_matches(options.of, sorted(names), 3, 0.6))
+        difflib.get_close_matches(options.of, sorted(names), 3, 0.75))
     print(f"make impact: {options.of} {what}\n    cure: "
           + (f"write OF={' or OF='.join(near)}" if near else
              "look in build/report/trace.csv for the names that there are"),

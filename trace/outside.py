@@ -126,6 +126,10 @@ class Outside(report.Report):
         return {"kernel": self.kernel, "application": self.name,
                 "not_measured": NOT_MEASURED}
 
+    def origins(self):
+        return {"itest": super().origins()["itest"],
+                "trace": "made with this report, from the files shown here"}
+
     @staticmethod
     def is_code(file):
         return not file.startswith("tests/")

@@ -20,7 +20,7 @@ def main():
     parser.add_argument("of", metavar="OF")
     options = parser.parse_args()
     trace = Trace(options.root.resolve(), static=True)
-    item = trace.by_id.get(options.of) or trace.by_name.get(options.of)
+    item = trace.item(options.of)
     if not item:
         near = difflib.get_close_matches(options.of, list(trace.by_id), 3)
         print(f"make review: {options.of} is no requirement\n    cure: write OF="

@@ -61,7 +61,7 @@ def test_makefile_of_an_application(tmp_path):
     assert ("app.elf: status 1: main() ends by SET_PARTITION_MODE(NORMAL, &code)"
             in run.stderr and "5 INVALID_MODE" in run.stderr)
     run = make(folder, "run", "RUN_SECONDS=abc")
-    assert "RUN_SECONDS=abc: is no number of seconds" in run.stderr
+    assert run.stderr.startswith("RUN_SECONDS=abc: is no number of seconds\n")
     told = make(folder, "help").stdout
     assert all(f"\n{target} " in told for target in ("run", "gdb", "clean"))
     assert make(folder, "clean").returncode == 0
@@ -193,6 +193,7 @@ def test_misspelt_folder_names_those_that_there_are(tmp_path):
 
 @pytest.mark.parametrize("status, line, told", [
     (0, "longeron: fault in x", ""),
+    (1, "longeron: fault in x: stack overflow  , pc", "has a stack of 24,576"),
     (1, "longeron: config.c: wrong table", "a field of config is out of range"),
     (1, "qemu: no such image", "see QEMU's message"),
     (3, "longeron: main() ended", "see QEMU's message")])
@@ -232,7 +233,7 @@ def test_test_that_includes_code_of_the_application_is_built_again(tmp_path):
 def test_path_with_a_space(tmp_path):
     run = make(application(tmp_path / "my app"), "image")
     assert run.returncode != 0
-    assert "a folder's path without spaces, please" in run.stderr
+    assert "/my app: a folder's path without spaces, please" in run.stderr
 
 
 @pytest.mark.parametrize("line, told", [
@@ -275,6 +276,10 @@ PERIOD = (": needs 0 < config.period_ns && config.period_ns <= PERIOD_MAX: "
           "write .period_ns in ns, as 1000000000 for 1 s")
 DURATION = (": needs 0 < config.duration_ns && config.duration_ns <= "
             "config.period_ns: write .duration_ns in ns, at most .period_ns")
+NAME = (": needs __builtin_constant_p(config.period_ns): write const struct "
+        "config config = {...}, of this name")
+PROCESSES = (": needs config.limit[KIND_PROCESS] != 0U: write "
+             ".limit[KIND_PROCESS] = at least 1")
 LIMIT = ": needs config.{0} <= {1}_MAX: write .{0} = at most 64U"
 
 
@@ -283,6 +288,9 @@ LIMIT = ": needs config.{0} <= {1}_MAX: write .{0} = at most 64U"
     (".period_ns = 1000000000", ".period_ns = INT64_MAX", PERIOD),
     (".duration_ns = 1000000000,", "", DURATION),
     (".duration_ns = 1000000000", ".duration_ns = 1000000001", DURATION),
+    ("struct config config", "struct config conf", NAME),
+    ("PROCESS_MAX", "0", PROCESSES),
+    ("[KIND_PROCESS] = PROCESS_MAX,", "", PROCESSES),
     ("PROCESS_MAX", "65", LIMIT.format("limit[KIND_PROCESS]", "PROCESS")),
     ("SEMAPHORE_MAX", "65", LIMIT.format("limit[KIND_SEMAPHORE]",
                                          "SEMAPHORE")),
@@ -296,6 +304,8 @@ def test_wrong_configuration_names_field_and_cure(tmp_path, old, new, need):
     run = make(folder, "image")
     assert run.returncode != 0
     assert f"config.c{need}\n" in run.stderr.replace("'\n", "\n"), run.stderr
+    assert (need == NAME) == ("of this name" in run.stderr)
+    assert need != NAME or run.stderr.count(": needs ") == 1
 
 
 def test_full_region_names_itself(tmp_path):

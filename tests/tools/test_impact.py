@@ -43,6 +43,7 @@ def test_requirement_touches_all_above_and_all_that_does_it(tree):
             "build/results/proof.json:1: proof of pick: ok, 12 of 12 goals",
             "utest of test_lowest_bit_first: ok"):
         assert expected in output, expected
+    assert run("impact.py", tree, "llr~pick")[1] == output
     assert "hlr~" in section(output, "requirements above")
     assert "sys~" in output and "below" not in output
     assert "test_empty_is_64" not in output and "boot_01" not in output
@@ -64,7 +65,8 @@ def test_function_touches_its_requirements_tests_and_contract(tree):
 
 def test_a_file_touches_what_it_holds(tree):
     by_name = run("impact.py", tree, "pick")[1]
-    assert run("impact.py", tree, f"./{HEADER}")[1] == by_name
+    for file in (f"./{HEADER}", tree / HEADER, f"include/../{HEADER}"):
+        assert run("impact.py", tree, str(file))[1] == by_name
     assert "log/boot_01.txt:1: itest of boot_01: ok" in run(
         "impact.py", tree, "tests/system/boot_01")[1]
     assert "llr~entry~1" in run("impact.py", tree, LLR)[1]
@@ -140,6 +142,7 @@ def test_a_changed_input_is_stale_as_told(tree):
 @pytest.mark.parametrize("of, cure", (
     ("llr~pick~2", "write OF=llr~pick~1"), ("pikc", "write OF=pick"),
     ("pick.c", "write OF=src/kernel/pick.c"),
+    ("pickled", "look in build/report/trace.csv"),
     ("zzzzzz", "look in build/report/trace.csv"),
     ("build/results/sloc.json", "look in build/report/trace.csv")))
 def test_unknown_name_is_told_with_its_cure(tree, of, cure):
@@ -170,7 +173,23 @@ def test_same_revision_has_no_difference(history):
         status, output = run("diff.py", history, "first", *to)
         assert status == 0 and output == (
             "requirements: no differences\nlinks: no differences\n"
-            "verdicts: no differences\n")
+            "verdicts: no differences\n"
+            "constants and records: no differences\n")
+
+
+def test_constants_and_records_are_no_links(history):
+    path = history / "trace/verdict.csv"
+    rows = path.read_text(encoding="utf-8")
+    assert ",constant," not in rows
+    path.write_text(rows + "a.py,constant,B,a.py,,1\n", encoding="utf-8")
+    output = run("diff.py", history, "first")[1]
+    assert "links: no differences\nverdicts: no" in output
+    assert output.endswith("constants and records: 1 difference\n"
+                           "    + a.py constant B (a.py)\n")
+    git(history, "commit", "-qam", "second")
+    path.write_text(rows + "a.py,constant,B,a.py,,2\n", encoding="utf-8")
+    assert run("diff.py", history, "HEAD")[1].endswith(
+        "    ~ a.py constant B (a.py): fingerprint was 1, is 2\n")
 
 
 def plant(tree):

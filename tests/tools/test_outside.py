@@ -90,6 +90,10 @@ def test_report_has_the_application_and_its_own_alone(sound):
     assert "The application's 3 checks hold" in page
     assert page.count(" not measured</span>") == 7
     assert "DRAFT" not in of_application(page)
+    identity = (report / "identity.html").read_text()
+    results = identity[identity.index('id="results"'):].split("</table>")[0]
+    assert re.findall(r"<tr><td>(\w+)", results) == ["itest", "trace"]
+    assert "not run here" not in identity and "not say" not in identity
     for name in ("main.c", TEST, LLR):
         assert (report / f"source/{name.replace('/', '.')}.html").exists()
     broken = [h for p in report.glob("*.html") for h in re.findall(
@@ -217,6 +221,19 @@ def test_tests_that_are_wrong_and_one_with_an_image_of_its_own(tree):
     assert [(t["image"], t["verdict"]) for t in tests] == [
         ("build/aarch64/hello/hello.elf", "fail"),
         ("build/aarch64/own/own.elf", "pass")]
+
+
+def test_command_of_the_kernel_says_where(tree):
+    """A target of the application's own Makefile has precedence."""
+    for command in ("prove", "trace", "review", "impact", "certify-archive"):
+        status, output = make(tree, command)
+        assert status == 2 and (
+            f"make {command}: a command of the kernel's folder: make -C {ROOT} "
+            f"{command}; make help lists those of here") in output
+    assert "No rule to make target" in make(tree, "prov")[1]
+    with (tree / "Makefile").open("a") as file:
+        file.write("trace:\n\t@echo own\n")
+    assert make(tree, "-s", "trace") == (0, "own\n")
 
 
 def test_image_that_does_not_build_is_told(tree):

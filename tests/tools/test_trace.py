@@ -289,7 +289,7 @@ def test_missing_result_file_fails_but_not_statically(tree, result):
     (tree / result).unlink()
     status, output = trace(tree)
     assert status == 1
-    assert f"{result}:0: result file missing: not run" in output
+    assert f"{result}:1: result file missing: not run" in output
     assert len(output.splitlines()) == 3, "what follows from it is told, too"
     assert "not run" in (tree / "build/report/trace.csv").read_text()
     assert trace(tree, "--static")[0] == 0
@@ -879,7 +879,7 @@ def test_analysis_takes_the_verdict_of_a_check(tree):
     with open(tree / LLR, "a", encoding="utf-8") as file:
         file.write("\n### Size\n`analysis~entry~1`\n\nCounted.\n\n"
                    "Result: sloc\n\nCovers:\n* `llr~entry~1`\n")
-    assert "build/results/sloc.json:0: result file missing" in trace(tree)[1]
+    assert "build/results/sloc.json:1: result file missing" in trace(tree)[1]
     (tree / "build/results/sloc.json").write_text('{"ok": true}')
     assert trace(tree, "--update")[0] == 0
     (tree / "build/results/sloc.json").write_text('{"ok": false}')

@@ -66,7 +66,7 @@ class Trace:
                 self.row(file, "prose", "", file, 1, "",
                          fingerprint=digest(text))
         for name, why in self.results.missing.items():
-            self.problem(f"build/results/{name}.json", 0, why,
+            self.problem(f"build/results/{name}.json", 1, why,
                          f"run `make {COMMAND.get(name, name)}`" + (
                              "" if application else ", or `make trace "
                              "STATIC=1` for documents and tags alone"))
@@ -80,6 +80,10 @@ class Trace:
 
     def problem(self, file, line, text, cure):
         self.problems.append(Problem(file, line, text, cure))
+
+    def item(self, of):
+        """The requirement of an ID, with its revision or without."""
+        return self.by_id.get(of) or self.by_name.get(of)
 
     def row(self, origin, relation, target, file, line, verdict,
             detail="", fingerprint=""):
