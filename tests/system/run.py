@@ -29,6 +29,7 @@ from longeron_trace import inputs, ran  # noqa: E402
 TIMEOUT_S = 30
 TAG = re.compile(r"\[itest->(llr~[a-z0-9-]+~\d+)\]")
 KIND = re.compile(r"^[ *]*Kind: (normal|robustness)\s*$", re.MULTILINE)
+FAULT = re.compile(rb"^longeron: fault in .*, pc (0x[0-9a-f]{16})", re.M)
 SYMBOL = re.compile(r"\{(\w+)(?:\+(\w+))?\}")
 
 
@@ -111,6 +112,15 @@ def compare(expected, status, log, code):
     return told
 
 
+def places(image, log):
+    """Where in the source the faults of a log are, as `make run` tells it."""
+    for pc in FAULT.findall(log):
+        name, place = subprocess.run(
+            ["aarch64-linux-gnu-addr2line", "-fe", image, pc], check=True,
+            capture_output=True, text=True).stdout.splitlines()
+        yield f"fault at {place.partition(' ')[0]}: in {name}"
+
+
 def source_of(folder):
     """The file that says what a test is for."""
     main = folder / "main.c"
@@ -137,6 +147,8 @@ def run_test(folder, options):
         more.read_text().split() if more.exists() else [])
     log, code = boot(command, image)
     told = compare(expected, status, log, code)
+    if told:
+        told += places(image, log)
     log_path = options.results / "log" / f"{name}.txt"
     log_path.parent.mkdir(parents=True, exist_ok=True)
     log_path.write_bytes(log)

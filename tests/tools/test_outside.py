@@ -165,6 +165,13 @@ def test_fault_is_told(one_tree, name, monkeypatch, capsys):
     assert "not hold; the kernel" in " ".join(page.split())
 
 
+def test_no_requirement_is_told_with_its_cure():
+    assert outside.judge_trace({"requirements": [], "problems": [],
+                                "ok": True})[1] == [
+        {"text": "no requirement at all", "file": "req", "line": 1,
+         "cure": "write req/hlr/*.md and req/llr/*.md"}]
+
+
 TWO = "static inline int two(void)\n{\n    return 2;\n}\n"
 
 

@@ -126,6 +126,21 @@ def test_wrong_run(tree, script, told):
     assert tree.result()["tests"][0]["verdict"] == "fail"
 
 
+def test_place_of_a_fault_is_told(tree):
+    (tree.root / "m.c").write_text("void f(void);\n\nvoid f(void)\n{\n}\n")
+    subprocess.run(["aarch64-linux-gnu-gcc", "-g", "-nostdlib", "-static",
+                    "-Wl,-Ttext=0x40100000,-ef", "-o", tree.image, "m.c"],
+                   check=True, cwd=tree.root)
+    subprocess.run(["aarch64-linux-gnu-objcopy", "--add-section",
+                    f".longeron.test={tree.test}/main.c", tree.image],
+                   check=True)
+    pc = "0x0000000040100000"
+    tree.qemu(f"echo 'longeron: fault in x: memory access   , pc {pc}'; exit 1")
+    run = tree.run()
+    assert run.returncode == 1
+    assert f"    fault at {tree.root}/m.c:5: in f\n" in run.stdout, run
+
+
 def test_expected_status(tree):
     (tree.test / "expected.exit").write_text("7\n")
     assert tree.run().returncode == 1

@@ -90,7 +90,8 @@ def judge_trace(data):
                              "trace/verdict.csv", 1,
                              "`make trace` prints the difference"))
     if not items:
-        found.append(problem("no requirement at all"))
+        found.append(problem("no requirement at all", "req", 1,
+                             "write req/hlr/*.md and req/llr/*.md"))
     # For the objectives: a proof alone is enough for the trace, not for this.
     data["untested"] = [i["id"] for i in items if i["level"] == "llr"
                         and not tested(i)]
