@@ -2,7 +2,8 @@
 (function () {
   const find = (id) => document.getElementById(id);
 
-  /* Tables: show the rows that contain the words. */
+  /* Tables: show the rows that contain the words; "words" are a whole cell. */
+  const given = new URLSearchParams(location.search);
   document.querySelectorAll("input[data-table]").forEach((input) => {
     const bodies = [...find(input.dataset.table).tBodies];
     const rows = !bodies.length || bodies[0].matches(".pair")
@@ -10,17 +11,29 @@
     const count = document.querySelector(
       `output[data-count="${input.dataset.table}"]`);
     const show = () => {
-      const words = input.value.toLowerCase().split(/\s+/);
+      const words = input.value.toLowerCase().match(/"[^"]*"|\S+/g) || [];
       let shown = 0;
       rows.forEach((row) => {
         const text = row.textContent.toLowerCase();
-        row.hidden = !words.every((word) => text.includes(word));
+        const cells = [...row.querySelectorAll("td")].map(
+          (cell) => `"${cell.textContent.trim().toLowerCase()}"`);
+        row.hidden = !words.every((word) => /^".*"$/.test(word)
+          ? cells.includes(word) : text.includes(word));
         shown += !row.hidden;
       });
       count.textContent = `${shown} of ${rows.length}`;
     };
     input.addEventListener("input", show);
+    input.value = given.get(input.dataset.table) || "";
     show();
+
+    /* The bar stays in sight as long as its table, no longer. */
+    const bar = input.closest(".tools");
+    const section = document.createElement("section");
+    bar.before(section);
+    while (section.nextSibling && !section.querySelector("table")) {
+      section.append(section.nextSibling);
+    }
   });
 
   /* Tables that can be searched can be sorted, also by keyboard. */

@@ -330,7 +330,7 @@ def judge(found, exceptions, exceptions_path):
             if not row["ok"] and row["operation"] in exceptions:
                 unused.discard(row["operation"])
                 row["reason"] = exceptions[row["operation"]]
-                row["how"] += "; over the limit, since " + row["reason"]
+                row["how"] += "; over the limit: " + row["reason"]
                 row["ok"] = True
             elif not row["ok"]:
                 wrong.append(
