@@ -129,8 +129,11 @@ everyPage("paper", async (name) => {
   assert.equal(await count("details:not([open])"), 0);
   assert.deepEqual(await visible("nav, .tools, .skip, button:not(.sort)"), []);
   assert.ok(await sideways() <= 0, "the page is wider than the paper");
-  assert.deepEqual(await page.$$eval("tr", (rows) => rows.filter(
-    (r) => getComputedStyle(r).breakInside !== "avoid").length), 0);
+  assert.deepEqual(await page.$$eval("tr", (rows) => rows.filter((r) =>
+    (getComputedStyle(r).breakInside === "avoid") !== !r.querySelector("pre"))
+    .length), 0);
+  assert.deepEqual(await page.$$eval("td.name", (cells) => cells.filter(
+    (c) => getComputedStyle(c).overflowWrap !== "normal").length), 0);
   assert.deepEqual(await page.$$eval("thead", (heads) => heads.filter((h) =>
     getComputedStyle(h).display !== "table-header-group").length), 0);
   assert.deepEqual(await page.$$eval("main a[href]", (links) => links.filter(
@@ -285,6 +288,39 @@ test("table filter", async () => {
   const left = await visible("#back tbody tr");
   assert.ok(left.length > 0 && left.length <= rows.length);
   assert.ok(left.every((text) => text.includes(name)));
+});
+
+test("totals of tests lead to as many tests", async () => {
+  await visit("svr");
+  const links = await page.$$eval("td.n a[href^='tests.html?']",
+    (all) => all.map((a) => [a.href, a.textContent]));
+  assert.ok(links.length > 3);
+  for (const [href, number] of links) {
+    await page.goto(href);
+    const rows = `${new URL(href).hash} > tbody.pair, #units > tbody > tr`
+      .split(", ")[+href.endsWith("#units")];
+    assert.equal((await visible(rows)).length, +number, href);
+  }
+  quiet();
+});
+
+test("log and image of a test are where their links lead", async () => {
+  for (const need of ["utest", "itest"]) {
+    await visit("matrix");
+    await page.goto(await page.$eval(`tr[data-need=${need}] td:last-child a`,
+      (a) => a.href));
+    assert.ok(await page.isVisible(":target pre"), `no log of ${need}`);
+  }
+  await page.locator("#systems a[href^='identity.html#']").first().click();
+  assert.match(await page.textContent("tr:target"), /[0-9a-f]{64}/);
+  quiet();
+});
+
+test("a bar of filters ends with what it filters", async () => {
+  await visit("matrix");
+  const sections = await page.$$eval(".tools", (all) => all.map(
+    (bar) => bar.parentElement.querySelectorAll("h2").length));
+  assert.deepEqual(sections, sections.map(() => 0));
 });
 
 test("keyboard skips and sorts", async () => {
