@@ -23,9 +23,13 @@ trace-diff: ## what differs in the trace; FROM=<revision> [TO=<revision>]
 	    "make trace-diff FROM=HEAD~5" >&2; exit 2; }
 	@/usr/bin/python3 trace/diff.py '$(FROM)' $(if $(TO),'$(TO)')
 
+# What judges is compiled anew: nobody's bytecode or templates are taken.
+UNCOMPILED = rm -rf build/pycache; mkdir -p build/pycache; \
+    export PYTHONPYCACHEPREFIX=$(CURDIR)/build/pycache
+
 report: ## make build/report from the results at hand, which never suffice
-	@/usr/bin/python3 trace/identity.py
-	@status=0; /usr/bin/python3 trace/report.py || status=1; \
+	@$(UNCOMPILED); /usr/bin/python3 trace/identity.py || exit 1; \
+	status=0; /usr/bin/python3 trace/report.py || status=1; \
 	/usr/bin/python3 trace/pdf.py || status=1; \
 	/usr/bin/python3 trace/verify.py --report || status=1; exit $$status
 
@@ -35,7 +39,7 @@ test-report: ## open build/report in Chromium and follow it; pictures of it
 	    --junitxml=build/report.xml tests/tools/test_report_browser.py
 
 certify-archive: ## pack build/report with sources, images, hashes into one tar
-	@/usr/bin/python3 trace/archive.py
+	@$(UNCOMPILED); /usr/bin/python3 trace/archive.py
 
 pictures: ## take README's pictures of build/report into docs/images
 	@$(call need,node,nodejs)
@@ -55,7 +59,7 @@ STEP = /usr/bin/python3 trace/steps.py
 
 certify-report: ## run the checks that need it (FRESH=1: all), make build/report
 	@mkdir -p build/results; rm -rf build/report; $(STEP) clock start
-	@$(if $(FRESH),rm -rf build/steps.json build/watched;) steps=; status=0; \
+	@$(UNCOMPILED); $(if $(FRESH),rm -rf build/steps.json build/watched;) steps=; status=0; \
 	for step in $(CERTIFY_STEPS); do \
 	    echo "== make $$step"; code=0; setting=; kept=; \
 	    if [ $$step = mutate ]; then setting=SAMPLE=$(MUTANTS); fi; \

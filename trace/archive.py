@@ -35,11 +35,14 @@ def sources(root):
 
 
 def render(root, folder):
-    """The report again, from the results at hand, into a folder."""
-    for maker in MAKERS:
-        subprocess.run([sys.executable, Path(__file__).with_name(maker),
-                        "--root", root, "--out", folder], cwd=root,
-                       stdout=subprocess.DEVNULL, check=False)
+    """The report again, from the results at hand, into a folder; without
+    what Python or the templates have compiled before."""
+    with tempfile.TemporaryDirectory() as compiled:
+        for maker in MAKERS:
+            subprocess.run([sys.executable, Path(__file__).with_name(maker),
+                            "--root", root, "--out", folder], cwd=root,
+                           env={**os.environ, "PYTHONPYCACHEPREFIX": compiled},
+                           stdout=subprocess.DEVNULL, check=False)
 
 
 def altered(root, folder):

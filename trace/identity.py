@@ -14,6 +14,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from longeron_trace import inputs
+
 TOOLS = (
     ("aarch64-linux-gnu-gcc", "compiles the image"),
     ("aarch64-linux-gnu-ld", "links the image"),
@@ -38,13 +40,14 @@ TOOLS = (
     ("/usr/bin/python3", "runs our own tools"),
 )
 FILE = Path("build/results/identity.json")
+KEYS = ("commands", "dirty", "images", "results", "revision", "tools")
 VERSION_OPTION = {"frama-c": "-version", "pmccabe": "-V"}
 
 
-def output(command):
+def output(command, root="."):
     try:
         run = subprocess.run(command, capture_output=True, text=True,
-                             check=False)
+                             check=False, cwd=root)
     except OSError:
         return None
     return run.stdout.strip() if run.returncode == 0 else None
@@ -59,9 +62,9 @@ def version(tool):
                  if any(c.isdigit() for c in line)), "unknown")
 
 
-def images():
+def images(root):
     found = []
-    for path in sorted(Path("build").rglob("*")):
+    for path in sorted((root / "build").rglob("*")):
         if path.is_symlink() or not path.is_file():
             continue
         with path.open("rb") as file:
@@ -70,41 +73,45 @@ def images():
             if head[:4] != b"\x7fELF" or head[16:20] != b"\x02\x00\xb7\x00":
                 continue
             digest = hashlib.sha256(head + file.read()).hexdigest()
-        found.append({"file": path.as_posix(), "sha256": digest})
+        found.append({"file": path.relative_to(root).as_posix(),
+                      "sha256": digest})
     return found
 
 
-def results():
-    return [{"file": path.as_posix(),
+def results(root):
+    return [{"file": path.relative_to(root).as_posix(),
              "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-            for path in sorted(FILE.parent.rglob("*"))
-            if path.is_file() and path != FILE]
+            for path in sorted((root / FILE.parent).rglob("*"))
+            if path.is_file() and path != root / FILE]
 
 
-def current(tools=TOOLS):
-    """What is there now, of the tree in this folder."""
-    dirty = output(["git", "status", "--porcelain", "--", ".", ":!build"])
+def current(tools=TOOLS, root=Path(".")):
+    """What is there now, of a tree."""
     return {
-        "revision": output(["git", "rev-parse", "HEAD"]) or "none",
-        "dirty": dirty is None or dirty != "",
-        "images": images(),
-        "results": results(),
+        "revision": output(["git", "rev-parse", "HEAD"], root) or "none",
+        "dirty": inputs.changes(root) is not False,
+        "images": images(root),
+        "results": results(root),
         "tools": [{"name": os.path.basename(name), "version": version(name),
                    "use": use} for name, use in tools],
     }
 
 
-def differences(told):
-    """What an identity says otherwise than this folder is now."""
+def differences(told, root=Path(".")):
+    """What an identity says otherwise than a tree is now, or does not say."""
+    missing = [key for key in KEYS if key not in told]
+    if missing:
+        yield f"it does not say its {', '.join(missing)}"
+        return
     names = {t["name"] for t in told["tools"]}
-    now = current([t for t in TOOLS if os.path.basename(t[0]) in names])
+    now = current([t for t in TOOLS if os.path.basename(t[0]) in names], root)
     for key in ("revision", "dirty"):
         if told[key] != now[key]:
             yield f"{key} was {told[key]}, is {now[key]}"
     for key, name, value in (("images", "file", "sha256"),
                              ("results", "file", "sha256"),
                              ("tools", "name", "version")):
-        before, after = ({e[name]: e[value] for e in one.get(key, [])}
+        before, after = ({e[name]: e[value] for e in one[key]}
                          for one in (told, now))
         for each in sorted({*before, *after}):
             if before.get(each) != after.get(each):

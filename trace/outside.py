@@ -16,6 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import identity as identities
 import report
 from longeron_trace import checks
 from longeron_trace.code import Application
@@ -181,6 +182,19 @@ def trace_of(root, app, image):
     return trace, folders
 
 
+def record(path):
+    """The trace is made after the identity, which is to name it, too."""
+    try:
+        told = json.loads(identities.FILE.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return      # the check says so
+    file = path.relative_to(Path.cwd()).as_posix()
+    told["results"] = [r for r in told["results"] if r["file"] != file] + [
+        {"file": file, "sha256": checks.digest_of(path)}]
+    identities.FILE.write_text(json.dumps(told, indent=1, sort_keys=True)
+                               + "\n", encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--app", default=".", help="the folder of main.c")
@@ -194,6 +208,7 @@ def main():
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(trace.model(), indent=1, sort_keys=True) + "\n",
                     encoding="utf-8")
+    record(path)
     outside = Outside(root, folders)
     outside.write()
     status = report.tell(outside)

@@ -50,8 +50,8 @@ class Report:
         self.requirements = self.data["trace"].get("requirements", [])
         self.known = {r["id"] for r in self.requirements}
         self.linked = self.known.union(more.get("plans", ()))
-        compiled = HERE / "__pycache__"     # as Python's own, by content
-        compiled.mkdir(exist_ok=True)
+        compiled = Path(sys.pycache_prefix or HERE / "__pycache__")
+        compiled.mkdir(exist_ok=True)   # beside Python's own
         self.environment = Environment(
             loader=FileSystemLoader(HERE / "templates"), autoescape=True,
             bytecode_cache=FileSystemBytecodeCache(str(compiled)),

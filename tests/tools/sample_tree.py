@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A small sound tree to plant faults in."""
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -12,9 +13,11 @@ import yaml
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "trace"))
+import identity  # noqa: E402
 from longeron_trace import inputs  # noqa: E402
 from longeron_trace import objectives as inventory  # noqa: E402
 
+DATE = "2000-01-01T12:00:00Z"
 REVISION = "5a" * 20    # of a tree that is in no repository
 # An executable for AArch64, as far as trace/identity.py looks; and a program.
 BUILT = {"build/aarch64/tests/boot_01/image.elf":
@@ -64,9 +67,40 @@ def seal(tree):
     return tree
 
 
+def commit(tree):
+    """As if the tree were committed, and its identity recorded; what a test
+    planted there is left. A repository that a test made is left, too."""
+    def git(*command):
+        return subprocess.run(
+            ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", *command],
+            cwd=tree, capture_output=True, text=True, check=False, env={
+                **os.environ, "GIT_AUTHOR_DATE": DATE,
+                "GIT_COMMITTER_DATE": DATE}).stdout.strip()
+
+    mark = tree / ".git/sample"
+    if not (tree / ".git").exists():
+        git("init", "-q", "--template=")
+        mark.touch()
+    path = tree / identity.FILE
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    if not mark.exists() or "tools" not in told:
+        return
+    git("add", "-A", "--", ".", ":!build")
+    git("commit", "-q", "-m", "sample")
+    names = {t["name"] for t in told["tools"]}
+    now = identity.current([t for t in identity.TOOLS if t[0] in names], tree)
+    path.write_text(json.dumps({**now, **{
+        key: told[key] for key in ("dirty", "commands")}}), encoding="utf-8")
+
+
 def run(tool, tree, *options):
     """Exit status and all output of a tool of trace/; results are of the tree."""
     seal(tree)
+    if tool in ("report.py", "pdf.py"):
+        commit(tree)
     done = subprocess.run(
         ["/usr/bin/python3", ROOT / "trace" / tool, "--root", tree, *options],
         capture_output=True, text=True, check=False)

@@ -2,8 +2,10 @@
 """An archive names each file that was tampered with; the checker stands alone."""
 import copy
 import hashlib
+import importlib.util
 import io
 import json
+import marshal
 import re
 import shutil
 import subprocess
@@ -213,6 +215,27 @@ def test_report_that_was_altered_is_not_packed(tree, tmp_path):
             status, output = run("archive.py", tree)
             assert status == 1 and names[0] in output and "cure" in output
         write(path, before)
+
+
+def test_bytecode_of_before_is_not_taken(tree, tmp_path, monkeypatch):
+    source, mark = ROOT / "trace/longeron_trace/__init__.py", tmp_path / "mark"
+    told = source.stat()
+    forged = tmp_path / "cache" / str(source.parent)[1:] / (
+        f"__init__.{sys.implementation.cache_tag}.pyc")
+    forged.parent.mkdir(parents=True)
+    forged.write_bytes(
+        importlib.util.MAGIC_NUMBER + bytes(4)
+        + int(told.st_mtime).to_bytes(4, "little")
+        + told.st_size.to_bytes(4, "little") + marshal.dumps(compile(
+            f"open({str(mark)!r}, 'w').close()", str(source), "exec")))
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path / "cache"))
+    subprocess.run(["/usr/bin/python3", "-c", "import longeron_trace"],
+                   cwd=ROOT / "trace", check=True)
+    assert mark.exists()
+    mark.unlink()
+    monkeypatch.setattr(archive, "MAKERS", ("trace.py",))
+    archive.render(tree, tmp_path / "report")
+    assert not mark.exists()
 
 
 def write(path, content):

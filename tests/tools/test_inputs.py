@@ -7,14 +7,15 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from sample_tree import ROOT, inputs, inputs_of, make, run, seal
+from sample_tree import ROOT, commit, inputs, inputs_of, make, run, seal
 
 
 @pytest.fixture(name="sound", scope="module")
 def fixture_sound(tmp_path_factory):
     tree = make(tmp_path_factory.mktemp("sound") / "tree")
     assert run("trace.py", tree, "--update")[0] == 0
-    return seal(tree)
+    commit(seal(tree))
+    return tree
 
 
 @pytest.fixture(name="tree")

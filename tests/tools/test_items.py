@@ -86,7 +86,7 @@ SHOWN = (
     ("svcp", "boot_01", "llr~entry~1 normal tests/system/boot_01/expected.txt"),
     ("svr", "merged", "4 of 4 4 of 4 2 of 2"),
     ("svr", "robustness", "1 1"),
-    ("seci", "gcc aarch64", "linux-gnu-gcc (Debian 12.2.0-14) 12.2.0"),
+    ("seci", "gcc gcc", "(Debian 12.2.0-14"),
     ("seci", "make prove", "0"),
     ("sci", "build/aarch64/tests/boot_01/image.elf", "8f38b57b14ed870e116e"),
     ("sas", "PR-1 Bit 63 is late", "failure none that is known"),
@@ -106,6 +106,7 @@ def test_what_the_tree_has_is_shown(tree):
 
 def test_records_of_configuration_and_quality_say_what_there_is(tree):
     """Without git and persons nothing is there, and is shown as missing."""
+    (tree / ".git").mkdir()     # and no repository yet
     rows, text = page(tree, "scm")
     assert "missing git does not know the revision" in text
     assert "missing None: no revision has a tag" in text
@@ -268,6 +269,7 @@ def test_a_missed_limit_without_a_reason_is_shown(tree):
 
 
 def test_files_are_compared_with_the_revision(tree):
+    (tree / ".git").mkdir()     # and no repository yet
     assert "not compared Git does not know" in page(tree, "sci")[1]
 
     def git(*words):

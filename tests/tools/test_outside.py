@@ -269,8 +269,8 @@ def fixture_kernel(tmp_path_factory):
     status, output = sample_tree.run("trace.py", folder, "--update")
     assert status == 0, output
     commit(folder)
-    told(folder, revision=outside.git("-C", folder, "rev-parse", "HEAD"))
     sample_tree.seal(folder)
+    told(folder, **sample_tree.identity.current([], folder))
     return folder
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import identity
 import yaml
 
 from . import inputs, sabotages
@@ -179,12 +180,12 @@ def compare_hash(root, test, key):
     if not path.is_file():
         return [problem(f"{test['name']}: its {key} {test[key]} is missing",
                         cure="run `make test`")]
-    digest = digest_of(path)
-    if digest == test[key + "_sha256"]:
+    digest, told = digest_of(path), test.get(key + "_sha256") or "nothing"
+    if digest == told:
         return []
     return [problem(f"{test['name']}: its {key} is not the one of the run: "
                     f"SHA-256 {digest[:16]}..., recorded "
-                    f"{test[key + '_sha256'][:16]}...", test[key])]
+                    f"{told[:16]}...", test[key])]
 
 
 def judge_coverage(itest):
@@ -505,11 +506,18 @@ def judge_identity(root):
         if not data["commands"]:
             found.append(problem("the results are not of one run",
                                  cure="`make certify-report`"))
-        found += [problem("altered after the run", r["file"], 1,
-                          "`make certify-report`")
-                  for r in data.get("results", [])
-                  if digest_of(root / r["file"]) != r["sha256"]]
+        cure = "`make certify-report`"
+        altered = [r["file"] for r in data.get("results", [])
+                   if digest_of(root / r["file"]) != r["sha256"]]
+        found += [problem("altered after the run", file, 1, cure)
+                  for file in altered]
+        differ = [d for d in identity.differences(data, root)
+                  if d.partition(":")[0] not in altered]
+        found += [problem(d, identity.FILE.as_posix(), 1, cure)
+                  for d in differ]
         data.setdefault("ok", not found)
+        if any(d.startswith("dirty") for d in differ):
+            data["dirty"] = True        # then or now
         return "revision " + data["revision"][:12] + (
             ", with uncommitted changes: DRAFT" if data["dirty"] else ""), found
     return judge

@@ -206,6 +206,58 @@ def made_from(root, name):
                     for p in packages}
 
 
+def tree_of(root, revision):
+    """File: its blob in a revision; None if git does not know that."""
+    try:
+        run = subprocess.run(["git", "--no-replace-objects", "ls-tree", "-r",
+                              "-z", revision], cwd=root, capture_output=True,
+                             text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return {file: kind.split()[2] for kind, _, file in (
+        line.partition("\t") for line in run.stdout.split("\0") if line)
+        if kind.split()[1] == "blob"}
+
+
+def blob(data):
+    """git's name of a file's content."""
+    return hashlib.sha1(b"blob %d\0%s" % (len(data), data)).hexdigest()
+
+
+def changes(root):
+    """Whether the tree is not HEAD's; None if git does not know.
+
+    Git's own word is not enough: its index and its lists of what to ignore
+    can hide a file. So each is compared, and what results are made from is
+    looked for in the revision.
+    """
+    root = Path(root).resolve()
+    blobs = tree_of(root, "HEAD")
+    try:
+        told = subprocess.run(
+            ["git", "status", "--porcelain", "--", ".", ":!build"], cwd=root,
+            capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    if blobs is None:
+        return None
+    read = {p.relative_to(root).as_posix() for name in RESULTS
+            for p in files_of(root, name)}
+    return bool(told) or any(
+        not file.startswith("build/") and (
+            file not in blobs or content(root / file) != blobs[file])
+        for file in {*blobs, *read})
+
+
+def content(path):
+    """git's name of what a file has; of a link where it leads."""
+    try:
+        return blob(os.fsencode(os.readlink(path)) if path.is_symlink()
+                    else path.read_bytes())
+    except OSError:
+        return "missing"
+
+
 @functools.cache
 def origin(root):
     """Of which revision a result is, with which changes, by which command.
@@ -219,14 +271,14 @@ def origin(root):
                               capture_output=True, text=True, check=False)
         return done.stdout.strip() if done.returncode == 0 else None
 
-    changes = git("status", "--porcelain", "--", ".", ":!build")
+    changed_here = changes(root)
     tool = Path(sys.argv[0]).resolve()
     command = variables(os.environ.get("MAKEFLAGS", "")) + [
         tool.relative_to(HERE).as_posix() if HERE in tool.parents
         else tool.name] + [a.replace(str(root), ".") for a in sys.argv[1:]]
     return {RUN + "revision": git("rev-parse", "HEAD") or "none",
-            RUN + "tree": "as committed" if changes == "" else
-            "not known: DRAFT" if changes is None else
+            RUN + "tree": "not known: DRAFT" if changed_here is None else
+            "as committed" if not changed_here else
             "uncommitted changes: DRAFT",
             RUN + "command": shlex.join(command)}
 

@@ -6,6 +6,8 @@ import re
 import subprocess
 from pathlib import Path
 
+from .inputs import blob, tree_of
+
 # Section, name, title, page or files where the item is; "" if there is none.
 ALL = (
     ("11.1", "PSAC", "Plan for software aspects of certification",
@@ -207,20 +209,3 @@ def files_of(root, listed):
             p.relative_to(root).as_posix() for p in root.rglob("*")
             if p.is_file() and not {"__pycache__", ".git"} & set(p.parts)
             and p.relative_to(root).parts[0] != "build")
-
-
-def tree_of(root, revision):
-    """File: its blob in a revision; None if git does not know that."""
-    try:
-        run = subprocess.run(["git", "ls-tree", "-r", "-z", revision],
-                             cwd=root, capture_output=True, text=True,
-                             check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return {file: kind.split()[2] for kind, _, file in (
-        line.partition("\t") for line in run.stdout.split("\0") if line)}
-
-
-def blob(data):
-    """git's name of a file's content."""
-    return hashlib.sha1(b"blob %d\0%s" % (len(data), data)).hexdigest()
