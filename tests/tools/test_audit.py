@@ -75,6 +75,20 @@ def test_a_sabotage_is_caught_and_undone(small):
     assert f"{sabotages.VERDICT}:1: is not what was found" in output
 
 
+def test_copy_knows_the_commits_of_the_tree(small):
+    """Problem reports name them."""
+    def git(*command):
+        return subprocess.run(
+            ["git", "-C", small, "-c", "user.name=a", "-c", "user.email=a",
+             *command], check=True, capture_output=True, text=True).stdout
+    git("init", "-q")
+    git("commit", "-q", "--allow-empty", "-m", "one")
+    known = git("rev-parse", "HEAD").strip()
+    status, output = run(small, {
+        "command": f"sh -c 'git cat-file -e {known} && sh check.sh'"})
+    assert status == 0, output
+
+
 def test_copy_knows_the_sabotages_by_name(small):
     """Rules of evidence name them; what they plant is not looked for there."""
     status, output = run(small, {"command": "sh -c 'grep -q ,b,.*,caught, "
