@@ -20,6 +20,8 @@ KNOWN = {e["id"] for e in LIST}
 
 def run(tree, tool="report.py", *options):
     seal(tree)
+    if tool == "report.py":
+        sample_tree.commit(tree)
     done = subprocess.run(
         ["/usr/bin/python3", ROOT / "trace" / tool, "--root", tree, *options],
         capture_output=True, text=True, check=False)
