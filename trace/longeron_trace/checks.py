@@ -232,7 +232,9 @@ def judge_measured(data):
     if not totals["lines"]:
         found.append(problem("nothing was measured"))
     files = [f["file"] for f in data["scopes"]["merged"].get("files", ())]
-    return f"{'; '.join(figures)}, {scope(files)}", found
+    return (f"{'; '.join(figures)}, "
+            f"{count(len(data['justified']), 'justified gap')}, {scope(files)}"
+            ), found
 
 
 def judge_objcov(data):
