@@ -106,9 +106,8 @@ class Copy:
                 tell(command, status, output)
         for made in self.tree.glob("build/longeron-*.tar"):
             made.rename(self.tree / ARCHIVE)
-        self.clean = root / f"build/audit/{number}-results"
-        shutil.rmtree(self.clean, ignore_errors=True)
-        shutil.copytree(self.tree / "build/results", self.clean)
+        self.clean = root / f"build/audit/{number}-build"
+        mirror(self.tree / "build", self.clean)
 
     def adopt(self, before, after):
         """A result of the tree is one of the copy, which has another list."""
@@ -146,11 +145,8 @@ class Copy:
             self.restore()
 
     def restore(self):
-        results = self.tree / "build/results"
-        shutil.rmtree(results)
-        shutil.copytree(self.clean, results)
-        for made in self.tree.glob("build/longeron-*.tar"):
-            made.unlink()
+        """What is built is what it was: a command may build of a sabotage."""
+        mirror(self.clean, self.tree / "build")
 
     def attempt(self, row, passed):
         """The verdict on one sabotage; passed: output on the clean copy."""
@@ -183,6 +179,29 @@ class Copy:
         if all(is_in(n, passed) for n in row["names"]):
             return "caught, but the clean copy has the same text"
         return CAUGHT
+
+
+def mirror(source, target):
+    """Make a folder the same as another, by size and time of its files."""
+    target.mkdir(exist_ok=True)
+    wanted = {entry.name: entry for entry in os.scandir(source)}
+    for entry in os.scandir(target):
+        if entry.name not in wanted:
+            remove(entry)
+    for name, entry in wanted.items():
+        here, told = target / name, entry.stat()
+        if entry.is_dir():
+            mirror(Path(entry), here)
+        elif not here.is_file() or (told.st_size, told.st_mtime_ns) != (
+                here.stat().st_size, here.stat().st_mtime_ns):
+            shutil.copy2(entry, here)
+
+
+def remove(entry):
+    if entry.is_dir(follow_symlinks=False):
+        shutil.rmtree(entry)
+    else:
+        Path(entry).unlink()
 
 
 def write_all(paths, contents):

@@ -75,6 +75,25 @@ def test_a_sabotage_is_caught_and_undone(small):
     assert f"{sabotages.VERDICT}:1: is not what was found" in output
 
 
+def test_what_a_command_builds_of_a_sabotage_is_undone(small):
+    """Changed, added and removed files of build/."""
+    built = small / "build/host"
+    (built / "sub").mkdir(parents=True)
+    for name in ("program", "sub/gone"):
+        (built / name).write_text("good")
+    builds = {"id": "a", "command": "sh build.sh", "names": ["bad"]}
+    (small / "build.sh").write_text(
+        "grep -q bad word.txt || exit 0; cd build/host; mkdir new; rm -r sub; "
+        "echo bad | tee program new/one; exit 1\n")
+    (small / "check.sh").write_text(
+        CHECK + "find build/host -type f | sort; cat build/host/program; "
+        "[ $(find build/host -type f | wc -l) = 2 ] && "
+        "grep -q good build/host/program && ! grep -q bad word.txt\n")
+    status, output = run(small, builds, {"id": "b"})
+    assert status == 0, output
+    assert verdict(small) == {"a": "caught", "b": "caught"}
+
+
 def test_copy_knows_the_commits_of_the_tree(small):
     """Problem reports name them."""
     def git(*command):
