@@ -12,6 +12,8 @@ QEMU := qemu-system-aarch64 -M virt -cpu cortex-a53 -nographic -nodefaults \
 PICOLIBC := /usr/lib/picolibc/aarch64-linux-gnu
 HEAP := malloc calloc realloc reallocarray free aligned_alloc memalign \
     posix_memalign valloc pvalloc brk sbrk _sbrk mmap _Znwm _Znam
+space := $(subst x,,x x)
+HEAP_NAME := ($(subst $(space),|,$(strip $(HEAP))))(\.|$$)
 
 # V=1 shows the commands.
 QUIET := $(if $(V),,@)
@@ -148,10 +150,9 @@ $(BUILD)/aarch64/$(1)/$(1).elf: $$(IMAGE_O_$(1)) $$(KERNEL_O_FP$(3)) $$(LINK_LD)
 	@echo "  LD $$@"
 	$$(QUIET)$$(TARGET_CC) $$(LINK_FLAGS) -Wl,-T,$$(LINK_LD) -Wl,-Map,$$@.map \
 	    -o $$@ $$(filter %.o,$$^) $$(LIBS_FP$(3))
-	@for s in $$(HEAP); do \
-	    if $$(CROSS)nm $$@ | grep -Eq " $$$$s(\.|$$$$)"; then \
-	        echo "$$@: has the heap symbol $$$$s; see $$@.map for who asks" \
-	            "for it" >&2; exit 1; fi; done
+	@s=$$$$($$(CROSS)nm $$@ | grep -oE ' $$(HEAP_NAME)'); [ -z "$$$$s" ] || { \
+	    echo "$$@: has the heap symbol"$$$$s"; see $$@.map for who asks" \
+	        "for it" >&2; exit 1; }
 
 -include $$(IMAGE_O_$(1):.o=.d)
 endef

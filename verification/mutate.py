@@ -20,6 +20,7 @@ import json
 import os
 import queue
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -59,9 +60,15 @@ REMOVABLE = {"CallExpr", "CompoundAssignOperator", "CStyleCastExpr"}
 STEP = re.compile(r"_(?:loop_invariant|loop_assigns|assert)_(?!rte_)")
 
 
-# A test that runs for ever ends by the CPU's time, whatever else runs here.
-LIMITED = 'ulimit -t 2; ulimit -v 1048576; exec "$0"'
-LIMITED_QEMU = ("sh", "-c", 'ulimit -t 5; exec "$@"', "sh")
+# A test that runs for ever ends by the CPU's time, whatever else runs here: at
+# several times what it takes without a mutant.
+LIMITED = """
+import os, resource, signal, sys
+resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]), int(sys.argv[2])))
+signal.setitimer(signal.ITIMER_PROF, float(sys.argv[1]))
+os.execvp(sys.argv[3], sys.argv[3:])"""
+LEAST_S, TIMES, FIRST_S = 0.3, 5, 10.0
+UNIT_BYTES = 1 << 30
 INCLUDES = ("-Iinclude", "-Iinclude/apex")
 COMPILERS = {True: ["aarch64-linux-gnu-gcc", "-Isrc/arch/aarch64"],
              False: ["gcc", "-Itests/unit/host", "-Isrc/arch/aarch64"]}
@@ -257,8 +264,14 @@ class Tree:
             raise Problem(f"the tests do not build: {goals}:\n"
                           + run.stdout + run.stderr)
 
+    def limited(self, name, size=resource.RLIM_INFINITY):
+        """What runs a command with a limit of CPU time, and of memory."""
+        seconds = self.options.limits.get(name, FIRST_S)
+        return [sys.executable, "-ISc", LIMITED, str(seconds), str(size)]
+
     def passes(self, test):
-        with subprocess.Popen(["sh", "-c", LIMITED, self.program(test)],
+        program = self.program(test)
+        with subprocess.Popen([*self.limited(program, UNIT_BYTES), program],
                               cwd=self.copy, stdout=subprocess.DEVNULL,
                               stderr=subprocess.DEVNULL,
                               start_new_session=True) as process:
@@ -285,7 +298,7 @@ class Tree:
         image = self.copy / f"build/aarch64/{folder.name}/{folder.name}.elf"
         more = folder / "qemu"
         log, status = system_tests.boot(
-            [*LIMITED_QEMU, *self.options.qemu.split(),
+            [*self.limited(folder.name), *self.options.qemu.split(),
              *(more.read_text().split() if more.exists() else [])], image)
         expected = system_tests.read_expected(folder, image)
         return not system_tests.compare(*expected, log, status)
@@ -477,6 +490,17 @@ class Log:
                   f"{mutant['id']}", flush=True)
 
 
+def timed(options, name, passes, test):
+    """Does a test pass, and how much CPU time may it take from now on?"""
+    def used():
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return usage.ru_utime + usage.ru_stime
+
+    before, passed = used(), passes(test)
+    options.limits[name] = max(LEAST_S, TIMES * (used() - before))
+    return passed
+
+
 def test_all(trees, mutants, options):
     """Every mutant's verdict by tests; those that survived."""
     for mutant in {m["file"]: m for m in mutants}.values():
@@ -484,14 +508,16 @@ def test_all(trees, mutants, options):
             raise Problem(f"{mutant['file']}: does not compile as it is")
     if trees[0].tests:
         trees[0].build("unit-images")
-        if not all(trees[0].passes(t) for t in trees[0].tests):
+        if not all(timed(options, trees[0].program(t), trees[0].passes, t)
+                   for t in trees[0].tests):
             raise Problem("the unit tests fail without a mutant")
     if any(map(on_target, mutants)):
         if not options.qemu:
             raise Problem("--qemu is missing: system tests try "
                           + ", ".join(TARGET))
         trees[0].build("system-images")
-        if not all(map(trees[0].system_passes, trees[0].systems)):
+        if not all(timed(options, f.name, trees[0].system_passes, f)
+                   for f in trees[0].systems):
             raise Problem("the system tests fail without a mutant")
     log = Log("tests", len(mutants))
 
@@ -626,6 +652,7 @@ def check(options):
     records = read_survivors(root)
     (root / "build/wp-cache").mkdir(parents=True, exist_ok=True)
     prove.provers_config(root / "build")
+    options.limits = {}     # seconds, by test
     trees = [Tree(root, n, options) for n in range(options.jobs)]
     if options.proof:
         return proof_alone(trees, mutants, scope)

@@ -3,11 +3,15 @@
 import json
 import re
 import subprocess
+import sys
+import types
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "verification"))
+import mutate  # noqa: E402
 TOOL = ROOT / "verification/mutate.py"
 SOURCE = """\
 /* SPDX-License-Identifier: Apache-2.0 */
@@ -347,6 +351,24 @@ def test_endless_test_is_killed(tested):
     code, text = run(tested, "--tests")
     assert code == 0, text
     assert "killed-test: tiny_cap: i++; -> ;" in text
+
+
+def test_a_slow_test_has_more_time():
+    """Several times the CPU time that it takes without a mutant."""
+    def passes(program):
+        return subprocess.run([*mutate.Tree.limited(tree, program), sys.executable,
+                               "-c", program], check=False).returncode == 0
+
+    options = types.SimpleNamespace(limits={})
+    tree = types.SimpleNamespace(options=options)
+    work = "i = 0\nwhile i < {}: i += 1"
+    quick, slow = work.format(1), work.format(2 * 10**6)
+    assert mutate.timed(options, quick, passes, quick)
+    assert mutate.timed(options, slow, passes, slow)
+    assert options.limits[quick] == mutate.LEAST_S < options.limits[slow]
+    assert passes(slow)
+    options.limits[slow] = 0.01
+    assert not passes(slow)
 
 
 def test_failed_build_is_no_verdict(tested):
