@@ -318,7 +318,7 @@ class Tree:
         return all(self.system_passes(f) for f in self.systems
                    if f not in own)
 
-    def unproved(self, file, function):
+    def unproved(self, file, function, seconds):
         """The goals of the function that WP does not prove."""
         source = file
         if file.endswith(".h"):  # proved in the first C file that has it
@@ -330,10 +330,11 @@ class Tree:
         scratch.mkdir()
         report = scratch / "goals.json"
         command = [
-            "frama-c", "-c11", "-machdep", prove.MACHDEP, "-cpp-extra-args="
+            "frama-c", "-c11", "-lib-entry", "-machdep", prove.MACHDEP,
+            "-cpp-extra-args="
             + " ".join(f"-I{i}" for i in prove.INCLUDES), source,
             "-wp", "-wp-rte", "-wp-prover", prove.PROVERS, "-wp-timeout",
-            str(self.options.timeout), "-wp-par", "1", "-wp-fct", function,
+            str(seconds), "-wp-par", "1", "-wp-fct", function,
             "-wp-cache", "update", "-wp-cache-dir",
             str(self.root / "build/wp-cache"),
             "-wp-session", str(scratch / "session"),
@@ -389,7 +390,8 @@ class Tree:
         with self.planted(mutant):
             if not self.is_c(mutant):
                 return "not C", []
-            failed = self.unproved(mutant["file"], mutant["function"])
+            failed = self.unproved(mutant["file"], mutant["function"],
+                                   self.options.timeout)
         kills = [g for g in failed if " " not in g and not STEP.search(g)]
         return "killed-proof" if kills else "survived", kills or failed
 
@@ -441,7 +443,7 @@ def baseline(trees, mutants):
     functions = [{"file": f, "function": n} for f, n in sorted(
         {(m["file"], m["function"]) for m in mutants})]
     run_all(trees, functions, lambda tree, f: f.update(
-        good=not tree.unproved(f["file"], f["function"])))
+        good=not tree.unproved(f["file"], f["function"], prove.TIMEOUT_S)))
     problems = [f"{f['file']}:0: function {f['function']} does not prove as "
                 "it is; its mutants are not proved"
                 for f in functions if not f["good"]]
@@ -620,7 +622,7 @@ def arguments(argv):
     parser.add_argument("--sample", type=int,
                         help="only so many, always the same, of each "
                         "function about as many")
-    parser.add_argument("--timeout", type=int, default=5,
+    parser.add_argument("--timeout", type=int, default=10,
                         help="seconds for a prover and a goal")
     parser.add_argument("--test-timeout", type=int, default=60)
     parser.add_argument("--tests", action="store_true",

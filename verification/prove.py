@@ -41,6 +41,7 @@ GOALS = "verification/proof-goals.csv"
 GOALS_COLUMNS = ("file", "function", "goal", "count")
 RECORDS = "verification/proof-records.yaml"
 PROVERS = "z3,cvc4"
+TIMEOUT_S = 40      # for a goal and a prover
 MACHDEP = "gcc_x86_64"
 # For the target, with nothing but plain char's sign to tell two runs apart.
 COMPILE = ("clang-19", "--target=aarch64-none-elf", "-std=c11",
@@ -778,7 +779,7 @@ def arguments(argv):
     parser.add_argument("--update", action="store_true",
                         help=f"accept counts and texts into {VERDICT}, "
                         "unless a problem is left")
-    parser.add_argument("--timeout", type=int, default=40)
+    parser.add_argument("--timeout", type=int, default=TIMEOUT_S)
     parser.add_argument("--smoke-timeout", type=int, default=5)
     parser.add_argument("--smoke-steps", type=int, default=SMOKE_STEPS)
     parser.add_argument("--no-smoke", action="store_true")
