@@ -22,30 +22,39 @@ NAME = re.compile(r"(?!__attribute__|_Alignas)\b(\w+)\s*\(")
 LABEL = re.compile(r"^\s*(?:[A-Z_]+\(\s*)?([A-Za-z_]\w*)\s*[:)]", re.M)
 PLACES = (("impl", "include"), ("impl", "src"), ("impl", "apps"),
           ("utest", "tests/unit"), ("itest", "tests/system"))
+TESTS = {"utest": "unit tests", "itest": "system tests"}
 TARGETS = {"proof": "prove", "utest": "test", "itest": "test"}  # else the name
 ENTRY = re.compile(r"(?ms)^- id: (A|FM)(?:(?!^- ).)*?^  state: ([^\n]+)")
 Tag = collections.namedtuple("Tag", "kind of file name static")
+SCOPES = (("target", "target alone", " of the target"), ("merged", "on the host", ""))
+COVERED = (("statements", "statements"), ("branches", "branches"), ("mcdc", "MC/DC"))
 # How lines of the overview begin, without its HTML, and the totals they show.
-SHOWN = [(r"Proof \W+\w+ (\d+) of", "goals proved"),
-         (r"Objectives of DO-178C at level A \d+ (\d+)",
-          "objectives of DO-178C"),
-         (r"Unit tests \W+\w+ (\d+) of", "unit tests passed"),
-         (r"System tests \W+\w+ (\d+) of", "system tests passed")]
-for level, title in zip(LEVELS, ("System", "High level", "Low level")):
-    SHOWN += [(rf"{title} (\d+) \d+", f"{level} requirements"),
-              (rf"{title} \d+ (\d+)", f"{level} requirements covered")]
+SHOWN = [(rf"{line} (?:\W+\w+ )?{figure}", total) for line, figure, total in (
+    ("Proof", r"(\d+) of", "goals proved"), ("Proof", r"\d+ of (\d+)", "goals"),
+    ("Unit tests", r"(\d+) of", "unit tests passed"),
+    ("System tests", r"(\d+) of", "system tests passed"),
+    ("Mutation", r".*: (\d+) of", "mutants killed"),
+    ("Mutation", r".*: \d+ of (\d+)", "mutants"),
+    ("MISRA C:2012", r"(\d+) open", "findings of MISRA C"),
+    ("MISRA C:2012", r".* (\d+) deviations?", "deviations from MISRA C"),
+    ("Objectives of DO-178C at level A", r"\d+ (\d+)", "objectives of DO-178C"))]
+SHOWN += [(rf"Structural coverage .*{tests}: .*?{word} {figure}", key + of + hit)
+          for _, tests, of in SCOPES for key, word in COVERED
+          for figure, hit in ((r"(\d+) of", " covered"), (r"\d+ of (\d+)", ""))]
+SHOWN += [(rf"{title} {figure}", f"{level} requirements{covered}")
+          for level, title in zip(LEVELS, ("System", "High level", "Low level"))
+          for figure, covered in ((r"(\d+) \d+", ""), (r"\d+ (\d+)", " covered"))]
 
 
 def read_items(root):
     """ID -> {part: list of words} of each requirement, analysis, review."""
-    items = {}
+    items = collections.defaultdict(lambda: collections.defaultdict(list))
     for path in sorted((root / "req").rglob("*.md")):
         text = re.sub(r"(?ms)^\s*```.*?^\s*```", "", path.read_text("utf-8"))
         for identity, body, _ in ITEM.findall(text):
-            item = items.setdefault(identity, {})
+            item = items[identity]
             for part, words in PART.findall(body):
-                item.setdefault(part, []).extend(
-                    re.findall(r"[\w.~-]*\w[\w.~-]*", words))
+                item[part] += re.findall(r"[\w.~-]*\w[\w.~-]*", words)
     return items
 
 
@@ -59,12 +68,10 @@ def read_tags(root):
                 tags += [of for k, of in TAG.findall(token) if k == kind]
             elif tags and token.strip():
                 found = pattern.search(token)
-                name = found[1] if found else "?"
                 if found or pattern is NAME:
-                    for of in tags:
-                        yield Tag(kind, of, path.relative_to(root).as_posix(),
-                                  path.parent.name if kind == "itest" else name,
-                                  token.split()[0] == "static")
+                    name = path.parent.name if kind == "itest" else found[1] if found else "?"
+                    yield from [Tag(kind, of, path.relative_to(root).as_posix(), name,
+                                    token.split()[0] == "static") for of in tags]
                     tags = []
 
 
@@ -82,8 +89,8 @@ def shown(root, totals):
     """(place, name of a total, the figure that stands there)."""
     rows = [(rf"{name} {figures}", name) for name in totals
             for figures in (r"(\d+) \d+", r"\d+ (\d+)")]
-    for page, patterns in (("index", SHOWN), ("matrix", rows)):
-        page = f"build/report/{page}.html"
+    for page, patterns in (("build/report/index.html", SHOWN),
+                           ("build/report/matrix.html", rows)):
         text = re.sub("[ \t]+", " ", re.sub(
             r"<(style|script)\b.*?</\1>|<[^>]*>", lambda tag: " " + "\n" *
             tag[0].count("\n"), read(root, page), flags=re.S))
@@ -91,10 +98,9 @@ def shown(root, totals):
             at = re.finditer(rf"(?m)^ {pattern}\b", text)
             yield from [(f"{page}:{text.count(chr(10), 0, m.start()) + 1}",
                          name, m[1]) for m in at] or [(f"{page}:1", name, "nothing")]
-    file = "build/report/trace.reqif"
-    for level in LEVELS:
-        yield f"{file}:1", f"{level} requirements", str(read(root, file).count(
-            f'<SPEC-OBJECT IDENTIFIER="requirement.{level}.'))
+    text = read(root, "build/report/trace.reqif")
+    yield from (("build/report/trace.reqif:1", f"{level} requirements", str(text.count(
+        f'<SPEC-OBJECT IDENTIFIER="requirement.{level}.'))) for level in LEVELS)
 
 
 class Count:                # all totals of one tree
@@ -102,7 +108,7 @@ class Count:                # all totals of one tree
         self.root, self.known = root, {}
         self.items, self.tags = read_items(root), set(read_tags(root))
         self.proofs = self.load("proof")["functions"]
-        self.tests = {n: self.load(n)["tests"] for n in ("utest", "itest")}
+        self.tests = {n: self.load(n)["tests"] for n in TESTS}
 
     def load(self, n):
         return read(self.root, f"build/results/{n}.json", TARGETS.get(n, n))
@@ -111,8 +117,7 @@ class Count:                # all totals of one tree
         """Whether a tag's function is there, is proved, or passed."""
         if need == "proof":
             here = [p for p in self.proofs if p["name"] == tag.name]
-            here = [p["goals"] and p["valid"] == p["goals"]
-                    and p["smoke_ok"] == p["smoke_goals"]
+            here = [p["smoke_ok"] == p["smoke_goals"] and p["valid"] == p["goals"] > 0
                     and all(g["status"] == "valid" or g["kind"] == "admit"
                             for g in p["properties"])
                     for p in here if len(here) == 1 or p["file"] == tag.file]
@@ -124,9 +129,9 @@ class Count:                # all totals of one tree
     def evidence(self, of, need):
         """For each thing that meets a need, whether it is good."""
         if need in ("impl", "proof", *self.tests):
-            return [self.good(t, need) for t in self.tags if t.of == of
-                    and t.kind == need.replace("proof", "impl")
-                    and (need != "proof" or not t.file.endswith(".S"))]
+            kind, other = ("impl", ".S") if need == "proof" else (need, ())
+            return [self.good(t, need) for t in self.tags
+                    if (t.of, t.kind) == (of, kind) and not t.file.endswith(other)]
         return [self.covered(i) for i in self.items if i.startswith(need + "~")
                 and of in self.items[i].get("Covers", [])]
 
@@ -145,34 +150,31 @@ class Count:                # all totals of one tree
         for i, item in self.items.items():
             level = i.partition("~")[0]
             if level in LEVELS:
-                yield f"{level} requirements"
-                yield f"{level} requirements {STATE[self.covered(i)]}"
-            if level == "llr" and any(any(self.evidence(i, n))
-                                      for n in self.tests):
+                name = f"{level} requirements"
+                yield from (name, f"{name} {STATE[self.covered(i)]}")
+            if level == "llr" and any(any(self.evidence(i, n)) for n in TESTS):
                 yield "llr requirements with a good test"
         for kind, *_ in {(t.kind, t.name, t.file if t.static or t.kind != "impl"
-                          or t.file.startswith("apps/") else "")
-                         for t in self.tags}:
-            yield {"impl": "functions with an impl tag"}.get(
-                kind, "tests with a tag")
-        for n, title in (("utest", "unit tests"), ("itest", "system tests")):
-            yield from (f"{title} passed" for t in self.tests[n]
-                        if t["verdict"] == "pass")
+                          or t.file.startswith("apps/") else "") for t in self.tags}:
+            yield "functions with an impl tag" if kind == "impl" else "tests with a tag"
+        yield from (f"{TESTS[n]} passed" for n in TESTS
+                    for t in self.tests[n] if t["verdict"] == "pass")
         for p in self.proofs:
             yield from ["goals"] * p["goals"] + ["goals proved"] * p["valid"]
-        yield from ("mutants " + m["verdict"].partition("-")[0]
-                    for m in self.load("mutate")["mutants"])
-        yield from ("findings of MISRA C" + ", accepted" * bool(f["deviation"])
-                    for f in self.load("misra")["findings"])
-        for kind, state in ENTRY.findall(
-                read(self.root, "verification/objectives.yaml")):
+        for m in self.load("mutate")["mutants"]:
+            yield from ("mutants", "mutants " + m["verdict"].partition("-")[0])
+        permits = [f["deviation"] for f in self.load("misra")["findings"]]
+        yield from ("findings of MISRA C" + ", accepted" * bool(d) for d in permits)
+        yield from ["deviations from MISRA C"] * len({d for d in permits if d})
+        for kind, state in ENTRY.findall(read(self.root, "verification/objectives.yaml")):
             name = "objectives of DO-" + ("178C" if kind == "A" else "333")
             yield from (name, f"{name}: claimed {state}")
-        for f in self.load("coverage")["scopes"]["merged"]["files"]:
-            hits = [bool(hit) for hit in f["line_hits"].values()]
-            f |= {"statements": len(hits), "statements_hit": sum(hits)}
-            for key in ("statements", "branches", "mcdc"):
-                yield from [key] * f[key] + [key + " covered"] * f[key + "_hit"]
+        for scope, _, of in SCOPES:
+            for f in self.load("coverage")["scopes"][scope]["files"]:
+                hits = [bool(hit) for hit in f["line_hits"].values()]
+                f |= {"statements": len(hits), "statements_hit": sum(hits)}
+                for key, name in ((k, k + of) for k, _ in COVERED):
+                    yield from [name] * f[key] + [name + " covered"] * f[key + "_hit"]
 
 
 def main():
@@ -187,12 +189,10 @@ def main():
                  "    cure: `make prove test` writes its files again")
     if not options.report:
         return print(json.dumps(totals, indent=1))
-    wrong = [f"{place}: {name}: it shows {figure}, trace/verify.py counts "
-             f"{totals[name]}\n    cure: `make report` makes it again"
-             for place, name, figure in shown(options.root, totals)
-             if figure != str(totals[name])]
-    print("\n".join(wrong) or
-          f"verify: the report shows the {len(totals)} totals as counted")
+    wrong = [f"{place}: {name}: it shows {figure}, trace/verify.py counts {totals[name]}\n"
+             "    cure: `make report` makes it again" for place, name, figure
+             in shown(options.root, totals) if figure != str(totals[name])]
+    print("\n".join(wrong) or f"verify: the report shows the {len(totals)} totals as counted")
     return bool(wrong)
 
 

@@ -20,10 +20,10 @@ def test_verifier_is_small_and_stands_alone():
 
 def test_sound_tree_agrees(tree):
     status, output = run("report.py", tree)
-    assert status == 0 and "29 of 29 totals agree" in output
+    assert status == 0 and "37 of 37 totals agree" in output
     status, output = run("verify.py", tree, "--report")
     assert status == 0, output
-    assert output == "verify: the report shows the 29 totals as counted\n"
+    assert output == "verify: the report shows the 37 totals as counted\n"
 
 
 # A page that does not show what was counted: page, old text, new text, total.
@@ -48,6 +48,33 @@ PAGES = {
     "system tests": (
         "index", "1 of 1 passed", "0 of 1 passed",
         "system tests passed: it shows 0, trace/verify.py counts 1"),
+    "statements of the target": (
+        "index", "target alone: statements 3 of 4", "target alone: statements 4 of 4",
+        "statements of the target covered: it shows 4, trace/verify.py counts 3"),
+    "branches of the target": (
+        "index", "branches 2 of 4", "branches 2 of 2",
+        "branches of the target: it shows 2, trace/verify.py counts 4"),
+    "statements": (
+        "index", "on the host: statements 4 of 4", "on the host: statements 4 of 999",
+        "statements: it shows 999, trace/verify.py counts 4"),
+    "branches": (
+        "index", "branches 4 of 4", "branches 9 of 4",
+        "branches covered: it shows 9, trace/verify.py counts 4"),
+    "MC/DC": (
+        "index", "MC/DC 2 of 2", "MC/DC 1 of 2",
+        "mcdc covered: it shows 1, trace/verify.py counts 2"),
+    "mutants killed": (
+        "index", "2 of 3 killed", "3 of 3 killed",
+        "mutants killed: it shows 3, trace/verify.py counts 2"),
+    "mutants": (
+        "index", "2 of 3 killed", "2 of 2 killed",
+        "mutants: it shows 2, trace/verify.py counts 3"),
+    "findings of MISRA C": (
+        "index", "0 open findings", "7 open findings",
+        "findings of MISRA C: it shows 7, trace/verify.py counts 0"),
+    "deviations from MISRA C": (
+        "index", "1 deviation,", "0 deviations,",
+        "deviations from MISRA C: it shows 0, trace/verify.py counts 1"),
     "a row of the trace's page": (
         "matrix", 'tests with a tag<td class="n">3<td class="n">3<',
         'tests with a tag<td class="n">9<td class="n">3<',

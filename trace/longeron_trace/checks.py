@@ -441,19 +441,23 @@ def totals(data):
             t["verdict"] == "pass" for t in data[name]["tests"])
     for key, title in (("goals", "goals"), ("valid", "goals proved")):
         found[title] = sum(f[key] for f in data["proof"]["functions"])
-    whole = data["coverage"]["scopes"]["merged"]["totals"]
-    for key, title in (("lines", "statements"), ("branches", "branches"),
-                       ("mcdc", "mcdc")):
-        found[title], found[title + " covered"] = whole[key], whole[key + "_hit"]
+    for name, of in (("merged", ""), ("target", " of the target")):
+        whole = data["coverage"]["scopes"][name]["totals"]
+        for key, title in (("lines", "statements"), ("branches", "branches"),
+                           ("mcdc", "mcdc")):
+            found[title + of] = whole[key]
+            found[f"{title}{of} covered"] = whole[key + "_hit"]
     mutate = data["mutate"]
     alive = sum(not m["verdict"].startswith("killed")
                 for m in mutate["mutants"])
+    found["mutants"] = mutate["tried"] - mutate["not_c"]
     found["mutants survived"] = alive
-    found["mutants killed"] = mutate["tried"] - mutate["not_c"] - alive
+    found["mutants killed"] = found["mutants"] - alive
     findings = data["misra"]["findings"]
     accepted = sum(d["uses"] for d in data["misra"]["deviations"])
     found["findings of MISRA C, accepted"] = accepted
     found["findings of MISRA C"] = len(findings) - accepted
+    found["deviations from MISRA C"] = len(data["misra"]["deviations"])
     for entry in data["objectives"]["objectives"]:
         name = "objectives of DO-" + (
             "333" if entry["id"].startswith("FM.") else "178C")
