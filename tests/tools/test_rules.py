@@ -129,7 +129,7 @@ def test_missing_file_is_told(tree):
 
 
 ALL = (
-    "FORMAT LEVELS WRITING ATTRIBUTES DERIVED FINGERPRINT SUSPECT REVISION "
+    "FORMAT EXPORT LEVELS WRITING ATTRIBUTES DERIVED FINGERPRINT SUSPECT REVISION "
     "BOTH-WAYS ORPHANS NO-WIDE-TAGS SAYS-WHAT WHAT-RAN SKIPPED FAILED KINDS "
     "IDENTITY HASHES DRAFT COUNTS MCDC DECISIONS UNMEASURED GAPS STALE "
     "FLIES SAME-LOGS BOTH-COVERAGES MERGE NEVER-RETURNS CLOCK COUPLING "
@@ -142,3 +142,21 @@ def test_rules_of_this_tree_are_whole():
     rules = Rules(ROOT, static=True)
     assert not rules.problems
     assert " ".join(r["id"].removeprefix("EV-") for r in rules.rules()) == ALL
+
+
+@pytest.mark.parametrize("rule, files, fact, told", (
+    ("GAPS", "coverage/*.yaml", "reviewer: open", "reviewer: open"),
+    ("CLAUSES", "src/kernel/*.c", "terminates \\false;", "terminates \\false"),
+    ("FORMAT", "req/llr/*.md", "Needs: impl, proof", "`proof` uncovered"),
+    ("FORMAT", "src/arch/**/*.S", "[impl->", "`*.S`"),
+    ("FORMAT", "req/**/*.md", "\nRationale: ", "on one line is part of"),
+    ("EXPORT", "trace/README.md", "No program of others has\nread it",
+     "no program of others has read it")))
+def test_what_the_tree_does_not_keep_is_told_of_its_rule(
+        rule, files, fact, told):
+    """Once the fact is gone, this asks for another text of the rule."""
+    row = next(r for r in Rules(ROOT, static=True).rules()
+               if r["id"] == f"EV-{rule}")
+    assert told in row["not_met"]
+    assert any(fact in p.read_text(encoding="utf-8")
+               for p in ROOT.glob(files))
