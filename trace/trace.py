@@ -12,6 +12,7 @@ import argparse
 import csv
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -35,13 +36,30 @@ def as_csv(rows, columns, sort=False):
 
 
 def committed_texts(root):
-    """ID -> fingerprint of its text, from the committed verdict."""
+    """(ID, fingerprint of its text, where that is accepted), each such pair.
+
+    From the verdict as it is here, and as HEAD and the commits before it have
+    it, as far as git knows them: who removes a row has not accepted a text.
+    """
     path = root / VERDICT
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["from"]: row["fingerprint"] for row in csv.DictReader(file)
-                if row.get("relation") == "text"}
+    lines = [(VERDICT, line) for line in path.read_text(
+        encoding="utf-8").splitlines()] if path.exists() else []
+    log = subprocess.run(
+        ["git", "--no-replace-objects", "log", "-p", "-U0", "--text",
+         "--no-ext-diff", "--no-textconv", "--no-color",
+         "--diff-merges=first-parent", "--format=commit %h", "--", VERDICT],
+        cwd=root, capture_output=True, text=True, check=False)
+    for line in log.stdout.splitlines():    # none where there is no repository
+        if line.startswith("commit "):
+            place = f"{VERDICT} of {line}"
+        elif line.startswith("+"):
+            lines.append((place, line[1:]))
+    found = {}      # the last is the oldest commit
+    for place, line in lines:
+        if ",text," in line:
+            row = next(csv.reader([line]))
+            found[row[0], row[-1]] = place
+    return sorted((*key, place) for key, place in found.items())
 
 
 def name_differences(old, new, rows):

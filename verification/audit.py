@@ -81,8 +81,9 @@ class Copy:
                 for row in sabotages.read_table(root)]
         (self.tree / TABLE).write_text(yaml.safe_dump(rows))
         write_verdict(self.tree, {row["id"]: {
-            **row, "verdict": CAUGHT, "fingerprint":
-            sabotages.fingerprint(self.tree, row)} for row in rows})
+            **row, "verdict": CAUGHT, "fingerprint": sabotages.fingerprint(
+                self.tree, row), "tool": sabotages.tool(self.tree)}
+            for row in rows})
         self.adopt(before, inputs.current(self.tree, "audit"))
         # The report that the copy makes speaks of the copy alone.
         objects = subprocess.run(
@@ -273,12 +274,13 @@ def each_with_a_copy(copies, work, jobs):
 
 def choose(root, rows, options):
     """The sabotages to try."""
-    last = sabotages.committed(root)
+    last, tool = sabotages.committed(root), sabotages.tool(root)
     chosen = [r for r in rows
               if fnmatch.fnmatch(r["id"], options.only)
               and fnmatch.fnmatch(r["group"], options.kind)
               and (not options.changed
                    or last.get(r["id"], {}).get("verdict") != CAUGHT
+                   or last[r["id"]].get("tool") != tool
                    or last[r["id"]]["fingerprint"]
                    != sabotages.fingerprint(root, r))]
     if not chosen and not options.changed:
@@ -344,8 +346,10 @@ def audit(options):
             write_verdict(root, kept)
 
     if rows:
+        tool = sabotages.tool(root)
         for row in rows:
-            row["fingerprint"] = sabotages.fingerprint(root, row)
+            row |= {"tool": tool,
+                    "fingerprint": sabotages.fingerprint(root, row)}
         archive = any("archive" in row["command"] for row in rows)
         try:
             judged = try_all([Copy(root, n, archive) for n in range(
@@ -384,7 +388,8 @@ def main(arguments=None):
     parser.add_argument("--only", default="*", help="of this id; * and ? fit")
     parser.add_argument("--kind", default="*", help="of this group")
     parser.add_argument("--changed", action="store_true", help="those that, or "
-                        "whose file, changed since the committed verdict")
+                        "whose file, changed since the committed verdict, and "
+                        "those that another tool has judged")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", action="store_true", help="leave build/audit")
     parser.add_argument("--update", action="store_true")

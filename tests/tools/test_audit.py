@@ -286,7 +286,8 @@ def test_lost_place_fails_the_trace_at_once(tree):
 def committed(tree, *rows):
     write(tree, *rows)
     audit.write_verdict(tree, {r["id"]: {
-        **r, "verdict": "caught", "fingerprint": sabotages.fingerprint(tree, r)}
+        **r, "verdict": "caught", "tool": sabotages.tool(tree),
+        "fingerprint": sabotages.fingerprint(tree, r)}
         for r in sabotages.read_table(tree)})
 
 
@@ -299,6 +300,37 @@ def test_report_shows_the_committed_verdict(tree):
             "tried before their file changed") in output
     page = (tree / "build/report/audit.html").read_text()
     assert "a wrong word" in page and page.count("an earlier one") == 2
+
+
+def test_what_another_tool_has_judged_is_not_caught(tree):
+    committed(tree, {"id": "first", **SAMPLE}, SAMPLE)
+    (tree / "trace/rule.py").write_text("pass\n")
+    assert sample_tree.run("trace.py", tree)[0] == 0
+    status, output = sample_tree.run("report.py", tree)
+    assert status == 1 and "0 of 2 sabotages caught and named" in output
+    page = (tree / "build/report/audit.html").read_text()
+    assert page.count("tried with another tool") >= 2
+    assert "make audit-the-auditor CHANGED=1 UPDATE=1" in page
+    ran = {"sabotages": [{"id": i, "verdict": "caught"}
+                         for i in ("first", "code-wrong")],
+           "inputs": inputs_of(tree, "audit")}
+    found = sabotages.outcome(tree, ran)    # the run of this tree counts
+    assert found["ok"] and {r["verdict"] for r in found["sabotages"]} == {
+        "caught"}
+
+
+def test_what_another_tool_has_judged_is_tried_again(small):
+    assert run(small, {}, {"id": "b"})[0] == 0
+    (small / "trace/rule.py").write_text("pass\n")
+    before = (small / sabotages.VERDICT).read_text()
+    status, output = run(small, {}, {"id": "b"}, options=())
+    assert status == 0, output          # the verdict is the same
+    status, output = run(small, {}, {"id": "b"}, options=(
+        "--changed", "--update"))
+    assert status == 0 and "2 of 2 sabotages: 2 caught" in output
+    assert (small / sabotages.VERDICT).read_text() != before
+    assert "0 of 2 sabotages" in run(small, {}, {"id": "b"}, options=(
+        "--changed",))[1]
 
 
 def test_outcome_of_this_tree_and_of_others(tree):

@@ -2,6 +2,7 @@
 """The trace tool finds every planted fault and names its place."""
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from sample_tree import ROOT, line_of, make, replace, run, seal
 
 from longeron_trace import requirements
+from longeron_trace.acsl import digest
 
 SYS, HLR, LLR = "req/sys.md", "req/hlr/core.md", "req/llr/core.md"
 HEADER, SOURCE = "include/kernel/pick.h", "src/kernel/pick.c"
@@ -456,6 +458,52 @@ def test_changed_text_needs_a_new_revision_even_to_update(tree):
     assert status == 0, output
 
 
+def test_text_that_git_knows_needs_a_new_revision(tree):
+    """Neither a removed row nor a commit of it makes another text accepted."""
+    def commit(day):
+        git(tree, "add", ".", day=day)
+        git(tree, "commit", "-q", "-m", "x", day=day)
+    git(tree, "init", "-q", day="2026-01-01")
+    commit("2026-01-01")
+    path = tree / "trace/verdict.csv"
+    assert trace(tree)[0] == 0
+    replace(tree, LLR, "return the lowest bit", "return the highest bit")
+    [item] = [i for i in requirements.read(tree, []) if i.id == "llr~pick~1"]
+    accepted = (f"llr~pick~1,text,,{LLR},,"
+                + digest(" ".join(item.text.split())) + "\n")
+    for row in ("", accepted):
+        path.write_text(re.sub("llr~pick~1,text,.*\n", "",
+                               path.read_text()) + row)
+        for options in (("--static", "--update"), ("--update",)):
+            status, output = trace(tree, *options)
+            assert status == 1 and (
+                f"{LLR}:{line_of(tree, LLR, '`llr~pick~1`')}: llr~pick~1: its "
+                "text changed and its revision did not, see trace/verdict.csv "
+                "of commit ") in output
+            assert "write llr~pick~2 here" in output
+        commit("2026-01-02")
+        assert trace(tree, "--static")[0] == 1
+    replace(tree, LLR, "return the highest bit", "return the lowest bit")
+    assert trace(tree, "--static", "--update")[0] == 1   # two were accepted
+    for file in (LLR, HEADER, UNIT, UTEST):
+        renamed = tree / file
+        renamed.write_text(renamed.read_text().replace("k~1", "k~2"))
+    status, output = trace(tree, "--update")
+    assert status == 0, output
+
+
+def test_first_verdict_where_a_sabotage_names_a_fingerprint(tree):
+    (tree / "trace/verdict.csv").unlink()
+    (tree / "verification").mkdir(exist_ok=True)
+    (tree / "verification/sabotages.yaml").write_text(
+        "- id: a\n  group: review\n  what: x\n  file: trace/reviews.csv\n"
+        "  add: <fingerprint of llr~pick~1>\n  command: make x\n"
+        "  names: [y]\n")
+    assert trace(tree)[0] == 1
+    status, output = trace(tree, "--static", "--update")
+    assert status == 0, output
+
+
 @pytest.mark.parametrize("name", ("include/spec/pick.acsl",
                                   "include/kernel/bit.h"))
 def test_changed_shared_predicate_changes_the_contract(tree, name):
@@ -496,6 +544,25 @@ class Written:
      "'within 2,000' without a unit"),
     ("The kernel shall answer within 64 instructions.", ""),
     ("The kernel shall return at most 64.", ""),
+    ("The kernel shall answer in at most 5.", "'at most 5' without a unit"),
+    ("The kernel shall take less than 10.", "'less than 10' without a unit"),
+    ("The kernel shall sleep for 5, then stop.", "'for 5' without a unit"),
+    ("The kernel shall hold up to 24 of memory.", "'up to 24' without a"),
+    ("The kernel shall use a stack of 1,000.", "'of 1,000' without a unit"),
+    ("The kernel shall serve at most 5 ports, up to 3 of the kind.", ""),
+    ("The kernel shall stop for a time-out of 0, or `more than 5`.", ""),
+    ("The kernel shall sleep for 5.5 ticks.", ""),
+    ("The kernel shall be user friendly.", "vague word 'user friendly'"),
+    ("The kernel shall stop promptly.", "vague word 'promptly'"),
+    ("The kernel shall stop properly.", "vague word 'properly'"),
+    ("The kernel shall stop as needed.", "vague word 'as needed'"),
+    ("The kernel shall stop immediately.", "vague word 'immediately'"),
+    ("The kernel shall log as far\nas possible.", "'as far as possible'"),
+    ("The kernel shall stop and it must clear a flag.", "has 'must' beside"),
+    ("The kernel shall stop and will clear a flag.", "has 'will' beside"),
+    ("The kernel shall stop and should clear a flag.", "has 'should' beside"),
+    ("The kernel shall stop and may not clear a flag.", "has 'may not' bes"),
+    ("The kernel shall stop and call `must_clear` or `will`.", ""),
     ("The kernel shall call `wait 10 ms`.", ""),
     ("When it starts the kernel shall stop.", "EARS"),
     ("If it fails, the kernel shall stop.", ""),

@@ -312,14 +312,14 @@ class Trace:
     def check_revisions(self, committed):
         """A problem for each changed text whose revision is the old one.
 
-        committed: the fingerprint of each requirement's text, by ID.
+        committed: (ID, fingerprint of its text, where that is accepted).
         """
-        for item in self.items:
-            text = digest(" ".join(item.text.split()))
-            if committed.get(item.id, text) != text:
+        for identity, fingerprint, place in committed:
+            item = self.by_id.get(identity)
+            if item and fingerprint != digest(" ".join(item.text.split())):
                 new = f"{item.name}~{item.revision + 1}"
                 self.problem(item.file, item.line, f"{item.id}: its text "
-                             "changed and its revision did not",
+                             "changed and its revision did not, see " + place,
                              f"write {new} here, in the tags and under the "
                              "Covers: that name it, or restore the text")
         self.problems = sorted(set(self.problems))

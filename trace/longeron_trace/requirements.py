@@ -36,6 +36,12 @@ NO_UNIT = re.compile(
     r"\b(?:within|after|every|(?:longer|shorter|later|earlier) than) +(" + NUMBER
     + r")(?= *(?:[.,;:)]|$)| (?:and|or|the|then|when|if|otherwise|in|on|for|to|"
     r"from|with|by|it|is|shall)\b)", re.I)
+# Behind these it may be a count, `at most 3 ports`: nothing follows one that has
+# no unit. 0 needs none, and what is returned may be a number.
+LIMIT_NO_UNIT = re.compile(
+    r"(?<!\breturn )\b(?:at most|at least|less than|more than|up to|for|of) +"
+    r"(?!0(?:\.0+)?\b)(" + NUMBER + r")(?= *(?:[.,;)](?!\w)|$)| of (?:memory|"
+    r"storage|stack|heap|space|time|data|code)\b)", re.I)
 MEASURED = re.compile(
     r"(?<![\w.,±-])" + NUMBER + r" ?(?:ns|us|µs|ms|s|k?Hz|MHz|GHz|%|(?:nano|micro|"
     r"milli)?seconds?|minutes?|hours?|percent)(?!\w)")
@@ -43,14 +49,21 @@ BOUND = re.compile(
     r"(?:\bat (?:most|least)|\bthan|\bup to|\bwithin|\bfrom|\bto|\bbetween|"
     r"\band|±) ?$", re.I)
 TOLERANCE = re.compile(r" (?:±|or (?:more|less|later|earlier)\b|(?:to|and) \d)")
-VAGUE = ("adequate", "and/or", "appropriate", "approximately", "as soon as",
-         "easy", "efficient", "etc", "fast", "flexible", "generally",
-         "if possible", "if practical", "minimal", "normally", "optimal",
-         "quick", "quickly", "reasonable", "robust", "several", "slow",
-         "some", "sufficient", "suitable", "tbd", "timely", "typically",
-         "user-friendly", "usually", "various")
+VAGUE = ("adequate", "and/or", "appropriate", "approximately", "as applicable",
+         "as far as possible", "as much as possible", "as necessary",
+         "as needed", "as required", "as soon as", "correctly", "easily",
+         "easy", "efficient", "efficiently", "enough", "etc", "fast",
+         "flexible", "frequently", "generally", "if necessary", "if needed",
+         "if possible", "if practical", "immediately", "minimal", "mostly",
+         "normally", "often", "optimal", "promptly", "properly", "quick",
+         "quickly", "rapidly", "reasonable", "regularly", "robust", "roughly",
+         "several", "slow", "some", "sufficient", "sufficiently", "suitable",
+         "tbd", "timely", "typically", "user-friendly", "usually", "various",
+         "when necessary", "when needed", "where possible")
 VAGUE_WORD = re.compile(
-    r"\b(" + "|".join(re.escape(w) for w in VAGUE) + r")(?!\w)", re.I)
+    r"\b(" + "|".join(re.sub("[ -]", "[ -]", w) for w in VAGUE)
+    + r")(?!\w)", re.I)
+OTHER_SHALL = re.compile(r"\b(must|should|will|may not)\b", re.I)
 
 
 @dataclass
@@ -222,11 +235,20 @@ class Reader:
             self.prose.append(f"{self.section}: {value}")
 
 
+def plain(item):
+    """Its text on one line, without what is quoted from code."""
+    return re.sub("`[^`]*`", "code", " ".join(item.text.split()))
+
+
 def one_shall(item, report):
     shalls = len(re.findall(r"\bshall\b", item.text))
     if shalls != 1:
         report(f"{item.id} has {shalls} shalls",
                "one item, one shall: split it, or move text to Rationale:")
+    for word in sorted({w.lower() for w in OTHER_SHALL.findall(plain(item))}):
+        report(f"{item.id} has {word!r} beside its shall",
+               "what is required is one shall: split it, or move text to "
+               "Rationale:")
 
 
 def ears(item, report):
@@ -244,8 +266,8 @@ def vague(item, report):
 
 
 def numbers(item, report):
-    text = re.sub("`[^`]*`", "code", " ".join(item.text.split()))
-    for found in NO_UNIT.finditer(text):
+    text = plain(item)
+    for found in (*NO_UNIT.finditer(text), *LIMIT_NO_UNIT.finditer(text)):
         report(f"{item.id} has {found[0]!r} without a unit",
                "say of what: `within 5 ms`")
     for found in MEASURED.finditer(text):

@@ -23,7 +23,8 @@ from .problem import Problem
 
 TABLE = "verification/sabotages.yaml"
 VERDICT = "verification/audit-verdict.csv"
-COLUMNS = ("group", "id", "what", "file", "command", "verdict", "fingerprint")
+COLUMNS = ("group", "id", "what", "file", "command", "verdict", "fingerprint",
+           "tool")
 EDITS = {"old", "pattern", "add", "set", "remove", "archive"}
 EDIT_FIELDS = EDITS | {"file", "new", "inside", "to"}
 FIELDS = EDIT_FIELDS | {"id", "group", "what", "command", "names", "then",
@@ -32,6 +33,11 @@ GROUPS = ("requirement", "tag", "code", "contract", "admitted property",
           "test", "expected log", "coverage data", "justification", "review",
           "tool output", "archive", "identity")
 CAUGHT = "caught"
+OTHER_TOOL = "tried with another tool"
+# What judges a sabotage: the programs that the commands run.
+TOOLS = ("trace/**/*.py", "verification/**/*.py", "coverage/**/*.py",
+         "tests/unit/*.py", "tests/system/*.py", "Makefile", "longeron.mk",
+         "mk/*")
 FINGERPRINT = re.compile("<fingerprint of ([^>]+)>")
 
 
@@ -149,9 +155,10 @@ def filled(root, edit):
     text = edit.get("add", "")
     if not FINGERPRINT.search(text):
         return edit
-    with (Path(root) / "trace/verdict.csv").open(newline="") as file:
-        known = {r["from"]: r["fingerprint"] for r in csv.DictReader(file)
-                 if r["relation"] == "requirement"}
+    path = Path(root) / "trace/verdict.csv"
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    known = {r["from"]: r["fingerprint"] for r in csv.DictReader(
+        text.splitlines()) if r["relation"] == "requirement"}
     return {**edit, "add": FINGERPRINT.sub(
         lambda m: known.get(m[1], m[0]), text)}
 
@@ -213,6 +220,15 @@ def fingerprint(root, row):
     return digest("\n".join(parts))
 
 
+def tool(root):
+    """One fingerprint of all programs that the commands run."""
+    root = Path(root)
+    return digest("\n".join(
+        f"{path.relative_to(root).as_posix()} {inputs.content(path)}"
+        for path in sorted({p for pattern in TOOLS
+                            for p in root.glob(pattern) if p.is_file()})))
+
+
 def committed(root):
     """The rows of the committed verdict by their id."""
     path = Path(root) / VERDICT
@@ -237,9 +253,18 @@ def outcome(root, result):
                      for name in sorted({*tried} - {r["id"] for r in rows})]
     except BadTable:
         pass            # a problem already
+    now, others = tool(root), 0
     for row in rows:
         last = tried.get(row["id"], {})
         row["verdict"] = last.get("verdict", "not tried")
+        if row["verdict"] == CAUGHT and not here and last.get("tool") != now:
+            row["verdict"] = OTHER_TOOL
+            others += 1
         row["same"] = last.get("fingerprint") == fingerprint(root, row)
+    if others:
+        problems.append(Problem(
+            VERDICT, 1, f"{others} of {len(rows)} sabotages were {OTHER_TOOL}: "
+            "a program of trace/, verification/, coverage/, tests/ or mk/ has "
+            "changed since", "`make audit-the-auditor CHANGED=1 UPDATE=1`"))
     return {"sabotages": rows, "here": here, "ok": not problems,
             "problems": [vars(p) for p in problems]}
