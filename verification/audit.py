@@ -333,7 +333,7 @@ def audit(options):
     made_from = inputs.current(root, "audit")
     every = sabotages.read_table(root)
     for row in every:   # a stale text is told before anything runs
-        if not sabotages.is_built(row):
+        if not any(map(sabotages.is_made, sabotages.edits(row))):
             sabotages.sabotaged(root, row)
     rows = choose(root, every, options)
     judged, last = [], sabotages.committed(root)

@@ -492,13 +492,15 @@ def test_text_that_git_knows_needs_a_new_revision(tree):
     assert status == 0, output
 
 
-def test_first_verdict_where_a_sabotage_names_a_fingerprint(tree):
+def test_first_verdict_where_sabotages_are_of_the_verdict(tree):
     (tree / "trace/verdict.csv").unlink()
     (tree / "verification").mkdir(exist_ok=True)
     (tree / "verification/sabotages.yaml").write_text(
         "- id: a\n  group: review\n  what: x\n  file: trace/reviews.csv\n"
         "  add: <fingerprint of llr~pick~1>\n  command: make x\n"
-        "  names: [y]\n")
+        "  names: [y]\n- id: b\n  group: review\n  what: x\n"
+        "  file: trace/verdict.csv\n  pattern: ^llr~pick~1,text.*\n"
+        "  command: make x\n  names: [y]\n")
     assert trace(tree)[0] == 1
     status, output = trace(tree, "--static", "--update")
     assert status == 0, output

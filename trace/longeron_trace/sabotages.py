@@ -23,6 +23,7 @@ from .problem import Problem
 
 TABLE = "verification/sabotages.yaml"
 VERDICT = "verification/audit-verdict.csv"
+TRACE = "trace/verdict.csv"
 COLUMNS = ("group", "id", "what", "file", "command", "verdict", "fingerprint",
            "tool")
 EDITS = {"old", "pattern", "add", "set", "remove", "archive"}
@@ -155,7 +156,7 @@ def filled(root, edit):
     text = edit.get("add", "")
     if not FINGERPRINT.search(text):
         return edit
-    path = Path(root) / "trace/verdict.csv"
+    path = Path(root) / TRACE
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     known = {r["from"]: r["fingerprint"] for r in csv.DictReader(
         text.splitlines()) if r["relation"] == "requirement"}
@@ -183,9 +184,9 @@ def sabotaged(root, row):
     return now
 
 
-def is_built(row):
-    """Whether a row edits what the build makes."""
-    return any(edit["file"].startswith("build/") for edit in edits(row))
+def is_made(edit):
+    """Whether it edits what the build, or `make trace UPDATE=1`, makes."""
+    return edit["file"].startswith("build/") or edit["file"] == TRACE
 
 
 def places(root):
@@ -199,7 +200,7 @@ def places(root):
         return [Problem(TABLE, error.line, error.text, "correct the list")]
     for row in rows:
         try:
-            if not is_built(row):
+            if not any(map(is_made, edits(row))):
                 sabotaged(root, row)
         except BadTable as error:
             found.append(Problem(
@@ -210,12 +211,12 @@ def places(root):
 
 
 def fingerprint(root, row):
-    """Of a sabotage and of what it edits, but for what the build makes."""
+    """Of a sabotage and of what it edits, but for what is made."""
     parts = [json.dumps({k: v for k, v in row.items()
                          if k in FIELDS - {"what", "line"}}, sort_keys=True)]
     for edit in edits(row):
         path = Path(root) / edit["file"]
-        if path.is_file() and not edit["file"].startswith("build/"):
+        if path.is_file() and not is_made(edit):
             parts.append(path.read_text(encoding="utf-8"))
     return digest("\n".join(parts))
 
