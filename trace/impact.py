@@ -11,6 +11,7 @@ followed: `make prove` proves them again.
 """
 import argparse
 import difflib
+import json
 import os
 import signal
 import sys
@@ -23,11 +24,14 @@ from longeron_trace.links import Trace
 
 SECTIONS = ("changed, to be reviewed", "requirements above, to be read again",
             "requirements below, to be reviewed again", "functions",
-            "contracts, to be proved again", "tests, to be run again",
+            "contracts, to be proved again",
+            "tests of its requirements, to be run again",
+            "functions that tests of more requirements run, see the page "
+            "\"Coupling\"",
             "results that this makes stale",
             "objectives with a file that changes, to be judged again")
-(CHANGED, ABOVE, BELOW, FUNCTIONS, CONTRACTS, TESTS, RESULTS,
- OBJECTIVES) = range(8)
+(CHANGED, ABOVE, BELOW, FUNCTIONS, CONTRACTS, TESTS, COUPLED, RESULTS,
+ OBJECTIVES) = range(9)
 RESULT_FILE = "build/results/{}.json"
 
 
@@ -74,11 +78,29 @@ class Impact:
         for function in functions:
             self.function(function)
         files |= {w.file for w in words}
+        self.coupled()
         self.objectives(files)
         for name, made_from in inputs.stale(self.root, files).items():
             self.add(RESULTS, RESULT_FILE.format(name), 1,
                      f"made from {made_from}: `make {inputs.RESULTS[name][0]}`")
         return any(self.found)
+
+    def coupled(self):
+        """Functions that tests of requirements not yet told execute, too."""
+        path = self.root / RESULT_FILE.format("coupling")
+        if not path.is_file():
+            return
+        told = {text.partition(" ")[0] for section in (CHANGED, ABOVE, BELOW)
+                for *_, text in self.found[section]}
+        try:
+            ran = {(f["file"], f["function"]): {*f["requirements"]} - told
+                   for f in json.loads(path.read_text(encoding="utf-8"))[
+                       "functions"]}
+        except (ValueError, KeyError, TypeError):
+            return      # its own check tells what is wrong
+        for file, line, name in self.found[FUNCTIONS]:
+            if more := ran.get((file, name)):
+                self.add(COUPLED, file, line, f"{name}: of {len(more)} more")
 
     def objectives(self, files):
         """Those whose evidence is one of the files."""

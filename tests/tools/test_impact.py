@@ -63,6 +63,27 @@ def test_function_touches_its_requirements_tests_and_contract(tree):
         assert expected in output, expected
 
 
+def test_tests_of_more_requirements_that_run_a_function_are_told(tree):
+    """Its own requirement is no more; the result may be missing or broken."""
+    title = 'tests of more requirements run, see the page "Coupling": '
+    result = "build/results/coupling.json"
+    output = run("impact.py", tree, "pick")[1]
+    assert "tests of its requirements, to be run again: " in output
+    assert title not in output
+    replace(tree, result, '"requirements": {"llr~pick~1": 3}', '"requirements":'
+            ' {"llr~pick~1": 3, "llr~entry~1": 2, "llr~other~1": 1}')
+    output = run("impact.py", tree, "pick")[1]
+    assert title + "1\n" in output
+    assert re.search(r"    src/kernel/pick\.c:\d+: pick: of 2 more\n", output)
+    for spoilt in ("{", "[]", None):
+        if spoilt is None:
+            (tree / result).unlink()
+        else:
+            (tree / result).write_text(spoilt, encoding="utf-8")
+        status, output = run("impact.py", tree, "pick")
+        assert status == 0 and title not in output and "Trace" not in output
+
+
 def test_a_file_touches_what_it_holds(tree):
     by_name = run("impact.py", tree, "pick")[1]
     for file in (f"./{HEADER}", tree / HEADER, f"include/../{HEADER}"):
