@@ -68,6 +68,7 @@ class Report:
             flow=flow.svg(self.requirements),
             flows=flow.links(self.requirements), graphs=graphs,
             log=self.log, origins=self.origins(), percent=checks.percent, describe=checks.describe,
+            host_alone=checks.host_alone,
             name_of=checks.name_of, file_of=checks.file_of,
             line_of=checks.line_of, **more)
         self.environment.filters.update(code=ticks, breaks=breaks)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is not met is counted from results and records, and follows them."""
 import copy
+import re
 import sys
 
 import pytest
@@ -8,7 +9,7 @@ from sample_tree import ROOT, make, run
 
 sys.path.insert(0, str(ROOT / "trace"))
 import report  # noqa: E402
-from longeron_trace import problem_reports, unmet  # noqa: E402
+from longeron_trace import checks, problem_reports, unmet  # noqa: E402
 
 
 @pytest.fixture(name="made", scope="module")
@@ -66,8 +67,8 @@ def edit(*path, to):
     ("Loops without a bound", edit("analyse", "loops", 0, "bound", to=None)),
     ("Stacks of runs without a bound",
      edit("limits", "stacks", 0, "bound", to=None)),
-    ("Statements of the source that no test covers", edit(
-        "coverage", "scopes", "merged", "totals", "lines_hit", to=0)),
+    ("Statements of the source that no system test covers", edit(
+        "coverage", "scopes", "target", "totals", "lines_hit", to=0)),
     ("Instructions that no system test executes",
      edit("objcov", "totals", "executed", to=0)),
     ("Couplings that no test of a requirement exercises",
@@ -78,6 +79,27 @@ def edit(*path, to):
      edit("trace", "requirements", 0, "feedback", to="open"))))
 def test_each_count_follows_its_result(made, what, change):
     assert rows(made, change)[what][0] > rows(made)[what][0]
+
+
+def test_what_the_host_alone_reaches_is_not_met_and_listed(made):
+    """The sample's target misses a statement that its unit tests reach."""
+    left, of, row = rows(made)["Branches of the source that no system test "
+                               "covers"]
+    assert (left, of) == (2, 4)
+    assert row["why"].endswith("for 2 that unit tests on the host alone reach")
+    scopes = copy.deepcopy(made.data["coverage"]["scopes"])
+    told = [(g["file"], g["line"], g["text"]) for g in checks.host_alone(scopes)]
+    assert told == [("src/kernel/pick.c", 13, "statement")]
+    for name, hit in (("target", 3), ("merged", 4)):
+        scopes[name]["functions"] = [{
+            "file": "src/kernel/pick.c", "function": "pick", "branches": 4,
+            "branches_hit": hit, "mcdc": 2, "mcdc_hit": 2}]
+    assert checks.host_alone(scopes)[1]["text"] == "pick(): 1 of 4 branches"
+    made.out.mkdir(parents=True, exist_ok=True)
+    made.render("coverage.html", made.out / "coverage.html", page="coverage")
+    page = (made.out / "coverage.html").read_text(encoding="utf-8")
+    assert re.search(r'<ul id="host-alone"><li>.*:13</a> statement</li></ul>',
+                     page)
 
 
 def test_loop_by_our_word_is_told_with_bound_and_who_says_so(made):

@@ -237,6 +237,23 @@ def judge_measured(data):
             ), found
 
 
+def host_alone(scopes):
+    """Gaps of the target that unit tests on the host close, as problems."""
+    target, both = (scopes.get(name, {}) for name in ("target", "merged"))
+    files = {f["file"]: f["line_hits"] for f in both.get("files", ())}
+    found = [problem("statement", f["file"], line)
+             for f in target.get("files", ()) for line in f["uncovered_lines"]
+             if files.get(f["file"], {}).get(str(line))]
+    whole = {(f["file"], f["function"]): f for f in both.get("functions", ())}
+    for f in target.get("functions", ()):
+        for key, what in (("branches", "branches"), ("mcdc", "conditions")):
+            hit = whole.get((f["file"], f["function"]), f)[key + "_hit"]
+            if more := hit - f[key + "_hit"]:
+                found.append(problem(f"{f['function']}(): {more} of {f[key]} "
+                                     + what, f["file"]))
+    return found
+
+
 def judge_objcov(data):
     totals = data["totals"]
     found = [problem("gap: " + describe(g), file_of(g), line_of(g))

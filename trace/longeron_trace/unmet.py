@@ -126,14 +126,17 @@ class Unmet:
             mutants, "each has a recorded reason, or the check fails",
             "mutation", lambda m: (m["file"], m["line"], m["function"]
                                    if "function" in m else m["id"]))
-        totals = (self.get("coverage", "scopes") or {}).get(
-            "merged", {}).get("totals")
+        scopes = self.get("coverage", "scopes") or {}
+        totals = scopes.get("target", {}).get("totals")
         for key, what in (("lines", "Statements"), ("branches", "Branches"),
                           ("mcdc", "Conditions (MC/DC)")):
-            self.add(f"{what} of the source that no test covers",
+            self.add(f"{what} of the source that no system test covers",
                      range(totals[key] - totals[key + "_hit"])
                      if totals else (), range(totals[key]) if totals else None,
-                     "gaps have records, or the check fails", "coverage")
+                     "gaps have records, or the check fails, but for " + str(
+                         scopes["merged"]["totals"][key + "_hit"]
+                         - totals[key + "_hit"]) + " that unit tests on the "
+                     "host alone reach" if totals else "", "coverage")
         totals = self.get("objcov", "totals")
         self.add("Instructions that no system test executes", range(
             totals["instructions"] - totals["executed"]) if totals else (),
