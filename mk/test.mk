@@ -4,8 +4,13 @@
 ifndef TEST_MK_READ
 TEST_MK_READ := 1
 
-.PHONY: test test-unit test-system test-tools unit-images system-images
-test: test-unit test-system test-tools ## all tests
+.PHONY: test test-begin test-unit test-system test-tools unit-images system-images
+test: test-begin test-unit test-system test-tools ## all tests
+	@date +%s >>build/times-test
+
+# When all began, and when all had passed: trace/steps.py shows it.
+test-begin:
+	@mkdir -p build; date +%s >build/times-test
 
 # Units. Each tests/unit/<layer>/test_<module>.c is a host program of its own,
 # with tests/unit/*.c (its main), tests/unit/host/*.c (the port) and the

@@ -8,12 +8,16 @@ usage: steps.py unchanged STEP [SETTING]    status 0: need not run again
        steps.py before STEP                 status 0: its results hold, though
                                             it was not run here
        steps.py clock NAME                  NAME took the time since the last;
-                                            `start` begins, `table` shows all
+                                            `start` begins
+       steps.py clock table TIMED [STEP...] show all; those STEPs, which a
+                                            default run has not, do not count
        steps.py record NAME -- COMMAND...   run, write build/results/NAME.json
 
 A step is unchanged when it ended well with this setting, its results are ok and
 made from this tree, and all that it left is there and still the same. The
-seconds are in build/times.json, and in no result, so that results compare.
+seconds are in build/times.json, and in no result, so that results compare; those
+of `make test` in build/times-test. `table` fails over the limit where TIMED
+is not empty, and where it is `unchanged` for a step that ran, too.
 """
 import hashlib
 import json
@@ -26,6 +30,7 @@ from longeron_trace import inputs
 
 MEMORY = Path("build/steps.json")
 TIMES = Path("build/times.json")
+TEST_TIMES = Path("build/times-test")   # mk/test.mk writes it
 LIMIT_S, UNCHANGED_LIMIT_S = 25 * 60, 2 * 60
 ALWAYS = ("trace", "identity", "report", "pdf", "verify")   # run each time
 RESULT = "build/results/{}.json"
@@ -110,33 +115,56 @@ def record(name, command):
     return status
 
 
-def clock(name):
+def clock(name, *more):
     """Keep the time at which NAME has ended, or show how long each took."""
     rows = [] if name == "start" else json.loads(TIMES.read_text())
     if name == "table":
         return table([(n, at - before) for (_, before), (n, at)
-                      in zip(rows, rows[1:])])
+                      in zip(rows, rows[1:])], *more)
     TIMES.parent.mkdir(parents=True, exist_ok=True)
     TIMES.write_text(json.dumps([*rows, [name, time.time()]]))
     return 0
 
 
-def table(took):
+def tested():
+    """Seconds of the last `make test`; None where it did not pass."""
+    try:
+        begin, end = map(int, TEST_TIMES.read_text(encoding="utf-8").split())
+    except (OSError, ValueError):
+        return None
+    return end - begin
+
+
+def table(took, timed="", *beyond):
     """Seconds of each step, and of all against the limit that holds."""
+    test = tested()
     ran = [n for n, _ in took if n not in ALWAYS and "," not in n]
-    total = sum(seconds for _, seconds in took)
-    limit = LIMIT_S if ran else UNCHANGED_LIMIT_S
+    rows = []
     for name, seconds in took:
-        print(f"{name.replace(',', ', '):28} {seconds:7.1f} s")
-    print(f"{'total':28} {total:7.1f} s, "
+        note = ""
+        if name in beyond:
+            note = ", does not count: not as in a default run"
+        elif name == "test,before" and test is None:
+            note = ", and `make test` before it was not measured"
+        elif name == "test,before":
+            ran.append("test")
+            seconds, note = seconds + test, ", of `make test` before"
+        rows.append((name, seconds))
+        print(f"{name.replace(',', ', '):28} {seconds:7.1f} s{note}")
+    total = sum(seconds for name, seconds in rows if name not in beyond)
+    limit = LIMIT_S if ran else UNCHANGED_LIMIT_S
+    print(f"{'total of what counts' if beyond else 'total':28} {total:7.1f} s, "
           f"{'within' if total <= limit else 'OVER'} the {limit // 60} minutes "
           + ("that it may take" if ran else "for a tree without a change"))
-    return 0
+    if timed == "unchanged" and ran:
+        print(f"{', '.join(ran)} ran, though nothing has changed")
+        return 1
+    return 1 if timed and total > limit else 0
 
 
 def main(verb, name, *more):
     if verb == "clock":
-        return clock(name)
+        return clock(name, *more)
     if verb == "before":
         reason = unfit(name)
         print(f"not run here, and {reason}" if reason

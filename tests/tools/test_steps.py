@@ -155,7 +155,7 @@ def test_durations_are_shown_against_the_limit(tree, rows, told):
     status, output = steps(tree, "clock", "table")
     assert status == 0 and told in output
     for name, seconds in rows:
-        assert re.search(rf"^{name.replace(',', ', ')} +{seconds}\.0 s$",
+        assert re.search(rf"^{name.replace(',', ', ')} +{seconds}\.0 s",
                          output, re.M), output
 
 
@@ -166,5 +166,58 @@ def test_certify_report_tells_the_durations(tree):
     told = certify(tree, "FRESH=1")
     rows = re.findall(r"^([\w, ]+?) +[\d.]+ s\b", told, re.M)
     assert rows == ["layers", "mutate", "identity", "report", "pdf", "verify",
-                    "total"]
+                    "total of what counts"]
     assert (tree / "build/times.json").is_file()
+
+
+TESTED = [("prove", 1000), ("test,before", 1), ("report", 9)]
+MORE = [("prove", 800), ("mutate", 900), ("audit-the-auditor", 900)]
+BEYOND = "mutate", "audit-the-auditor"
+
+
+@pytest.mark.parametrize("rows, options, tested, status, told", (
+    ([("layers", 1600)], ("",), 0, 0, "OVER the 25 minutes"),
+    ([("layers", 1600)], ("1",), 0, 1, "OVER the 25 minutes"),
+    ([("layers", 1600)], ("1", "layers"), 0, 0, "0.0 s, within the 25"),
+    ([("layers", 1400)], ("1",), 0, 0, "within the 25 minutes"),
+    ([("layers", 14)], ("unchanged",), 0, 1, "layers ran, though nothing"),
+    ([("layers,unchanged", 14)], ("unchanged",), 0, 0, "within the 2 minutes"),
+    ([("layers,unchanged", 121)], ("unchanged",), 0, 1, "OVER the 2 minutes"),
+    (TESTED, ("1",), 500, 1, "1510.0 s, OVER the 25 minutes"),
+    (TESTED, ("1",), 400, 0, "  401.0 s, of `make test` before\n"),
+    (TESTED, ("1",), None, 0, "before it was not measured"),
+    (MORE, ("1",), 0, 1, "total                         2600.0 s, OVER"),
+    (MORE, ("1", *BEYOND), 0, 0, "what counts           800.0 s, within the 25"),
+    (MORE, ("1", *BEYOND), 0, 0, "900.0 s, does not count: not as in a default")))
+def test_time_limit_counts_a_default_run_and_fails_when_asked(
+        tmp_path, rows, options, tested, status, told):
+    (tmp_path / "build").mkdir()
+    if tested is not None:
+        (tmp_path / "build/times-test").write_text(f"7\n{7 + tested}\n")
+    at, clock = 0, [["start", 0]]
+    for name, seconds in rows:
+        at += seconds
+        clock.append([name, at])
+    (tmp_path / "build/times.json").write_text(json.dumps(clock))
+    found = steps(tmp_path, "clock", "table", *options)
+    assert found[0] == status and told in found[1], found
+
+
+def test_certify_report_says_what_a_default_run_has_not(tree):
+    for options, beyond in ((["MUTANTS=40"], False), (["MUTANTS="], True),
+                            (["AUDIT=1", "MUTANTS=40"], False)):
+        told = certify(tree, "FRESH=1", *options)
+        row = re.search(r"^mutate .*", told, re.M)[0]
+        assert ("does not count" in row) == beyond, told
+    assert "\nlayers, mutate ran, though nothing has changed" in certify(
+        tree, "TIMED=unchanged", "FRESH=1")
+
+
+def test_make_test_leaves_when_it_began_and_when_it_had_passed(tmp_path):
+    parts = "test-unit test-system test-tools"
+    for recipe, lines in (("@true", 2), ("@false", 1)):
+        (tmp_path / "Makefile").write_text(
+            f"include {ROOT}/mk/test.mk\n{parts}:\n\t{recipe}\n")
+        subprocess.run(["make", "test"], cwd=tmp_path, capture_output=True,
+                       check=False)
+        assert len((tmp_path / "build/times-test").read_text().split()) == lines
