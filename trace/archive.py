@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 import identity as identities
-from check_archive import COMMIT, MANIFEST, odd, sha256
+from check_archive import COMMIT, MANIFEST, OVERVIEW, failing, odd, sha256
 
 REPORT = "build/report"
 MADE = (f"{REPORT}/**/*", "build/results/**/*", "build/tools.xml")
@@ -64,7 +64,7 @@ def add(archive, name, data, executable=False):
     archive.addfile(member, io.BytesIO(data))
 
 
-def write(root, identity, head, dirty):
+def write(root, identity, head, dirty, told):
     paths = {*sources(root), *(i["file"] for i in identity["images"])}
     for pattern in MADE:
         paths |= {p.relative_to(root).as_posix() for p in root.glob(pattern)
@@ -80,7 +80,8 @@ def write(root, identity, head, dirty):
     content[MANIFEST] = "".join(
         f"{sha256(data)}  {path}\n"
         for path, data in sorted(content.items())).encode()
-    name = f"longeron-{head[:12]}" + ("-DRAFT" if dirty else "")
+    name = f"longeron-{head[:12]}" + ("-DRAFT" if dirty else "") + (
+        "-FAILING" if told else "")
     out = root / f"build/{name}.tar"
     with tarfile.open(out, "w", format=tarfile.USTAR_FORMAT) as archive:
         for path, data in sorted(content.items()):
@@ -99,7 +100,7 @@ def main():
             encoding="utf-8"))
     except (OSError, ValueError):
         identity = None
-    if not identity or not (root / "build/report/index.html").is_file():
+    if not identity or not (root / OVERVIEW).is_file():
         sys.exit("build/report/index.html:1: there is no report\n"
                  "    cure: `make certify-report` makes it")
     head = git(root, "rev-parse", "HEAD").decode().strip()
@@ -119,10 +120,11 @@ def main():
         sys.exit("\n".join(wrong) + "\n    cure: `make certify-report` makes "
                  "the report again")
     dirty = identity["dirty"]
-    out, content = write(root, identity, head, dirty)
+    told = failing((root / OVERVIEW).read_text(encoding="utf-8"))
+    out, content = write(root, identity, head, dirty, told)
     print(f"archive: {out.relative_to(root)}: {len(content)} files"
           + (", DRAFT: made from a tree with uncommitted changes"
-             if dirty else "")
+             if dirty else "") + (f"\n{told}" if told else "")
           + f"\n{sha256(content[MANIFEST])}  {MANIFEST}")
     return 0
 

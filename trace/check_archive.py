@@ -7,7 +7,8 @@ and every odd path. When all are good, it counts the report's totals again
 (trace/verify.py of the archive), compares hashes of results, logs and images with
 the recorded ones, and computes git's identity of the sources. Who may alter the
 archive may alter its manifest, too: compare the SHA-256 that is printed last
-with one that came another way, or give it as --manifest.
+with one that came another way, or give it as --manifest. A report
+with checks that do not hold is told, too: good files are no good report.
 """
 import argparse
 import hashlib
@@ -21,7 +22,10 @@ from pathlib import Path, PurePosixPath
 
 MANIFEST, COMMIT = "MANIFEST.sha256", "COMMIT"
 IDENTITY = "build/results/identity.json"
+OVERVIEW = "build/report/index.html"
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+ROW = re.compile(r'<tr><td><a href="[^"]*">([^<]+)</a><td><span class="badge '
+                 r'[^"]*">\W*(\w+)')     # a check of the overview, its verdict
 
 
 def sha256(data):
@@ -33,6 +37,16 @@ def odd(path):
     return (not re.fullmatch(r"[\w.+/@,=-]+", path, re.A)
             or path != PurePosixPath(path).as_posix()
             or path.startswith("/") or ".." in path.split("/"))
+
+
+def failing(overview):
+    """What the report says of its checks that do not hold; else empty."""
+    table = overview.partition('id="checks"')[2].partition("</table>")[0]
+    rows = ROW.findall(table)
+    bad = [title for title, verdict in rows if verdict != "holds"]
+    return (f"FAILING: {len(bad)} of {len(rows)} checks of the report do not "
+            f"hold: {', '.join(bad)}" if bad else "" if rows else
+            f"FAILING: {OVERVIEW} shows no check")
 
 
 def read(file, problems):
@@ -198,6 +212,8 @@ def main():
     print(f"check_archive: {len(found)} files are as the manifest says"
           + ("" if COMMIT in found else
              "; DRAFT: the sources are of no revision")
+          + "".join(f"\n{told}" for told in [failing(
+              found[OVERVIEW][0].decode(errors="replace"))] if told)
           + f"\n{digest}  {MANIFEST}")
     return 0
 

@@ -17,6 +17,7 @@ from sample_tree import ROOT, make, run, seal
 
 sys.path.insert(0, str(ROOT / "trace"))
 import archive  # noqa: E402
+import check_archive  # noqa: E402
 import identity  # noqa: E402
 
 LOG = "build/results/log/boot_01.txt"
@@ -188,10 +189,22 @@ def test_dirty_tree_is_a_draft(tree, sound, tmp_path):
     identify(twin)
     archive.render(twin, twin / archive.REPORT)
     status, output = run("archive.py", twin)
-    assert status == 0 and "-DRAFT.tar" in output, output
+    assert status == 0 and "-DRAFT-FAILING.tar" in output, output
     draft = twin / re.search(r"build/\S+\.tar", output)[0]
     status, output = check(draft)
     assert status == 0 and "DRAFT: the sources are of no revision" in output
+
+
+def test_report_with_checks_that_do_not_hold_is_marked(tree, sound):
+    """The file's name and the checker say so; the sample lacks data of tools."""
+    overview = (tree / "build/report/index.html").read_text(encoding="utf-8")
+    told = check_archive.failing(overview)
+    assert re.fullmatch(r"FAILING: 1 of \d+ checks of the report do not hold: "
+                        "Data of tools", told)
+    assert sound.name.endswith("-FAILING.tar") and told in check(sound)[1]
+    good = overview.replace("✗ fails", "✓ holds")
+    assert check_archive.failing(good) == ""
+    assert check_archive.failing("").startswith("FAILING: build/report/index")
 
 
 def test_report_that_was_altered_is_not_packed(tree, tmp_path):
