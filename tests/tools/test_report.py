@@ -161,6 +161,19 @@ FAULTS = {
         "objcov", '"executed": 8, "outcomes": 4, "taken"',
         '"executed": 7, "outcomes": 4, "taken"',
         "more is uncovered than there are gaps"),
+    "function of object coverage at nothing": (
+        "objcov", '"functions": [{', '"functions": [{"executed": 9, "fill": 0, '
+        '"instructions": 0, "outcomes": 0, "taken": 0, "untraced": 0, '
+        '"file": "a.c", "function": "a", "lines": 1}, {',
+        "executed: 8 in all, the functions have 17"),
+    "test left out of object coverage": (
+        "objcov", '"boot_01"', '"boot_02"', "boot_01 is not in its list of "
+        "tests"),
+    "file left out of MISRA C": (
+        "misra", '"files": ["src/kernel/pick.c"]', '"files": []',
+        "src/kernel/pick.c is not in its list of files"),
+    "cost of other lines": (
+        "sloc", '[38, 76]', '[1, 2]', "1 to 2 hours are not 2 to 4 for each"),
     "coupling that no test of a requirement exercises": (
         "coupling", '"tests": [0]', '"tests": [1]', "src/kernel/pick.c:13: "
         "control kernel/pick > board/board: pick() to arch_shutdown(): no "

@@ -13,6 +13,7 @@ import yaml
 from . import inputs, sabotages
 
 VERIFY = Path(__file__).resolve().parent.parent / "verify.py"
+HOURS_PER_LINE = 2, 4       # as in verification/sloc.py
 VARIANTS = "target", "target-gcc"   # instrumented by clang, and by gcc
 HOLDS, FAILS, MISSING = "holds", "fails", "missing"
 
@@ -260,6 +261,10 @@ def judge_objcov(data):
              for g in data["gaps"]]
     if not totals["instructions"] or not data["tests"]:
         found.append(problem("nothing was measured"))
+    found += [problem(f"{key}: {total} in all, the functions have {whole}",
+                      cure="run `make objcov`")
+              for key, total in totals.items() for whole in [
+                  sum(f[key] for f in data["functions"])] if total != whole]
     accepted = len(data["justified"])
     gaps = [g["gap"] for g in [*data["gaps"], *data["justified"]]
             if "gap" in g]
@@ -275,6 +280,17 @@ def judge_objcov(data):
             f"{count(accepted, 'accepted gap')}; "
             f"{totals['untraced']} instructions without source, "
             + scope(f["file"] for f in data["functions"])), found
+
+
+def judge_whole(judge, key, every, command):
+    """Judges a result that must be of every test, or of every file."""
+    def judge_all(data):
+        figure, found = judge(data)
+        return figure, found + [
+            problem(f"{name} is not in its list of {key}",
+                    cure=f"run `make {command}`")
+            for name in every if name not in data[key]]
+    return judge_all
 
 
 def judge_coupling(data):
@@ -358,6 +374,9 @@ def judge_sloc(data):
              for p in data["parts"] if p["limit"] and p["sloc"] > p["limit"]]
     low, high = data["cost_hours"]
     total = sum(p["sloc"] for p in data["parts"])
+    if [low, high] != [total * hours for hours in HOURS_PER_LINE]:
+        found.append(problem(f"{low} to {high} hours are not "
+                             "{} to {} for each line".format(*HOURS_PER_LINE)))
     return f"{total:,} lines, {low:,} to {high:,} hours", found
 
 
@@ -596,9 +615,15 @@ def read_all(root):
         ("itest", "System tests", "tests", "test", judge_ran(Path(root))),
         ("coverage", "Structural coverage", "coverage", "coverage",
          judge_coverage(load("itest"))),
-        ("objcov", "Object coverage", "coverage", "objcov", judge_objcov),
+        ("objcov", "Object coverage", "coverage", "objcov",
+         judge_whole(judge_objcov, "tests", sorted(
+             p.name for p in Path(root).glob("tests/system/*/")
+             if any(p.glob("*.*"))), "objcov")),
         ("coupling", "Coupling", "coupling", "coupling", judge_coupling),
-        ("misra", "MISRA C:2012", "misra", "misra", judge_misra),
+        ("misra", "MISRA C:2012", "misra", "misra",
+         judge_whole(judge_misra, "files", sorted(
+             p.relative_to(root).as_posix()
+             for p in Path(root).glob("src/**/*.c")), "misra")),
         ("mutate", "Mutation", "mutation", "mutate", judge_mutate),
         ("bench", "Speed and size", "bench", "bench", judge_bench),
         ("sloc", "Line budget", "size", "sloc", judge_sloc),
