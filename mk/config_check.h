@@ -35,4 +35,6 @@ void config_check(void)
           AT_MOST(limit[KIND_SEMAPHORE], SEMAPHORE_MAX))
     CHECK(events, config.limit[KIND_EVENT] <= EVENT_MAX,
           AT_MOST(limit[KIND_EVENT], EVENT_MAX))
+    CHECK(buffers, config.limit[KIND_BUFFER] <= BUFFER_MAX,
+          AT_MOST(limit[KIND_BUFFER], BUFFER_MAX))
 }

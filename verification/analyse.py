@@ -51,6 +51,8 @@ BOUNDS = {
         ("PROCESS_MAX", "count < PROCESS_MAX (precondition `room`)"),
     ("names_find", "names.count[kind] - i"):
         ("NAMES_MAX", "the limit of each kind (invariant `names_inv`)"),
+    ("copy", "length - i"):
+        ("256", "MESSAGE_SIZE_MAX; no message is longer"),
     ("REPORT_APPLICATION_MESSAGE", "length - i"):
         ("MAX_ERROR_MESSAGE_SIZE", "a longer message is refused"),
     ("arch_console_write", "for 1"):

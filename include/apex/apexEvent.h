@@ -171,7 +171,7 @@ void RESET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE);
                object[EVENT_FIRST + EVENT_ID - 1].value > 0;
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
+               messages, object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null && (!created(KIND_EVENT, EVENT_ID) ||
                  TIME_OUT < INFINITE_TIME_VALUE) ==>

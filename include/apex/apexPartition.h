@@ -78,7 +78,7 @@ void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
     terminates mode_refused(OPERATING_MODE) || RETURN_CODE == \null;
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1], partition;
+               messages, object[0 .. OBJECT_MAX - 1], partition;
     ensures    inv: app_inv;
     ensures    refused: RETURN_CODE != \null ==>
                  mode_refused{Pre}(OPERATING_MODE);

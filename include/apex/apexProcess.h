@@ -375,7 +375,7 @@ void GET_MY_INDEX(PROCESS_INDEX_TYPE *PROCESS_INDEX,
                TIME_OUT < INFINITE_TIME_VALUE || periodic(sched.current);
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
+               messages, object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    back: sched.current == \old(sched.current);
     ensures    mode: RETURN_CODE != \null && !may_wait{Pre} ==>
@@ -517,7 +517,7 @@ void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
     terminates sched.current == PROCESS_IDLE;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
+               messages, object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv && sched.current == PROCESS_IDLE;
     behavior ignored:
       assumes sched.current == PROCESS_IDLE;

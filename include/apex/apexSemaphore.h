@@ -127,7 +127,7 @@ void CREATE_SEMAPHORE(const char *SEMAPHORE_NAME,
                object[SEMAPHORE_ID - 1].value > 0;
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
+               messages, object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
                  (!created(KIND_SEMAPHORE, SEMAPHORE_ID) ||

@@ -28,7 +28,7 @@
     terminates RETURN_CODE == \null || !may_wait || DELAY_TIME < 0;
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
+               messages, object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    back: sched.current == \old(sched.current);
     ensures    mode: RETURN_CODE != \null && !may_wait{Pre} ==>
@@ -62,7 +62,7 @@ void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE);
                !deadline_fits(sched.current, next_release(sched.current));
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
+               messages, object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    back: sched.current == \old(sched.current);
     ensures    mode: RETURN_CODE != \null &&

@@ -12,7 +12,7 @@
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1], partition, names,
+               messages, object[0 .. OBJECT_MAX - 1], partition, names,
                attribute[0 .. PROCESS_MAX - 1]; */
 int main(void);
 
@@ -28,7 +28,7 @@ int main(void);
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1], partition, names,
+               messages, object[0 .. OBJECT_MAX - 1], partition, names,
                attribute[0 .. PROCESS_MAX - 1];
     ensures    never: \false; */
 _Noreturn void kernel_boot(enum mode mode, uint32_t cause);
@@ -42,7 +42,7 @@ _Noreturn void kernel_boot(enum mode mode, uint32_t cause);
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1], partition;
+               messages, object[0 .. OBJECT_MAX - 1], partition;
     ensures    never: \false; */
 void kernel_normal(void);
 
@@ -51,10 +51,11 @@ void kernel_normal(void);
  * [impl->llr~process-end~1]
  */
 /*@ requires inv: inv && running && proc(sched.current);
+    requires messages: inv_message;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
+               messages, object[0 .. OBJECT_MAX - 1];
     ensures    never: \false; */
 void kernel_process_end(void);
 

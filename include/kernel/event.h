@@ -80,12 +80,13 @@ void event_reset(uint32_t e);
  * [impl->llr~event-wait~1]
  */
 /*@ requires inv: inv && running && e < EVENT_MAX && 0 <= timeout_ns;
+    requires messages: inv_message;
     terminates object[EVENT_FIRST + e].value > 0 || timeout_ns == 0 ||
                !may_wait;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
-    ensures    inv: inv && running;
+               messages, object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running && inv_message;
     ensures    fixed: fixed{Pre,Post};
     ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    back: sched.current == \old(sched.current);

@@ -10,6 +10,9 @@
 #define PRIORITY_MAX 239U         /* most urgent; 1 is the least */
 #define SEMAPHORE_MAX 64U
 #define EVENT_MAX 64U
+#define BUFFER_MAX 32U
+#define MESSAGE_MAX 256U          /* in all buffers */
+#define MESSAGE_SIZE_MAX 256U     /* bytes */
 #define SEMAPHORE_VALUE_MAX 32767U
 #define LOCK_LEVEL_MAX 16U
 #define NAME_LENGTH 32U

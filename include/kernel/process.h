@@ -92,6 +92,7 @@ static inline int64_t process_base(uint32_t t, int64_t now_ns)
     ensures    others: others_same{Pre,Post}(t);
     ensures    kept: ready_kept{Pre,Post};
     ensures    fixed: fixed{Pre,Post};
+    ensures    messages: inv_message{Pre} ==> inv_message;
     ensures    running: running{Pre} ==> running;
     ensures    suspended: process[t].suspended == 0;
     ensures    values: values_kept{Pre,Post};
@@ -158,10 +159,11 @@ void process_stop(uint32_t t);
  * [impl->llr~process-stop-self~1]
  */
 /*@ requires inv: inv && running && proc(sched.current);
+    requires messages: inv_message;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
+               messages, object[0 .. OBJECT_MAX - 1];
     ensures    never: \false; */
 void process_stop_self(void);
 
@@ -248,14 +250,16 @@ static inline enum status process_may_wait(int64_t timeout_ns)
  * [impl->llr~process-wait~1]
  */
 /*@ requires inv: inv && running && may_wait && 0 <= timeout_ns;
+    requires messages: inv_message;
     requires place: PLACE_SUSPENDED <= place < PLACE_MAX;
     requires empty: place >= PLACE_OBJECT ==>
                object[place - PLACE_OBJECT].value == 0;
+    requires fits: fits(sched.current, place);
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
-    ensures    returned: returned{Pre,Post};
+               messages, object[0 .. OBJECT_MAX - 1];
+    ensures    returned: resumed{Pre,Post};
     ensures    waited: waited_for(place, timeout_ns) &&
                  \old(past.clock_ns) <= past.from_ns;
     ensures    result: \result == process[sched.current].result; */
@@ -267,10 +271,11 @@ enum status process_wait(uint32_t place, int64_t timeout_ns);
  * [impl->llr~process-periodic-wait~1]
  */
 /*@ requires inv: inv && running && may_wait;
+    requires messages: inv_message;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
+               messages, object[0 .. OBJECT_MAX - 1];
     ensures    returned: returned{Pre,Post};
     ensures    waited: waited(PLACE_DELAYED,
                  after(\old(process[sched.current].release_ns),

@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "kernel/bits.h"
-#include "kernel/limits.h"
+#include "kernel/message.h"
 #include "kernel/status.h"
 
 /* Places: a process is in exactly one. */
@@ -15,7 +15,7 @@
 #define PLACE_SUSPENDED 2U    /* waits for RESUME alone */
 #define PLACE_DELAYED 3U      /* waits for a time alone */
 #define PLACE_OBJECT 4U /* PLACE_OBJECT + q: waits for object q */
-#define OBJECT_MAX (SEMAPHORE_MAX + EVENT_MAX)
+#define OBJECT_MAX (SPACE_FIRST + BUFFER_MAX)
 #define PLACE_MAX (PLACE_OBJECT + OBJECT_MAX)
 
 #define GROUP_SIZE 8U   /* processes whose due times share one bound */
@@ -67,6 +67,7 @@ extern struct sched sched;
 extern struct timer timer;
 extern struct object object[OBJECT_MAX];
 
+#include "spec/message.acsl"
 #include "spec/sched.acsl"
 
 /**
@@ -77,14 +78,16 @@ extern struct object object[OBJECT_MAX];
  * other processes' services, each of which is proved to keep the invariant.
  */
 /*@ requires inv: inv && running && from <= PROCESS_MAX;
+    requires messages: inv_message;
     requires to:  to == sched.current && best(to);
     requires lock: sched.lock_level == 0;
     requires due: none_due;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
+               messages, object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running && fixed{Pre,Post};
+    ensures    messages: inv_message && own_kept{Pre,Post}(from);
     ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER;
     ensures    context: context_kept{Pre,Post};
     ensures    result: past.result == process[from].result;
@@ -219,13 +222,14 @@ uint32_t sched_first(uint32_t q);
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX &&
                   sched.levels != 0;
+    requires messages: inv_message;
     requires lock: sched.lock_level == 0;
     requires due: none_due;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
-    ensures    returned: returned{Pre,Post};
+               messages, object[0 .. OBJECT_MAX - 1];
+    ensures    returned: resumed{Pre,Post};
     ensures    context: context_kept{Pre,Post}; */
 static inline void sched_run(void)
 {
@@ -242,14 +246,15 @@ static inline void sched_run(void)
  * [impl->llr~sched-idle~2]
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX;
+    requires messages: inv_message;
     requires recorded: recorded;
     requires lock: sched.lock_level == 0;
     requires now: 0 <= now_ns == past.clock_ns < TIME_NEVER;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
-    ensures    returned: returned{Pre,Post};
+               messages, object[0 .. OBJECT_MAX - 1];
+    ensures    returned: resumed{Pre,Post};
     ensures    context: context_kept{Pre,Post}; */
 void sched_idle(int64_t now_ns);
 
@@ -259,14 +264,15 @@ void sched_idle(int64_t now_ns);
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX &&
                   sched.levels != 0;
+    requires messages: inv_message;
     requires recorded: recorded;
     requires lock: sched.lock_level == 0;
     requires now: 0 <= now_ns == past.clock_ns < TIME_NEVER;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
-    ensures    returned: returned{Pre,Post};
+               messages, object[0 .. OBJECT_MAX - 1];
+    ensures    returned: resumed{Pre,Post};
     ensures    context: context_kept{Pre,Post}; */
 static inline void sched_dispatch(int64_t now_ns)
 {
@@ -282,14 +288,15 @@ static inline void sched_dispatch(int64_t now_ns)
  * [impl->llr~sched-dispatch~2]
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX;
+    requires messages: inv_message;
     requires recorded: recorded;
     requires lock: sched.lock_level == 0;
     requires now: 0 <= now_ns == past.clock_ns < TIME_NEVER;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
-    ensures    returned: returned{Pre,Post};
+               messages, object[0 .. OBJECT_MAX - 1];
+    ensures    returned: resumed{Pre,Post};
     ensures    context: context_kept{Pre,Post}; */
 static inline void sched_leave(int64_t now_ns)
 {
@@ -301,8 +308,8 @@ static inline void sched_leave(int64_t now_ns)
 }
 
 /**
- * Wake the first who waits for object q.
- * [impl->llr~sched-grant~1]
+ * Wake the first who waits for object q; returns it.
+ * [impl->llr~sched-grant~2]
  */
 /*@ requires inv: inv && running && q < OBJECT_MAX;
     requires some: object[q].waiting != 0;
@@ -314,10 +321,10 @@ static inline void sched_leave(int64_t now_ns)
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
     ensures    fixed: fixed{Pre,Post};
-    ensures    granted: granted{Pre,Post}(q);
+    ensures    granted: granted_to{Pre,Post}(q, \result);
     ensures    fewer: 0 <= members(object[q].waiting, 64) ==
                  members(\old(object[q].waiting), 64) - 1; */
-void sched_grant(uint32_t q);
+uint32_t sched_grant(uint32_t q);
 
 /**
  * Let the current process wait at `place` (PLACE_SUSPENDED, PLACE_DELAYED or
@@ -325,16 +332,18 @@ void sched_grant(uint32_t q);
  * [impl->llr~sched-wait~1]
  */
 /*@ requires inv: inv && running && may_wait;
+    requires messages: inv_message;
     requires place: PLACE_SUSPENDED <= place < PLACE_MAX;
     requires empty: place >= PLACE_OBJECT ==>
                object[place - PLACE_OBJECT].value == 0;
+    requires fits: fits(sched.current, place);
     requires due: 0 <= due_ns;
     requires now: 0 <= now_ns == past.clock_ns < TIME_NEVER;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
-    ensures    returned: returned{Pre,Post};
+               messages, object[0 .. OBJECT_MAX - 1];
+    ensures    returned: resumed{Pre,Post};
     ensures    waited: waited(place, due_ns) && past.from_ns == now_ns;
     ensures    release:
                  past.release_ns == \old(process[sched.current].release_ns) &&
@@ -347,11 +356,12 @@ enum status sched_wait(int64_t now_ns, uint32_t place, int64_t due_ns);
  * [impl->llr~sched-yield~1]
  */
 /*@ requires inv: inv && running && may_wait;
+    requires messages: inv_message;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
-    ensures    returned: returned{Pre,Post};
+               messages, object[0 .. OBJECT_MAX - 1];
+    ensures    returned: resumed{Pre,Post};
     ensures    yielded: yielded; */
 void sched_yield(void);
 

@@ -39,11 +39,12 @@ uint32_t semaphore_create(const char *name, uint32_t value, uint32_t maximum,
  * [impl->llr~semaphore-wait~1]
  */
 /*@ requires inv: inv && running && s < SEMAPHORE_MAX && 0 <= timeout_ns;
+    requires messages: inv_message;
     terminates object[s].value > 0 || timeout_ns == 0 || !may_wait;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1];
-    ensures    inv: inv && running;
+               messages, object[0 .. OBJECT_MAX - 1];
+    ensures    inv: inv && running && inv_message;
     ensures    fixed: fixed{Pre,Post};
     ensures    lock: sched.lock_level == \old(sched.lock_level);
     ensures    back: sched.current == \old(sched.current);
@@ -78,10 +79,16 @@ static inline enum status semaphore_wait(uint32_t s, int64_t timeout_ns)
 
     if (object[s].value > 0U) {
         object[s].value--;
+        /*@ assert object: inv_object; */
+        /*@ assert queue: inv_queue; */
+        /*@ assert inv: inv && running; */
+        /*@ assert rings: rings_same{Pre,Here}; */
+        /*@ assert messages: inv_message; */
     } else {
         result = process_may_wait(timeout_ns);
         if (result == NO_ERROR) {
             result = process_wait(PLACE_OBJECT + s, timeout_ns);
+            /*@ assert returned: returned{Pre,Here}; */
         }
     }
     return result;
@@ -102,6 +109,8 @@ static inline enum status semaphore_wait(uint32_t s, int64_t timeout_ns)
                object[0 .. OBJECT_MAX - 1];
     ensures    fixed: fixed{Pre,Post} && schedule_kept{Pre,Post};
     ensures    inv: inv && running;
+    ensures    objects: \forall integer q; 0 <= q < OBJECT_MAX && q != s ==>
+                 object[q].value == \old(object[q].value);
     behavior wake:
       assumes !nobody_waits(s);
       ensures wake: \result == NO_ERROR;
@@ -125,7 +134,8 @@ static inline enum status semaphore_signal(uint32_t s)
     enum status result = NO_ERROR;
 
     if (object[s].waiting != 0U) {
-        sched_grant(s);
+        (void)sched_grant(s);
+        /*@ assert granted: granted{Pre,Here}(s); */
     } else if (object[s].value < object[s].maximum) {
         /*@ assert nobody: nobody_waits(s); */
         object[s].value++;

@@ -18,6 +18,9 @@ void SET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE)
         event_set((uint32_t)EVENT_ID - 1U);
         /*@ assert fixed: fixed{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
+        /*@ assert rings: rings_same{Pre,Here}; */
+        /*@ assert fewer: fewer_wait{Pre,Here}; */
+        /*@ assert messages: inv_message; */
         /*@ assert app: app_inv; */
     }
 }

@@ -28,7 +28,7 @@ void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               object[0 .. OBJECT_MAX - 1], partition;
+               messages, object[0 .. OBJECT_MAX - 1], partition;
     ensures    never: \false; */
 static void enter_mode(OPERATING_MODE_TYPE mode)
 {

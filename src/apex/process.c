@@ -247,10 +247,13 @@ void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
         process_suspend((uint32_t)PROCESS_ID - 1U);
         /*@ assert fixed: fixed{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
-        /*@ assert app: app_inv; */
         /*@ assert only: only{Pre,Here}(PROCESS_ID - 1); */
         /*@ assert waits: \at(process[PROCESS_ID - 1].place, Pre) >=
               PLACE_DELAYED ==> times_kept{Pre,Here}(PROCESS_ID - 1); */
+        /*@ assert rings: rings_same{Pre,Here}; */
+        /*@ assert fewer: fewer_wait{Pre,Here}; */
+        /*@ assert messages: inv_message; */
+        /*@ assert app: app_inv; */
     }
 }
 
@@ -259,7 +262,11 @@ void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
     if (check_answer(RETURN_CODE, check_other(PROCESS_ID, 1U)) != 0U) {
         process_resume((uint32_t)PROCESS_ID - 1U);
         /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert same: others_same{Pre,Here}(PROCESS_ID - 1); */
+        /*@ assert beside: beside{Pre,Here}(PROCESS_ID - 1); */
         /*@ assert only: only{Pre,Here}(PROCESS_ID - 1); */
+        /*@ assert rooms: \forall integer b; 0 <= b < BUFFER_MAX ==>
+              room(b) == room{Pre}(b); */
         /*@ assert maxima: maxima_inv; */
         /*@ assert app: app_inv; */
     }

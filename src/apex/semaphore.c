@@ -49,7 +49,12 @@ void SIGNAL_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
               \at(object[SEMAPHORE_ID - 1].maximum, Pre); */
         /*@ assert stay: nobody_waits{Pre}(SEMAPHORE_ID - 1) ==>
               places_kept{Pre,Here}; */
+        /*@ assert rooms: \forall integer b; 0 <= b < BUFFER_MAX ==>
+              room(b) == room{Pre}(b); */
         /*@ assert maxima: maxima_inv; */
+        /*@ assert rings: rings_same{Pre,Here}; */
+        /*@ assert fewer: fewer_wait{Pre,Here}; */
+        /*@ assert messages: inv_message; */
         /*@ assert app: app_inv; */
     }
 }

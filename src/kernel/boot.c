@@ -52,7 +52,8 @@ static uint32_t config_check(void)
             : 0U;
     const uint32_t pools = ((config.limit[KIND_PROCESS] <= PROCESS_MAX) &&
                             (config.limit[KIND_SEMAPHORE] <= SEMAPHORE_MAX) &&
-                            (config.limit[KIND_EVENT] <= EVENT_MAX))
+                            (config.limit[KIND_EVENT] <= EVENT_MAX) &&
+                            (config.limit[KIND_BUFFER] <= BUFFER_MAX))
                                ? 1U
                                : 0U;
 

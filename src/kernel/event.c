@@ -36,7 +36,7 @@ void event_set(uint32_t e)
             timer.due_ns[0 .. PROCESS_MAX - 1], object[0 .. OBJECT_MAX - 1];
         loop variant members(object[q].waiting, 64); */
     while (object[q].waiting != 0U) {
-        sched_grant(q);
+        (void)sched_grant(q);
         /*@ assert served: \forall integer t; proc(t) &&
               \at(process[t].place, LoopCurrent) == PLACE_OBJECT + q &&
               process[t].place != PLACE_OBJECT + q ==>
@@ -72,6 +72,7 @@ enum status event_wait(uint32_t e, int64_t timeout_ns)
         result = process_may_wait(timeout_ns);
         if (result == NO_ERROR) {
             result = process_wait(PLACE_OBJECT + q, timeout_ns);
+            /*@ assert returned: returned{Pre,Here}; */
         }
     }
     return result;

@@ -297,7 +297,7 @@ uint32_t sched_first(uint32_t q)
     return first;
 }
 
-void sched_grant(uint32_t q)
+uint32_t sched_grant(uint32_t q)
 {
     const uint32_t t = sched_first(q);
 
@@ -313,6 +313,7 @@ void sched_grant(uint32_t q)
             k++;
         } */
     end_wait(t);
+    return t;
 }
 
 /* Let process t, which is not ready, wait for object q behind the others.

@@ -5,6 +5,7 @@
 
 #include "check.h"
 
+#include <apexBuffer.h>
 #include <apexEvent.h>
 #include <apexPartition.h>
 #include <apexProcess.h>
@@ -153,6 +154,17 @@ static inline SEMAPHORE_ID_TYPE semaphore(char letter, int32_t value,
 
     CREATE_SEMAPHORE(name, value, 9, discipline, &id, &code);
     need("CREATE_SEMAPHORE");
+    return id;
+}
+
+static inline BUFFER_ID_TYPE buffer(char letter, MESSAGE_RANGE_TYPE count,
+                                    QUEUING_DISCIPLINE_TYPE discipline)
+{
+    const BUFFER_NAME_TYPE name = {letter};
+    BUFFER_ID_TYPE id = 0;
+
+    CREATE_BUFFER(name, 16, count, discipline, &id, &code);
+    need("CREATE_BUFFER");
     return id;
 }
 

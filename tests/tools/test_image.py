@@ -280,7 +280,7 @@ NAME = (": needs __builtin_constant_p(config.period_ns): write const struct "
         "config config = {...}, of this name")
 PROCESSES = (": needs config.limit[KIND_PROCESS] != 0U: write "
              ".limit[KIND_PROCESS] = at least 1")
-LIMIT = ": needs config.{0} <= {1}_MAX: write .{0} = at most 64U"
+LIMIT = ": needs config.{0} <= {1}_MAX: write .{0} = at most {2}U"
 
 
 @pytest.mark.parametrize("old, new, need", [
@@ -291,10 +291,11 @@ LIMIT = ": needs config.{0} <= {1}_MAX: write .{0} = at most 64U"
     ("struct config config", "struct config conf", NAME),
     ("PROCESS_MAX", "0", PROCESSES),
     ("[KIND_PROCESS] = PROCESS_MAX,", "", PROCESSES),
-    ("PROCESS_MAX", "65", LIMIT.format("limit[KIND_PROCESS]", "PROCESS")),
+    ("PROCESS_MAX", "65", LIMIT.format("limit[KIND_PROCESS]", "PROCESS", 64)),
     ("SEMAPHORE_MAX", "65", LIMIT.format("limit[KIND_SEMAPHORE]",
-                                         "SEMAPHORE")),
-    ("EVENT_MAX", "65", LIMIT.format("limit[KIND_EVENT]", "EVENT")),
+                                         "SEMAPHORE", 64)),
+    ("EVENT_MAX", "65", LIMIT.format("limit[KIND_EVENT]", "EVENT", 64)),
+    ("BUFFER_MAX", "33", LIMIT.format("limit[KIND_BUFFER]", "BUFFER", 32)),
 ])
 def test_wrong_configuration_names_field_and_cure(tmp_path, old, new, need):
     config = CONFIG.read_text()

@@ -68,6 +68,7 @@ void unit_reset(void)
     (void)memset(&sched, 0, sizeof sched);
     (void)memset(&timer, 0, sizeof timer);
     (void)memset(object, 0, sizeof object);
+    (void)memset(&messages, 0, sizeof messages);
     (void)memset(&names, 0, sizeof names);
     (void)memset(attribute, 0, sizeof attribute);
     sched_init();

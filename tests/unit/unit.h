@@ -8,6 +8,7 @@
 
 #include "arch_host.h"
 #include "kernel/boot.h"
+#include "kernel/buffer.h"
 #include "kernel/event.h"
 #include "kernel/semaphore.h"
 

@@ -3,6 +3,7 @@
 #ifndef BENCH_API_H
 #define BENCH_API_H
 
+#include <apexBuffer.h>
 #include <apexPartition.h>
 #include <apexProcess.h>
 #include <apexSemaphore.h>
@@ -42,6 +43,16 @@ static inline void make_semaphore(uint32_t n)
     CREATE_SEMAPHORE(name, 0, 1, FIFO, &id, &code);
 }
 
+/** Create buffer n for one message of 16 bytes. */
+static inline void make_buffer(uint32_t n)
+{
+    const BUFFER_NAME_TYPE name = {(char)('0' + n)};
+    BUFFER_ID_TYPE id;
+    RETURN_CODE_TYPE code;
+
+    CREATE_BUFFER(name, 16, 1, FIFO, &id, &code);
+}
+
 static inline void go(void)
 {
     RETURN_CODE_TYPE code;
@@ -69,6 +80,22 @@ static inline void take(uint32_t n)
     RETURN_CODE_TYPE code;
 
     WAIT_SEMAPHORE((SEMAPHORE_ID_TYPE)n + 1, INFINITE_TIME_VALUE, &code);
+}
+
+static inline void send(uint32_t n, uint8_t message[16])
+{
+    RETURN_CODE_TYPE code;
+
+    SEND_BUFFER((BUFFER_ID_TYPE)n + 1, message, 16, INFINITE_TIME_VALUE, &code);
+}
+
+static inline void receive(uint32_t n, uint8_t message[16])
+{
+    MESSAGE_SIZE_TYPE length;
+    RETURN_CODE_TYPE code;
+
+    RECEIVE_BUFFER((BUFFER_ID_TYPE)n + 1, INFINITE_TIME_VALUE, message, &length,
+                   &code);
 }
 
 static inline void wait_for_period(void)

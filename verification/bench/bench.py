@@ -36,6 +36,10 @@ ROWS = (
     ("wait", "semaphore wait, uncontended", 12),
     ("pingpong", "semaphore ping-pong between two processes, round trip",
      170),
+    ("send", "buffer send of 16 bytes, uncontended", 40),
+    ("receive", "buffer receive of 16 bytes, uncontended", 40),
+    ("messages", "ping-pong of 16 bytes between two processes by two buffers, "
+     "round trip", 300),
     ("point", "scheduling point with nothing due, more than without a timer",
      10),
     ("periodic_8_together",
@@ -204,22 +208,22 @@ def measure_point(options, api):
                       f"an armed timer adds {armed - idle}")}
 
 
-def measure_semaphore(options, api):
-    image = Image(options, f"{api}_semaphore")
-    marks = image.run_marks("signal_begin", "signal_end", "wait_begin",
-                            "wait_end")
+def measure_calls(options, api, name, calls):
+    """Each call of `calls` in turn, uncontended."""
+    image = Image(options, f"{api}_{name}")
+    marks = image.run_marks(*(f"{call}_{end}" for call in calls
+                              for end in ("begin", "end")))
     how = "from the arguments to the return"
-    return {name: (worst(image, windows(marks, f"{name}_begin",
-                                        f"{name}_end")), how)
-            for name in ("signal", "wait")}
+    return {call: (worst(image, windows(marks, f"{call}_begin",
+                                        f"{call}_end")), how)
+            for call in calls}
 
 
-def measure_pingpong(options, api):
-    image = Image(options, f"{api}_pingpong")
+def measure_round_trip(options, api, name, how):
+    image = Image(options, f"{api}_{name}")
     marks = image.run_marks("round_trip")
-    return {"pingpong": (worst(image, windows(marks, "round_trip",
-                                              "round_trip")),
-                         "two signals, two waits, two switches")}
+    return {name: (worst(image, windows(marks, "round_trip", "round_trip")),
+                   how)}
 
 
 def measure_periodic(options, api, count, how):
@@ -284,6 +288,9 @@ def profile_all(options):
     profile(options, "kernel_semaphore", "signal_begin", "signal_end", 1)
     profile(options, "kernel_semaphore", "wait_begin", "wait_end", 1)
     profile(options, "kernel_pingpong", "round_trip", "round_trip", 1)
+    profile(options, "kernel_buffer", "send_begin", "send_end", 1)
+    profile(options, "kernel_buffer", "receive_begin", "receive_end", 1)
+    profile(options, "kernel_messages", "round_trip", "round_trip", 1)
     for count in (8, 64):
         for how in ("together", "apart", "ranked"):
             profile(options, f"kernel_periodic_{count}_{how}", "period",
@@ -294,8 +301,12 @@ def measure(options, api):
     found = {}
     found.update(measure_yield(options, api))
     found.update(measure_point(options, api))
-    found.update(measure_semaphore(options, api))
-    found.update(measure_pingpong(options, api))
+    found.update(measure_calls(options, api, "semaphore", ("signal", "wait")))
+    found.update(measure_round_trip(options, api, "pingpong",
+                                    "two signals, two waits, two switches"))
+    found.update(measure_calls(options, api, "buffer", ("send", "receive")))
+    found.update(measure_round_trip(options, api, "messages", "two sends, two "
+                                    "receives, two switches"))
     for count in (8, 64):
         for how in ("together", "apart", "ranked"):
             found.update(measure_periodic(options, api, count, how))

@@ -8,5 +8,6 @@ const struct config config = {
     .duration_ns = 1000000,
     .limit = {[KIND_PROCESS] = PROCESS_MAX,
               [KIND_SEMAPHORE] = SEMAPHORE_MAX,
-              [KIND_EVENT] = EVENT_MAX},
+              [KIND_EVENT] = EVENT_MAX,
+              [KIND_BUFFER] = BUFFER_MAX},
 };

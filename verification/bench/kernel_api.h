@@ -5,6 +5,7 @@
 
 #include "arch/arch.h"
 #include "kernel/boot.h"
+#include "kernel/buffer.h"
 #include "kernel/process.h"
 #include "kernel/semaphore.h"
 
@@ -34,6 +35,14 @@ static inline void make_semaphore(uint32_t n)
     (void)semaphore_create(name, 0U, 1U, FIFO);
 }
 
+/** Create buffer n for one message of 16 bytes. */
+static inline void make_buffer(uint32_t n)
+{
+    const char name[NAME_LENGTH] = {(char)('0' + n)};
+
+    (void)buffer_create(name, 16U, 1U, FIFO);
+}
+
 static inline void go(void)
 {
     kernel_normal();
@@ -52,6 +61,18 @@ static inline void give(uint32_t n)
 static inline void take(uint32_t n)
 {
     (void)semaphore_wait(n, TIME_NEVER);
+}
+
+static inline void send(uint32_t n, uint8_t message[16])
+{
+    (void)buffer_send(n, message, 16U, TIME_NEVER);
+}
+
+static inline void receive(uint32_t n, uint8_t message[16])
+{
+    int32_t length;
+
+    (void)buffer_receive(n, message, &length, TIME_NEVER);
 }
 
 static inline void wait_for_period(void)

@@ -23,6 +23,7 @@ static struct {
     struct sched sched;
     struct timer timer;
     struct object object[OBJECT_MAX];
+    struct messages messages;
     struct names names;
     struct partition partition;
     struct attribute attribute[PROCESS_MAX];
@@ -35,6 +36,7 @@ static inline void state_keep(void)
     (void)memcpy(&kept.sched, &sched, sizeof sched);
     (void)memcpy(&kept.timer, &timer, sizeof timer);
     (void)memcpy(kept.object, object, sizeof object);
+    (void)memcpy(&kept.messages, &messages, sizeof messages);
     (void)memcpy(&kept.names, &names, sizeof names);
     (void)memcpy(&kept.partition, &partition, sizeof partition);
     (void)memcpy(kept.attribute, attribute, sizeof attribute);
@@ -48,6 +50,7 @@ static inline int state_kept(void)
             (memcmp(&kept.sched, &sched, sizeof sched) == 0) &&
             (memcmp(&kept.timer, &timer, sizeof timer) == 0) &&
             (memcmp(kept.object, object, sizeof object) == 0) &&
+            (memcmp(&kept.messages, &messages, sizeof messages) == 0) &&
             (memcmp(&kept.names, &names, sizeof names) == 0) &&
             (memcmp(&kept.partition, &partition, sizeof partition) == 0) &&
             (memcmp(kept.attribute, attribute, sizeof attribute) == 0) &&

@@ -8,7 +8,10 @@ const struct config config = {
     .partition_id = 1,
     .period_ns = 1000,
     .duration_ns = 1000,
-    .limit = {[KIND_PROCESS] = 3U, [KIND_SEMAPHORE] = 1U, [KIND_EVENT] = 2U}};
+    .limit = {[KIND_PROCESS] = 3U,
+              [KIND_SEMAPHORE] = 1U,
+              [KIND_EVENT] = 2U,
+              [KIND_BUFFER] = 1U}};
 
 static const char name_a[NAME_LENGTH] = "a";
 static const char name_b[NAME_LENGTH] = "b";

@@ -73,8 +73,8 @@ static uint32_t serve_all(void)
     while ((object[Q].waiting != 0U) && (count < PROCESS_MAX)) {
         const uint64_t before = object[Q].waiting;
 
-        sched_grant(Q);
-        served[count] = arch_ctz(before ^ object[Q].waiting);
+        served[count] = sched_grant(Q);
+        CU_ASSERT_EQUAL(object[Q].waiting, bits_clear(before, served[count]));
         count++;
     }
     return count;
@@ -664,7 +664,7 @@ static void test_first_changes_nothing(void)
     CU_ASSERT_EQUAL(object[Q].waiting, bits_set(0U, a));
 }
 
-/* [utest->llr~sched-grant~1]
+/* [utest->llr~sched-grant~2]
  * Kind: normal */
 static void test_grant_wakes_the_only_one_who_waits(void)
 {
@@ -672,14 +672,14 @@ static void test_grant_wakes_the_only_one_who_waits(void)
 
     (void)unit_other_runs();
     unit_wait(a, PLACE_OBJECT + Q, 50);
-    sched_grant(Q);
+    CU_ASSERT_EQUAL(sched_grant(Q), a);
     RING(a);
     CU_ASSERT_EQUAL(object[Q].waiting, 0U);
     CU_ASSERT_EQUAL(timer.due_ns[a], TIME_NEVER);
     CU_ASSERT_EQUAL(process[a].result, NO_ERROR);
 }
 
-/* [utest->llr~sched-grant~1]
+/* [utest->llr~sched-grant~2]
  * Kind: normal */
 static void test_grant_wakes_one_and_leaves_the_others(void)
 {
@@ -691,7 +691,7 @@ static void test_grant_wakes_one_and_leaves_the_others(void)
     unit_wait(b, PLACE_OBJECT + Q, 50);
     unit_wait(c, PLACE_OBJECT + Q, 60);
     unit_wait(a, PLACE_OBJECT + Q, 70);
-    sched_grant(Q);
+    CU_ASSERT_EQUAL(sched_grant(Q), b);
     RING(b);
     CU_ASSERT_EQUAL(process[a].place, PLACE_OBJECT + Q);
     CU_ASSERT_EQUAL(process[c].place, PLACE_OBJECT + Q);
@@ -700,7 +700,7 @@ static void test_grant_wakes_one_and_leaves_the_others(void)
     CU_ASSERT_EQUAL(timer.due_ns[c], 60);
 }
 
-/* [utest->llr~sched-grant~1]
+/* [utest->llr~sched-grant~2]
  * Kind: normal */
 static void test_grant_is_fifo(void)
 {
@@ -718,7 +718,7 @@ static void test_grant_is_fifo(void)
     CU_ASSERT_EQUAL(memcmp(served, order, sizeof order), 0);
 }
 
-/* [utest->llr~sched-grant~1]
+/* [utest->llr~sched-grant~2]
  * Kind: normal */
 static void test_grant_by_priority_is_fifo_among_equals(void)
 {
@@ -738,7 +738,7 @@ static void test_grant_by_priority_is_fifo_among_equals(void)
 }
 
 /* Who was served and waits again is the last, whatever it waited for before.
- * [utest->llr~sched-grant~1]
+ * [utest->llr~sched-grant~2]
  * Kind: robustness */
 static void test_grant_is_fifo_for_who_waits_again(void)
 {
@@ -749,13 +749,13 @@ static void test_grant_is_fifo_for_who_waits_again(void)
     unit_wait(2U, PLACE_OBJECT + Q, TIME_NEVER);
     unit_wait(1U, PLACE_OBJECT + Q, TIME_NEVER);
     unit_wait(0U, PLACE_OBJECT + Q, TIME_NEVER);
-    sched_grant(Q);
+    CU_ASSERT_EQUAL(sched_grant(Q), 2U);
     unit_wait(2U, PLACE_OBJECT + Q, TIME_NEVER);
     CU_ASSERT_EQUAL(serve_all(), 3U);
     CU_ASSERT_EQUAL(memcmp(served, expected, sizeof expected), 0);
 }
 
-/* [utest->llr~sched-grant~1]
+/* [utest->llr~sched-grant~2]
  * Kind: robustness */
 static void test_grant_is_fifo_after_the_queue_was_empty(void)
 {
@@ -772,7 +772,7 @@ static void test_grant_is_fifo_after_the_queue_was_empty(void)
     }
 }
 
-/* [utest->llr~sched-grant~1]
+/* [utest->llr~sched-grant~2]
  * Kind: robustness */
 static void test_grant_to_a_suspended_process_leaves_it_suspended(void)
 {
@@ -781,14 +781,14 @@ static void test_grant_to_a_suspended_process_leaves_it_suspended(void)
     (void)unit_other_runs();
     unit_wait(a, PLACE_OBJECT + Q, 50);
     process[a].suspended = 1U;
-    sched_grant(Q);
+    CU_ASSERT_EQUAL(sched_grant(Q), a);
     CU_ASSERT_EQUAL(process[a].place, PLACE_SUSPENDED);
     CU_ASSERT_EQUAL(process[a].suspended, 0U);
     CU_ASSERT_EQUAL(timer.due_ns[a], TIME_NEVER);
     CU_ASSERT_EQUAL(object[Q].waiting, 0U);
 }
 
-/* [utest->llr~sched-grant~1]
+/* [utest->llr~sched-grant~2]
  * Kind: robustness */
 static void test_grant_leaves_other_queues(void)
 {
@@ -798,13 +798,13 @@ static void test_grant_leaves_other_queues(void)
     (void)unit_other_runs();
     unit_wait(a, PLACE_OBJECT + Q - 1U, TIME_NEVER);
     unit_wait(b, PLACE_OBJECT + Q, TIME_NEVER);
-    sched_grant(Q);
+    CU_ASSERT_EQUAL(sched_grant(Q), b);
     CU_ASSERT_EQUAL(process[a].place, PLACE_OBJECT + Q - 1U);
     CU_ASSERT_EQUAL(object[Q - 1U].waiting, bits_set(0U, a));
     RING(b);
 }
 
-/* [utest->llr~sched-grant~1]
+/* [utest->llr~sched-grant~2]
  * Kind: robustness */
 static void test_grant_in_the_last_queue_to_a_full_pool(void)
 {
@@ -814,7 +814,7 @@ static void test_grant_in_the_last_queue_to_a_full_pool(void)
         unit_wait(t, PLACE_MAX - 1U, TIME_NEVER);
     }
     for (uint32_t t = PROCESS_MAX - 1U; t > 0U; t--) {
-        sched_grant(OBJECT_MAX - 1U);
+        CU_ASSERT_EQUAL(sched_grant(OBJECT_MAX - 1U), t);
         CU_ASSERT_EQUAL(process[t].place, PLACE_READY);
         CU_ASSERT_EQUAL(sched_waiting(OBJECT_MAX - 1U), t - 1U);
     }

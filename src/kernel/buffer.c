@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Buffers. */
+#include "kernel/buffer.h"
+#include "kernel/copy.h"
+
+struct messages messages;
+
+uint32_t buffer_create(const char *name, uint32_t size, uint32_t count,
+                       enum discipline discipline)
+{
+    const uint32_t b = names_add(KIND_BUFFER, name);
+
+    messages.buffer[b].first = messages.used;
+    messages.buffer[b].size = size;
+    messages.used += count;
+    object[BUFFER_FIRST + b].maximum = count;
+    object[BUFFER_FIRST + b].discipline = discipline;
+    object[SPACE_FIRST + b].discipline = discipline;
+    /*@ assert same: ready_same{Pre,Here}; */
+    /*@ assert queue: inv_queue; */
+    /*@ assert object: inv_object; */
+    /*@ assert ring: inv_ring(b); */
+    /*@ assert others: \forall integer c; 0 <= c < BUFFER_MAX && c != b ==>
+          room(c) == room{Pre}(c) && inv_ring(c); */
+    /*@ assert rings: inv_rings; */
+    /*@ assert apart: inv_apart; */
+    /*@ assert lengths: inv_lengths; */
+    /*@ assert fits: inv_fits; */
+    return b;
+}
+
+/* Write a message to slot s.
+   [impl->llr~buffer-send-give~1]
+   [impl->llr~buffer-send-put~1]
+   [impl->llr~buffer-send-wait~1]
+   [impl->llr~buffer-receive-refill~1] */
+/*@ requires slot: s < MESSAGE_MAX + PROCESS_MAX && length <= MESSAGE_SIZE_MAX;
+    requires data: length == 0 || \valid_read(data + (0 .. length - 1));
+    requires apart: length == 0 ||
+               \separated(data + (0 .. length - 1), messages.byte[s] + (0 .. MESSAGE_SIZE_MAX - 1));
+    terminates \true;
+    exits      \false;
+    assigns    messages.length[s], messages.byte[s][0 .. MESSAGE_SIZE_MAX - 1];
+    ensures    holds: holds(s, data, length); */
+static inline void slot_write(uint32_t s, const uint8_t *data, uint32_t length)
+{
+    messages.length[s] = length;
+    copy(messages.byte[s], data, length);
+}
+
+/* Read the message in slot s; returns its length.
+   [impl->llr~buffer-receive-take~1]
+   [impl->llr~buffer-receive-wait~1] */
+/*@ requires slot: s < MESSAGE_MAX + PROCESS_MAX &&
+               messages.length[s] <= MESSAGE_SIZE_MAX;
+    requires data: messages.length[s] == 0 ||
+               \valid(data + (0 .. messages.length[s] - 1));
+    requires apart: messages.length[s] == 0 || \separated(
+               data + (0 .. messages.length[s] - 1), &messages);
+    terminates \true;
+    exits      \false;
+    assigns    data[0 .. messages.length[s] - 1];
+    ensures    holds: holds(s, data, \result); */
+static inline uint32_t slot_read(uint32_t s, uint8_t *data)
+{
+    const uint32_t length = messages.length[s];
+
+    copy(data, messages.byte[s], length);
+    return length;
+}
+
+/* Give a message to the first who waits for one of buffer b.
+   [impl->llr~buffer-send-give~1] */
+/*@ requires inv: inv && running && inv_message && b < BUFFER_MAX;
+    requires some: object[BUFFER_FIRST + b].waiting != 0;
+    requires data: length <= messages.buffer[b].size &&
+               (length == 0 || \valid_read(data + (0 .. length - 1)));
+    requires apart: length == 0 ||
+               \separated(data + (0 .. length - 1), &messages);
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched.head[0 .. PROCESS_MAX - 1],
+               sched.levels, past.since[0 .. PROCESS_MAX - 1], past.next,
+               timer.due_ns[0 .. PROCESS_MAX - 1],
+               object[0 .. OBJECT_MAX - 1],
+               messages;
+    ensures    inv: inv && running && inv_message;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    rings: rings_same{Pre,Post};
+    ensures    given: given{Pre,Post}(b, data, length); */
+static inline void give(uint32_t b, const uint8_t *data, uint32_t length)
+{
+    const uint32_t t = sched_grant(BUFFER_FIRST + b);
+
+    /*@ assert proc: proc(t); */
+    /*@ assert rings: rings_same{Pre,Here}; */
+    /*@ assert fewer: fewer_wait{Pre,Here}; */
+    /*@ assert messages: inv_message; */
+    /*@ assert size: messages.length[MESSAGE_MAX + t] ==
+          messages.buffer[b].size; */
+    /*@ ghost Granted: ; */
+    slot_write(MESSAGE_MAX + t, data, length);
+    /*@ assert holds: holds(MESSAGE_MAX + t, data, length); */
+    /*@ assert kept: \forall integer s; 0 <= s < MESSAGE_MAX + PROCESS_MAX &&
+          s != MESSAGE_MAX + t ==>
+          messages.length[s] == \at(messages.length[s], Granted); */
+    /*@ assert same: ready_same{Granted,Here}; */
+    /*@ assert object: inv_object; */
+    /*@ assert queue: inv_queue; */
+    /*@ assert others: \forall integer s; 0 <= s < MESSAGE_MAX + PROCESS_MAX &&
+          s != MESSAGE_MAX + t ==> says{Pre,Here}(s, s); */
+    /*@ assert granted: granted_to{Pre,Here}(BUFFER_FIRST + b, t); */
+    /*@ assert shared: \forall integer s; 0 <= s < MESSAGE_MAX ==>
+          messages.length[s] == \at(messages.length[s], Granted); */
+    /*@ assert lengths: inv_lengths; */
+    /*@ assert fits: inv_fits; */
+}
+
+/* Put a message behind the others of buffer b, which has room.
+   [impl->llr~buffer-send-put~1] */
+/*@ requires inv: inv && inv_message && b < BUFFER_MAX;
+    requires room: stored(b) < room(b) && nobody_waits(BUFFER_FIRST + b);
+    requires data: length <= messages.buffer[b].size &&
+               (length == 0 || \valid_read(data + (0 .. length - 1)));
+    requires apart: length == 0 ||
+               \separated(data + (0 .. length - 1), &messages);
+    terminates \true;
+    exits      \false;
+    assigns    object[BUFFER_FIRST + b].value,
+               messages.length[slot(b, stored(b))], messages.byte[slot(b, stored(b))][0 .. MESSAGE_SIZE_MAX - 1];
+    ensures    inv: inv && inv_message;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    put: put{Pre,Post}(b, data, length); */
+static inline void put(uint32_t b, const uint8_t *data, uint32_t length)
+{
+    const uint32_t m = BUFFER_FIRST + b;
+    uint32_t k = messages.buffer[b].head + (uint32_t)object[m].value;
+
+    if (k >= object[m].maximum) {
+        k -= (uint32_t)object[m].maximum;
+    }
+    /*@ assert slot: messages.buffer[b].first + k == slot(b, stored(b)); */
+    slot_write(messages.buffer[b].first + k, data, length);
+    object[m].value++;
+    /*@ assert same: ready_same{Pre,Here}; */
+    /*@ assert object: inv_object; */
+    /*@ assert queue: inv_queue; */
+    /*@ assert ring: inv_ring(b); */
+    /*@ assert rings: inv_rings; */
+    /*@ assert lengths: inv_lengths; */
+    /*@ assert fits: inv_fits; */
+}
+
+/* The current process leaves a message for who ends its wait.
+   [impl->llr~buffer-send-wait~1] */
+/*@ requires inv: inv && running && inv_message && proc(sched.current);
+    requires data: length <= MESSAGE_SIZE_MAX &&
+               (length == 0 || \valid_read(data + (0 .. length - 1)));
+    requires apart: length == 0 ||
+               \separated(data + (0 .. length - 1), &messages);
+    terminates \true;
+    exits      \false;
+    assigns    messages.length[MESSAGE_MAX + sched.current], messages.byte[MESSAGE_MAX + sched.current][0 .. MESSAGE_SIZE_MAX - 1];
+    ensures    inv: inv && running && inv_message;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    holds: holds(MESSAGE_MAX + sched.current, data, length); */
+static inline void leave(const uint8_t *data, uint32_t length)
+{
+    slot_write(MESSAGE_MAX + sched.current, data, length);
+    /*@ assert same: ready_same{Pre,Here}; */
+    /*@ assert object: inv_object; */
+    /*@ assert queue: inv_queue; */
+    /*@ assert ready: process[sched.current].place == PLACE_READY; */
+    /*@ assert shared: \forall integer s; 0 <= s < MESSAGE_MAX ==>
+          messages.length[s] == \at(messages.length[s], Pre); */
+    /*@ assert rings: rings_same{Pre,Here}; */
+    /*@ assert rings: inv_rings; */
+    /*@ assert lengths: inv_lengths; */
+    /*@ assert fits: inv_fits; */
+}
+
+/* The oldest message of buffer b has been read; its slot becomes the last.
+   [impl->llr~buffer-receive-take~1] */
+/*@ requires inv: inv_message && b < BUFFER_MAX && 0 < room(b);
+    terminates \true;
+    exits      \false;
+    assigns    messages.buffer[b].head;
+    ensures    inv: inv_message;
+    ensures    next: \forall integer k; 0 <= k < room(b) - 1 ==>
+                 slot(b, k) == slot{Pre}(b, k + 1);
+    ensures    last: slot(b, room(b) - 1) == slot{Pre}(b, 0); */
+static inline void advance(uint32_t b)
+{
+    messages.buffer[b].head++;
+    if (messages.buffer[b].head == object[BUFFER_FIRST + b].maximum) {
+        messages.buffer[b].head = 0U;
+    }
+    /*@ assert rings: inv_rings; */
+    /*@ assert apart: inv_apart; */
+    /*@ assert lengths: inv_lengths; */
+    /*@ assert fits: inv_fits; */
+}
+
+/* The oldest message of buffer b, which is full, has been read: the first who
+   waits to send has room.
+   [impl->llr~buffer-receive-refill~1] */
+/*@ requires inv: inv && running && inv_message && b < BUFFER_MAX &&
+               0 < room(b);
+    requires some: object[SPACE_FIRST + b].waiting != 0;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched.head[0 .. PROCESS_MAX - 1],
+               sched.levels, past.since[0 .. PROCESS_MAX - 1], past.next,
+               timer.due_ns[0 .. PROCESS_MAX - 1],
+               object[0 .. OBJECT_MAX - 1], messages.length[slot(b, 0)], messages.byte[slot(b, 0)][0 .. MESSAGE_SIZE_MAX - 1];
+    ensures    inv: inv && running && inv_message;
+    ensures    fixed: fixed{Pre,Post} && rings_same{Pre,Post};
+    ensures    refilled: refilled{Pre,Post}(b);
+    ensures    kept: \forall integer s; 0 <= s < MESSAGE_MAX + PROCESS_MAX &&
+                 s != slot{Pre}(b, 0) ==> says{Pre,Post}(s, s); */
+static inline void refill(uint32_t b)
+{
+    const uint32_t s = messages.buffer[b].first + messages.buffer[b].head;
+    const uint32_t t = sched_grant(SPACE_FIRST + b);
+
+    /*@ assert rings: rings_same{Pre,Here}; */
+    /*@ assert fewer: fewer_wait{Pre,Here}; */
+    /*@ assert messages: inv_message; */
+    /*@ assert ring: inv_ring(b) && 0 < room(b); */
+    /*@ assert slot: s == slot(b, 0) == slot{Pre}(b, 0) &&
+          s < messages.used; */
+    /*@ assert apart: \forall integer c; 0 <= c < BUFFER_MAX && c != b ==>
+          !(messages.buffer[c].first <= s < messages.buffer[c].first +
+            room(c)); */
+    /*@ assert size: messages.length[MESSAGE_MAX + t] <=
+          messages.buffer[b].size; */
+    /*@ ghost Granted: ; */
+    slot_write(s, messages.byte[MESSAGE_MAX + t],
+               messages.length[MESSAGE_MAX + t]);
+    /*@ assert same: ready_same{Granted,Here}; */
+    /*@ assert object: inv_object; */
+    /*@ assert queue: inv_queue; */
+    /*@ assert granted: granted_to{Pre,Here}(SPACE_FIRST + b, t); */
+    /*@ assert kept: \forall integer k; 0 <= k < MESSAGE_MAX + PROCESS_MAX &&
+          k != s ==> says{Pre,Here}(k, k); */
+    /*@ assert unread: \forall integer i; 0 <= i < MESSAGE_SIZE_MAX ==>
+          messages.byte[MESSAGE_MAX + t][i] ==
+          \at(messages.byte[MESSAGE_MAX + t][i], Granted); */
+    /*@ assert copied: \forall integer i; 0 <= i < messages.length[s] ==>
+          messages.byte[s][i] == messages.byte[MESSAGE_MAX + t][i]; */
+    /*@ assert own: says{Granted,Here}(MESSAGE_MAX + t, s); */
+    /*@ assert own: says{Pre,Here}(MESSAGE_MAX + t, s); */
+    /*@ assert rings: rings_same{Pre,Here}; */
+    /*@ assert ring: \forall integer c; 0 <= c < BUFFER_MAX ==> inv_ring(c); */
+    /*@ assert owns: \forall integer u; proc(u) ==>
+          messages.length[MESSAGE_MAX + u] ==
+          \at(messages.length[MESSAGE_MAX + u], Granted); */
+    /*@ assert places: places_kept{Granted,Here}; */
+    /*@ assert length: messages.length[s] <= messages.buffer[b].size; */
+    /*@ assert lengths: \forall integer k; 0 <= k < MESSAGE_MAX && k != s ==>
+          messages.length[k] == \at(messages.length[k], Granted); */
+    /*@ assert rings: inv_rings; */
+    /*@ assert apart: \forall integer c; 0 <= c < BUFFER_MAX && c != b ==>
+          !(messages.buffer[c].first <= s < messages.buffer[c].first +
+            room(c)); */
+    /*@ assert ours: inv_length(b); */
+    /*@ assert theirs: \forall integer c; 0 <= c < BUFFER_MAX && c != b ==>
+          inv_length(c); */
+    /*@ assert lengths: inv_lengths; */
+    /*@ assert fits: \forall integer u; proc(u) ==> fits(u, process[u].place); */
+}
+
+/* The oldest message of buffer b, for which nobody waits to send, has been read.
+   [impl->llr~buffer-receive-take~1] */
+/*@ requires inv: inv && inv_message && b < BUFFER_MAX && 0 < stored(b);
+    requires nobody: nobody_waits(SPACE_FIRST + b);
+    terminates \true;
+    exits      \false;
+    assigns    object[BUFFER_FIRST + b].value;
+    ensures    inv: inv && inv_message;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    less: stored(b) == \old(stored(b)) - 1; */
+static inline void drop(uint32_t b)
+{
+    object[BUFFER_FIRST + b].value--;
+    /*@ assert same: ready_same{Pre,Here}; */
+    /*@ assert queue: inv_queue; */
+    /*@ assert ring: inv_ring(b); */
+    /*@ assert object: inv_object; */
+    /*@ assert rings: inv_rings; */
+    /*@ assert lengths: inv_lengths; */
+    /*@ assert fits: inv_fits; */
+    /*@ assert apart: inv_apart; */
+    /*@ assert inv: inv; */
+    /*@ assert message: inv_message; */
+}
+
+/* Read the oldest message of buffer b; returns its length.
+   [impl->llr~buffer-receive-take~1] */
+/*@ requires inv: inv && inv_message && b < BUFFER_MAX && 0 < stored(b);
+    requires data: messages.buffer[b].size == 0 ||
+               \valid(data + (0 .. messages.buffer[b].size - 1));
+    requires apart: messages.buffer[b].size == 0 ||
+               \separated(data + (0 .. messages.buffer[b].size - 1),
+                          &messages, process + (0 .. PROCESS_MAX - 1));
+    terminates \true;
+    exits      \false;
+    assigns    data[0 .. messages.buffer[b].size - 1];
+    ensures    inv: inv && inv_message;
+    ensures    read: read{Pre,Post}(b, data, \result);
+    ensures    size: \result <= messages.buffer[b].size; */
+static inline uint32_t read_oldest(uint32_t b, uint8_t *data)
+{
+    const uint32_t s = messages.buffer[b].first + messages.buffer[b].head;
+
+    /*@ assert slot: s == slot(b, 0) && inv_ring(b); */
+    /*@ assert length: messages.length[s] <= messages.buffer[b].size; */
+    return slot_read(s, data);
+}
+
+/* Take the oldest message of buffer b; returns its length.
+   [impl->llr~buffer-receive-take~1]
+   [impl->llr~buffer-receive-refill~1] */
+/*@ requires inv: inv && running && inv_message && b < BUFFER_MAX;
+    requires some: 0 < stored(b);
+    requires data: messages.buffer[b].size == 0 ||
+               \valid(data + (0 .. messages.buffer[b].size - 1));
+    requires apart: messages.buffer[b].size == 0 ||
+               \separated(data + (0 .. messages.buffer[b].size - 1),
+                          &messages, process + (0 .. PROCESS_MAX - 1));
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched.head[0 .. PROCESS_MAX - 1],
+               sched.levels, past.since[0 .. PROCESS_MAX - 1], past.next,
+               timer.due_ns[0 .. PROCESS_MAX - 1],
+               object[0 .. OBJECT_MAX - 1], messages.length[slot(b, 0)], messages.byte[slot(b, 0)][0 .. MESSAGE_SIZE_MAX - 1],
+               messages.buffer[b].head,
+               data[0 .. messages.buffer[b].size - 1];
+    ensures    inv: inv && running && inv_message;
+    ensures    fixed: fixed{Pre,Post};
+    ensures    size: \result <= MESSAGE_SIZE_MAX;
+    ensures    taken: taken{Pre,Post}(b, data, \result); */
+static inline uint32_t take(uint32_t b, uint8_t *data)
+{
+    const uint32_t length = read_oldest(b, data);
+
+    /*@ assert size: length <= MESSAGE_SIZE_MAX; */
+    /*@ assert unread: says{Pre,Here}(slot(b, 0), slot(b, 0)); */
+    /*@ assert fixed: fixed{Pre,Here}; */
+    if (object[SPACE_FIRST + b].waiting != 0U) {
+        refill(b);
+        /*@ assert full: stored(b) == room(b); */
+        /*@ assert refilled: refilled{Pre,Here}(b); */
+    } else {
+        /*@ assert nobody: nobody_waits(SPACE_FIRST + b); */
+        drop(b);
+    }
+    /*@ assert fixed: fixed{Pre,Here}; */
+    /*@ assert read: read{Pre,Here}(b, data, length); */
+    advance(b);
+    /*@ assert moved: moved{Pre,Here}(b); */
+    /*@ assert none: nobody_waits{Pre}(SPACE_FIRST + b) ==>
+          stored(b) == stored{Pre}(b) - 1 && places_kept{Pre,Here}; */
+    /*@ assert last: !nobody_waits{Pre}(SPACE_FIRST + b) ==>
+          stored(b) == stored{Pre}(b) == room(b) &&
+          slot(b, stored(b) - 1) == slot{Pre}(b, 0); */
+    /*@ assert some: !nobody_waits{Pre}(SPACE_FIRST + b) ==>
+          refilled{Pre,Here}(b); */
+    /*@ assert filled: filled{Pre,Here}(b); */
+    return length;
+}
+
+enum status buffer_send(uint32_t b, const uint8_t *data, uint32_t length,
+                        int64_t timeout_ns)
+{
+    const uint32_t m = BUFFER_FIRST + b;
+    enum status result = NO_ERROR;
+
+    if (object[m].waiting != 0U) {
+        give(b, data, length);
+    } else if (object[m].value < object[m].maximum) {
+        put(b, data, length);
+        /*@ assert put: put{Pre,Here}(b, data, length); */
+    } else {
+        /*@ assert full: stored(b) == room(b); */
+        result = process_may_wait(timeout_ns);
+        if (result == NO_ERROR) {
+            leave(data, length);
+            result = process_wait(PLACE_OBJECT + SPACE_FIRST + b, timeout_ns);
+        }
+    }
+    return result;
+}
+
+enum status buffer_receive(uint32_t b, uint8_t *data, int32_t *length,
+                           int64_t timeout_ns)
+{
+    enum status result = NO_ERROR;
+
+    if (object[BUFFER_FIRST + b].value != 0U) {
+        *length = (int32_t)take(b, data);
+        /*@ assert taken: taken{Pre,Here}(b, data, *length); */
+    } else {
+        result = process_may_wait(timeout_ns);
+        if (result == NO_ERROR) {
+            const uint32_t own = MESSAGE_MAX + sched.current;
+
+            messages.length[own] = messages.buffer[b].size;
+            /*@ assert ready: process[sched.current].place == PLACE_READY; */
+            /*@ assert shared: \forall integer s; 0 <= s < MESSAGE_MAX ==>
+                  messages.length[s] == \at(messages.length[s], Pre); */
+            /*@ assert rings: inv_rings && inv_apart; */
+            /*@ assert lengths: inv_lengths; */
+            /*@ assert fits: inv_fits; */
+            result = process_wait(PLACE_OBJECT + BUFFER_FIRST + b, timeout_ns);
+            if (result == NO_ERROR) {
+                *length = (int32_t)slot_read(own, data);
+            }
+        }
+    }
+    return result;
+}
