@@ -85,8 +85,8 @@ def basic_types(tokens):
 
 
 def in_tree(index, root, file):
-    """(file, line, text) of calls that the syntax tree of a C file has, in it
-    and in headers of ours."""
+    """(file, line, text) of calls and differences that the syntax tree of a C
+    file has, in it and in headers of ours."""
     unit = index.parse(str(root / file), args=["-xc", *(
         a.replace("-I", f"-I{root}/", 1) if a.startswith("-I") else a
         for a in (*trace_code.ARGUMENTS, *trace_code.TARGET))])
@@ -97,12 +97,24 @@ def in_tree(index, root, file):
     def visit(cursor, around):
         if cursor.kind == cindex.CursorKind.CALL_EXPR:
             yield from called(root, cursor, around)
+        if is_pointer_difference(cursor):
+            yield (ours(root, cursor), cursor.location.line, "difference of "
+                   "two pointers: count with an index")
         for child in cursor.get_children():
             yield from visit(child, cursor)
 
     for cursor in unit.cursor.get_children():
         if ours(root, cursor):
             yield from visit(cursor, None)
+
+
+def is_pointer_difference(cursor):
+    """Of two pointers only a difference is a signed long; a comparison is an
+    int."""
+    operands = [o.type.get_canonical().kind for o in cursor.get_children()]
+    return (cursor.kind == cindex.CursorKind.BINARY_OPERATOR
+            and operands == [cindex.TypeKind.POINTER] * 2
+            and cursor.type.get_canonical().kind == cindex.TypeKind.LONG)
 
 
 def ours(root, cursor):

@@ -280,6 +280,9 @@ TREE = [
      "(void)tiny_go();", "what `tiny_go` answers is not tested"),
     ("enum status { GOOD, BAD };\nenum status tiny_go(void);\n",
      "tiny_go();", "what `tiny_go` answers is not tested"),
+    ("static char tiny_a[4];\nstatic inline _Bool tiny_less(const char *a, "
+     "const char *b)\n{ return a < b; }\n", "(void)(&tiny_a[3] - tiny_a);",
+     "difference of two pointers"),
     ("#include \"nowhere.h\"\n", "", "is not C for libclang"),
 ]
 MEANT = """\

@@ -575,11 +575,13 @@ def judge_audit(data):
     found = [problem(f"{r['id']}: {r['verdict']}: {r['what']}",
                      sabotages.TABLE, r["line"],
                      f"`make audit-the-auditor ONLY={r['id']} UPDATE=1`")
-             for r in rows if r["verdict"] != sabotages.CAUGHT]
+             for r in rows if r["verdict"] not in (
+                 sabotages.CAUGHT, sabotages.OTHER_TOOL)]   # told together
     if not rows:
         found.append(problem("no sabotage at all"))
     older = sum(not r["same"] for r in rows)
-    return (f"{share(len(rows) - len(found), len(rows))} sabotages caught and "
+    caught = sum(r["verdict"] == sabotages.CAUGHT for r in rows)
+    return (f"{share(caught, len(rows))} sabotages caught and "
             "named" + ("" if data["here"] else ", by the committed verdict")
             + (f"; {older} tried before their file changed" if older
                else "")), found
