@@ -94,6 +94,17 @@ def test_what_a_command_builds_of_a_sabotage_is_undone(small):
     assert verdict(small) == {"a": "caught", "b": "caught"}
 
 
+def test_a_fingerprint_that_is_named_is_filled_in(small):
+    """What is added stays as it is but for the fingerprint."""
+    (small / sabotages.TRACE).write_text(
+        "from,relation,fingerprint\nllr~a~1,text,ab\nllr~a~1,requirement,cd\n")
+    row = {**ROW, "file": "new.csv", "line": 1,
+           "add": "id,print\nllr~a~1,<fingerprint of llr~a~1>\n"}
+    del row["old"], row["new"]
+    assert sabotages.sabotaged(small, row) == {
+        "new.csv": "id,print\nllr~a~1,cd\n"}
+
+
 def test_copy_knows_the_commits_of_the_tree(small):
     """Problem reports name them."""
     def git(*command):

@@ -157,9 +157,9 @@ def filled(root, edit):
     if not FINGERPRINT.search(text):
         return edit
     path = Path(root) / TRACE
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    verdict = path.read_text(encoding="utf-8") if path.is_file() else ""
     known = {r["from"]: r["fingerprint"] for r in csv.DictReader(
-        text.splitlines()) if r["relation"] == "requirement"}
+        verdict.splitlines()) if r["relation"] == "requirement"}
     return {**edit, "add": FINGERPRINT.sub(
         lambda m: known.get(m[1], m[0]), text)}
 
