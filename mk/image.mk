@@ -38,8 +38,9 @@ PATH_FLAGS := -ffile-prefix-map=$(CURDIR)/= -ffile-prefix-map=$(CURDIR)=. \
     -ffile-prefix-map=$(abspath $(LONGERON))/= \
     $(if $(filter-out .,$(LONGERON)),-ffile-prefix-map=$(LONGERON)/=)
 # Without unwind tables gcc writes .debug_frame, which the debugger needs and
-# the image does not hold. Beside each object is a file of its frames.
-BASE_FLAGS := -std=c11 -O2 -g -mcpu=cortex-a53 -fno-pie \
+# the image does not hold. Beside each object is a file of its frames. Of
+# DWARF 5 binutils 2.40 names a wrong file for the lines of a header.
+BASE_FLAGS := -std=c11 -O2 -gdwarf-4 -mcpu=cortex-a53 -fno-pie \
     -fno-asynchronous-unwind-tables -fno-unwind-tables -fno-stack-protector \
     -ffunction-sections -fdata-sections -fstack-usage \
     -Wall -Wextra -Wconversion -Werror -Wvla -Wdate-time \

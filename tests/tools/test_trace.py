@@ -1052,6 +1052,18 @@ def test_removed_record_is_found(judged, tmp_path):
             in trace(tree)[1])
 
 
+def test_marks_of_a_merge_in_the_verdict_are_found(judged, tmp_path):
+    tree = Path(shutil.copytree(judged, tmp_path / "tree"))
+    path = tree / "trace/verdict.csv"
+    good = path.read_text()
+    path.write_text(good.replace("\n", "\n<<<<<<< ours\n", 1))
+    status, output = trace(tree)
+    assert status == 1
+    assert "trace/verdict.csv:2: no row of 6 fields" in output
+    assert trace(tree, "--update")[0] == 0
+    assert path.read_text() == good
+
+
 @pytest.mark.parametrize("file, text, told", (
     (GAPS, "- {", "is no YAML"), ("coverage/measure.py", "(", "is no Python")))
 def test_unreadable_record_is_found(judged, tmp_path, file, text, told):
