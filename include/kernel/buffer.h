@@ -74,7 +74,8 @@ uint32_t buffer_create(const char *name, uint32_t size, uint32_t count,
     behavior put:
       assumes nobody_waits(BUFFER_FIRST + b) && stored(b) < room(b);
       assigns object[BUFFER_FIRST + b].value,
-              messages.length[slot(b, stored(b))], messages.byte[slot(b, stored(b))][0 .. MESSAGE_SIZE_MAX - 1];
+              messages.length[slot(b, stored(b))],
+              messages.byte[slot(b, stored(b))][0 .. MESSAGE_SIZE_MAX - 1];
       ensures put: \result == NO_ERROR && put{Pre,Post}(b, data, length);
       ensures stay: places_kept{Pre,Post};
     behavior poll:

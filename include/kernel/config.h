@@ -8,7 +8,14 @@
 #include "kernel/limits.h"
 
 /** Kinds of named objects. */
-enum kind { KIND_PROCESS, KIND_SEMAPHORE, KIND_EVENT, KIND_BUFFER, KIND_COUNT };
+enum kind {
+    KIND_PROCESS,
+    KIND_SEMAPHORE,
+    KIND_EVENT,
+    KIND_BUFFER,
+    KIND_BOARD,
+    KIND_COUNT
+};
 
 /** What the application's config.c defines. */
 struct config {

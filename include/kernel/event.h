@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Events; event e is object EVENT_FIRST + e, up while its value is 1. */
+/* Events; event e is object EVENT_FIRST + e, up while its value is 1. From
+   EVENT_MAX on they are those of blackboards, whose maximum is another. */
 #ifndef KERNEL_EVENT_H
 #define KERNEL_EVENT_H
 
 #include "kernel/process.h"
-
-#define EVENT_FIRST SEMAPHORE_MAX
 
 /**
  * Create an event, which is down; returns its index.
@@ -35,8 +34,8 @@ uint32_t event_create(const char *name);
  * Set event e up and wake all who wait for it, in the order of its queue.
  * [impl->llr~event-set~2]
  */
-/*@ requires inv: inv && running && e < EVENT_MAX;
-    requires created: object[EVENT_FIRST + e].maximum == 1 &&
+/*@ requires inv: inv && running && e < EVENT_ALL;
+    requires created: 0 < object[EVENT_FIRST + e].maximum &&
                object[EVENT_FIRST + e].discipline == FIFO;
     terminates \true;
     exits      \false;
@@ -66,7 +65,7 @@ void event_set(uint32_t e);
  * Set event e down.
  * [impl->llr~event-reset~1]
  */
-/*@ requires inv: inv && running && e < EVENT_MAX;
+/*@ requires inv: inv && running && e < EVENT_ALL;
     terminates \true;
     exits      \false;
     assigns    object[EVENT_FIRST + e].value;
@@ -79,7 +78,7 @@ void event_reset(uint32_t e);
  * and no time-out), INVALID_MODE (may not wait), TIMED_OUT.
  * [impl->llr~event-wait~1]
  */
-/*@ requires inv: inv && running && e < EVENT_MAX && 0 <= timeout_ns;
+/*@ requires inv: inv && running && e < EVENT_ALL && 0 <= timeout_ns;
     requires messages: inv_message;
     terminates object[EVENT_FIRST + e].value > 0 || timeout_ns == 0 ||
                !may_wait;
@@ -95,7 +94,8 @@ void event_reset(uint32_t e);
     behavior up:
       assumes object[EVENT_FIRST + e].value > 0;
       assigns \nothing;
-      ensures up: \result == NO_ERROR && unchanged{Pre,Post};
+      ensures up: \result == NO_ERROR && unchanged{Pre,Post} &&
+                messages_same{Pre,Post};
     behavior poll:
       assumes object[EVENT_FIRST + e].value == 0 && timeout_ns == 0;
       assigns \nothing;

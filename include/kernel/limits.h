@@ -11,8 +11,9 @@
 #define SEMAPHORE_MAX 64U
 #define EVENT_MAX 64U
 #define BUFFER_MAX 32U
+#define BOARD_MAX 32U
 #define MESSAGE_MAX 256U          /* in all buffers */
-#define MESSAGE_SIZE_MAX 256U     /* bytes */
+#define MESSAGE_SIZE_MAX 256U     /* bytes, of any message */
 #define SEMAPHORE_VALUE_MAX 32767U
 #define LOCK_LEVEL_MAX 16U
 #define NAME_LENGTH 32U

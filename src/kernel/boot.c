@@ -53,7 +53,8 @@ static uint32_t config_check(void)
     const uint32_t pools = ((config.limit[KIND_PROCESS] <= PROCESS_MAX) &&
                             (config.limit[KIND_SEMAPHORE] <= SEMAPHORE_MAX) &&
                             (config.limit[KIND_EVENT] <= EVENT_MAX) &&
-                            (config.limit[KIND_BUFFER] <= BUFFER_MAX))
+                            (config.limit[KIND_BUFFER] <= BUFFER_MAX) &&
+                            (config.limit[KIND_BOARD] <= BOARD_MAX))
                                ? 1U
                                : 0U;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Buffers. */
 #include "kernel/buffer.h"
-#include "kernel/copy.h"
+#include "kernel/slot.h"
 
 struct messages messages;
 
@@ -26,47 +26,8 @@ uint32_t buffer_create(const char *name, uint32_t size, uint32_t count,
     /*@ assert apart: inv_apart; */
     /*@ assert lengths: inv_lengths; */
     /*@ assert fits: inv_fits; */
+    /*@ assert boards: inv_boards; */
     return b;
-}
-
-/* Write a message to slot s.
-   [impl->llr~buffer-send-give~1]
-   [impl->llr~buffer-send-put~1]
-   [impl->llr~buffer-send-wait~1]
-   [impl->llr~buffer-receive-refill~1] */
-/*@ requires slot: s < MESSAGE_MAX + PROCESS_MAX && length <= MESSAGE_SIZE_MAX;
-    requires data: length == 0 || \valid_read(data + (0 .. length - 1));
-    requires apart: length == 0 ||
-               \separated(data + (0 .. length - 1), messages.byte[s] + (0 .. MESSAGE_SIZE_MAX - 1));
-    terminates \true;
-    exits      \false;
-    assigns    messages.length[s], messages.byte[s][0 .. MESSAGE_SIZE_MAX - 1];
-    ensures    holds: holds(s, data, length); */
-static inline void slot_write(uint32_t s, const uint8_t *data, uint32_t length)
-{
-    messages.length[s] = length;
-    copy(messages.byte[s], data, length);
-}
-
-/* Read the message in slot s; returns its length.
-   [impl->llr~buffer-receive-take~1]
-   [impl->llr~buffer-receive-wait~1] */
-/*@ requires slot: s < MESSAGE_MAX + PROCESS_MAX &&
-               messages.length[s] <= MESSAGE_SIZE_MAX;
-    requires data: messages.length[s] == 0 ||
-               \valid(data + (0 .. messages.length[s] - 1));
-    requires apart: messages.length[s] == 0 || \separated(
-               data + (0 .. messages.length[s] - 1), &messages);
-    terminates \true;
-    exits      \false;
-    assigns    data[0 .. messages.length[s] - 1];
-    ensures    holds: holds(s, data, \result); */
-static inline uint32_t slot_read(uint32_t s, uint8_t *data)
-{
-    const uint32_t length = messages.length[s];
-
-    copy(data, messages.byte[s], length);
-    return length;
 }
 
 /* Give a message to the first who waits for one of buffer b.
@@ -101,19 +62,20 @@ static inline void give(uint32_t b, const uint8_t *data, uint32_t length)
     /*@ ghost Granted: ; */
     slot_write(MESSAGE_MAX + t, data, length);
     /*@ assert holds: holds(MESSAGE_MAX + t, data, length); */
-    /*@ assert kept: \forall integer s; 0 <= s < MESSAGE_MAX + PROCESS_MAX &&
+    /*@ assert kept: \forall integer s; 0 <= s < SLOT_MAX &&
           s != MESSAGE_MAX + t ==>
           messages.length[s] == \at(messages.length[s], Granted); */
     /*@ assert same: ready_same{Granted,Here}; */
     /*@ assert object: inv_object; */
     /*@ assert queue: inv_queue; */
-    /*@ assert others: \forall integer s; 0 <= s < MESSAGE_MAX + PROCESS_MAX &&
+    /*@ assert others: \forall integer s; 0 <= s < SLOT_MAX &&
           s != MESSAGE_MAX + t ==> says{Pre,Here}(s, s); */
     /*@ assert granted: granted_to{Pre,Here}(BUFFER_FIRST + b, t); */
     /*@ assert shared: \forall integer s; 0 <= s < MESSAGE_MAX ==>
           messages.length[s] == \at(messages.length[s], Granted); */
     /*@ assert lengths: inv_lengths; */
     /*@ assert fits: inv_fits; */
+    /*@ assert boards: inv_boards; */
 }
 
 /* Put a message behind the others of buffer b, which has room.
@@ -127,7 +89,8 @@ static inline void give(uint32_t b, const uint8_t *data, uint32_t length)
     terminates \true;
     exits      \false;
     assigns    object[BUFFER_FIRST + b].value,
-               messages.length[slot(b, stored(b))], messages.byte[slot(b, stored(b))][0 .. MESSAGE_SIZE_MAX - 1];
+               messages.length[slot(b, stored(b))],
+               messages.byte[slot(b, stored(b))][0 .. MESSAGE_SIZE_MAX - 1];
     ensures    inv: inv && inv_message;
     ensures    fixed: fixed{Pre,Post};
     ensures    put: put{Pre,Post}(b, data, length); */
@@ -149,6 +112,7 @@ static inline void put(uint32_t b, const uint8_t *data, uint32_t length)
     /*@ assert rings: inv_rings; */
     /*@ assert lengths: inv_lengths; */
     /*@ assert fits: inv_fits; */
+    /*@ assert boards: inv_boards; */
 }
 
 /* The current process leaves a message for who ends its wait.
@@ -160,7 +124,9 @@ static inline void put(uint32_t b, const uint8_t *data, uint32_t length)
                \separated(data + (0 .. length - 1), &messages);
     terminates \true;
     exits      \false;
-    assigns    messages.length[MESSAGE_MAX + sched.current], messages.byte[MESSAGE_MAX + sched.current][0 .. MESSAGE_SIZE_MAX - 1];
+    assigns    messages.length[MESSAGE_MAX + sched.current],
+               messages.byte[MESSAGE_MAX + sched.current]
+                 [0 .. MESSAGE_SIZE_MAX - 1];
     ensures    inv: inv && running && inv_message;
     ensures    fixed: fixed{Pre,Post};
     ensures    holds: holds(MESSAGE_MAX + sched.current, data, length); */
@@ -177,6 +143,7 @@ static inline void leave(const uint8_t *data, uint32_t length)
     /*@ assert rings: inv_rings; */
     /*@ assert lengths: inv_lengths; */
     /*@ assert fits: inv_fits; */
+    /*@ assert boards: inv_boards; */
 }
 
 /* The oldest message of buffer b has been read; its slot becomes the last.
@@ -199,6 +166,7 @@ static inline void advance(uint32_t b)
     /*@ assert apart: inv_apart; */
     /*@ assert lengths: inv_lengths; */
     /*@ assert fits: inv_fits; */
+    /*@ assert boards: inv_boards; */
 }
 
 /* The oldest message of buffer b, which is full, has been read: the first who
@@ -212,11 +180,12 @@ static inline void advance(uint32_t b)
     assigns    process[0 .. PROCESS_MAX - 1], sched.head[0 .. PROCESS_MAX - 1],
                sched.levels, past.since[0 .. PROCESS_MAX - 1], past.next,
                timer.due_ns[0 .. PROCESS_MAX - 1],
-               object[0 .. OBJECT_MAX - 1], messages.length[slot(b, 0)], messages.byte[slot(b, 0)][0 .. MESSAGE_SIZE_MAX - 1];
+               object[0 .. OBJECT_MAX - 1], messages.length[slot(b, 0)],
+               messages.byte[slot(b, 0)][0 .. MESSAGE_SIZE_MAX - 1];
     ensures    inv: inv && running && inv_message;
     ensures    fixed: fixed{Pre,Post} && rings_same{Pre,Post};
     ensures    refilled: refilled{Pre,Post}(b);
-    ensures    kept: \forall integer s; 0 <= s < MESSAGE_MAX + PROCESS_MAX &&
+    ensures    kept: \forall integer s; 0 <= s < SLOT_MAX &&
                  s != slot{Pre}(b, 0) ==> says{Pre,Post}(s, s); */
 static inline void refill(uint32_t b)
 {
@@ -241,7 +210,7 @@ static inline void refill(uint32_t b)
     /*@ assert object: inv_object; */
     /*@ assert queue: inv_queue; */
     /*@ assert granted: granted_to{Pre,Here}(SPACE_FIRST + b, t); */
-    /*@ assert kept: \forall integer k; 0 <= k < MESSAGE_MAX + PROCESS_MAX &&
+    /*@ assert kept: \forall integer k; 0 <= k < SLOT_MAX &&
           k != s ==> says{Pre,Here}(k, k); */
     /*@ assert unread: \forall integer i; 0 <= i < MESSAGE_SIZE_MAX ==>
           messages.byte[MESSAGE_MAX + t][i] ==
@@ -267,10 +236,13 @@ static inline void refill(uint32_t b)
     /*@ assert theirs: \forall integer c; 0 <= c < BUFFER_MAX && c != b ==>
           inv_length(c); */
     /*@ assert lengths: inv_lengths; */
-    /*@ assert fits: \forall integer u; proc(u) ==> fits(u, process[u].place); */
+    /*@ assert fits: \forall integer u; proc(u) ==>
+          fits(u, process[u].place); */
+    /*@ assert boards: inv_boards; */
 }
 
-/* The oldest message of buffer b, for which nobody waits to send, has been read.
+/* The oldest message of buffer b, for which nobody waits to send, has been
+   read.
    [impl->llr~buffer-receive-take~1] */
 /*@ requires inv: inv && inv_message && b < BUFFER_MAX && 0 < stored(b);
     requires nobody: nobody_waits(SPACE_FIRST + b);
@@ -290,6 +262,7 @@ static inline void drop(uint32_t b)
     /*@ assert rings: inv_rings; */
     /*@ assert lengths: inv_lengths; */
     /*@ assert fits: inv_fits; */
+    /*@ assert boards: inv_boards; */
     /*@ assert apart: inv_apart; */
     /*@ assert inv: inv; */
     /*@ assert message: inv_message; */
@@ -333,7 +306,8 @@ static inline uint32_t read_oldest(uint32_t b, uint8_t *data)
     assigns    process[0 .. PROCESS_MAX - 1], sched.head[0 .. PROCESS_MAX - 1],
                sched.levels, past.since[0 .. PROCESS_MAX - 1], past.next,
                timer.due_ns[0 .. PROCESS_MAX - 1],
-               object[0 .. OBJECT_MAX - 1], messages.length[slot(b, 0)], messages.byte[slot(b, 0)][0 .. MESSAGE_SIZE_MAX - 1],
+               object[0 .. OBJECT_MAX - 1], messages.length[slot(b, 0)],
+               messages.byte[slot(b, 0)][0 .. MESSAGE_SIZE_MAX - 1],
                messages.buffer[b].head,
                data[0 .. messages.buffer[b].size - 1];
     ensures    inv: inv && running && inv_message;
@@ -412,6 +386,7 @@ enum status buffer_receive(uint32_t b, uint8_t *data, int32_t *length,
             /*@ assert rings: inv_rings && inv_apart; */
             /*@ assert lengths: inv_lengths; */
             /*@ assert fits: inv_fits; */
+    /*@ assert boards: inv_boards; */
             result = process_wait(PLACE_OBJECT + BUFFER_FIRST + b, timeout_ns);
             if (result == NO_ERROR) {
                 *length = (int32_t)slot_read(own, data);
