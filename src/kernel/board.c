@@ -10,6 +10,9 @@ uint32_t board_create(const char *name, uint32_t size)
     object[BOARD_FIRST + k].value = 0U;
     object[BOARD_FIRST + k].maximum = size;
     object[BOARD_FIRST + k].discipline = FIFO;
+    /*@ assert same: ready_same{Pre,Here}; */
+    /*@ assert queue: inv_queue; */
+    /*@ assert object: inv_object; */
     /*@ assert rings: inv_rings; */
     /*@ assert boards: inv_boards; */
     return k;
