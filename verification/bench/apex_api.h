@@ -3,6 +3,7 @@
 #ifndef BENCH_API_H
 #define BENCH_API_H
 
+#include <apexBlackboard.h>
 #include <apexBuffer.h>
 #include <apexPartition.h>
 #include <apexProcess.h>
@@ -53,6 +54,16 @@ static inline void make_buffer(uint32_t n)
     CREATE_BUFFER(name, 16, 1, FIFO, &id, &code);
 }
 
+/** Create blackboard n for messages of 16 bytes. */
+static inline void make_board(uint32_t n)
+{
+    const BLACKBOARD_NAME_TYPE name = {(char)('0' + n)};
+    BLACKBOARD_ID_TYPE id;
+    RETURN_CODE_TYPE code;
+
+    CREATE_BLACKBOARD(name, 16, &id, &code);
+}
+
 static inline void go(void)
 {
     RETURN_CODE_TYPE code;
@@ -96,6 +107,22 @@ static inline void receive(uint32_t n, uint8_t message[16])
 
     RECEIVE_BUFFER((BUFFER_ID_TYPE)n + 1, INFINITE_TIME_VALUE, message, &length,
                    &code);
+}
+
+static inline void display(uint32_t n, uint8_t message[16])
+{
+    RETURN_CODE_TYPE code;
+
+    DISPLAY_BLACKBOARD((BLACKBOARD_ID_TYPE)n + 1, message, 16, &code);
+}
+
+static inline void read(uint32_t n, uint8_t message[16])
+{
+    MESSAGE_SIZE_TYPE length;
+    RETURN_CODE_TYPE code;
+
+    READ_BLACKBOARD((BLACKBOARD_ID_TYPE)n + 1, INFINITE_TIME_VALUE, message,
+                    &length, &code);
 }
 
 static inline void wait_for_period(void)

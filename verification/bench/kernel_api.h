@@ -4,6 +4,7 @@
 #define BENCH_API_H
 
 #include "arch/arch.h"
+#include "kernel/board.h"
 #include "kernel/boot.h"
 #include "kernel/buffer.h"
 #include "kernel/process.h"
@@ -43,6 +44,14 @@ static inline void make_buffer(uint32_t n)
     (void)buffer_create(name, 16U, 1U, FIFO);
 }
 
+/** Create blackboard n for messages of 16 bytes. */
+static inline void make_board(uint32_t n)
+{
+    const char name[NAME_LENGTH] = {(char)('0' + n)};
+
+    (void)board_create(name, 16U);
+}
+
 static inline void go(void)
 {
     kernel_normal();
@@ -73,6 +82,18 @@ static inline void receive(uint32_t n, uint8_t message[16])
     int32_t length;
 
     (void)buffer_receive(n, message, &length, TIME_NEVER);
+}
+
+static inline void display(uint32_t n, uint8_t message[16])
+{
+    board_display(n, message, 16U);
+}
+
+static inline void read(uint32_t n, uint8_t message[16])
+{
+    int32_t length;
+
+    (void)board_read(n, message, &length, TIME_NEVER);
 }
 
 static inline void wait_for_period(void)
