@@ -37,4 +37,6 @@ void config_check(void)
           AT_MOST(limit[KIND_EVENT], EVENT_MAX))
     CHECK(buffers, config.limit[KIND_BUFFER] <= BUFFER_MAX,
           AT_MOST(limit[KIND_BUFFER], BUFFER_MAX))
+    CHECK(blackboards, config.limit[KIND_BOARD] <= BOARD_MAX,
+          AT_MOST(limit[KIND_BOARD], BOARD_MAX))
 }

@@ -9,5 +9,6 @@ const struct config config = {
     .limit = {[KIND_PROCESS] = PROCESS_MAX,
               [KIND_SEMAPHORE] = SEMAPHORE_MAX,
               [KIND_EVENT] = EVENT_MAX,
-              [KIND_BUFFER] = BUFFER_MAX},
+              [KIND_BUFFER] = BUFFER_MAX,
+              [KIND_BOARD] = BOARD_MAX},
 };

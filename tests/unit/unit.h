@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "arch_host.h"
+#include "kernel/board.h"
 #include "kernel/boot.h"
 #include "kernel/buffer.h"
 #include "kernel/event.h"

@@ -26,7 +26,8 @@ __attribute__((weak)) const struct config config = {
     .limit = {[KIND_PROCESS] = PROCESS_MAX,
               [KIND_SEMAPHORE] = SEMAPHORE_MAX,
               [KIND_EVENT] = EVENT_MAX,
-              [KIND_BUFFER] = BUFFER_MAX},
+              [KIND_BUFFER] = BUFFER_MAX,
+              [KIND_BOARD] = BOARD_MAX},
 };
 
 /* What src/kernel/boot.c calls main(), see mk/test.mk. */

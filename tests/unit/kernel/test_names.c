@@ -11,7 +11,8 @@ const struct config config = {
     .limit = {[KIND_PROCESS] = 3U,
               [KIND_SEMAPHORE] = 1U,
               [KIND_EVENT] = 2U,
-              [KIND_BUFFER] = 1U}};
+              [KIND_BUFFER] = 1U,
+              [KIND_BOARD] = 2U}};
 
 static const char name_a[NAME_LENGTH] = "a";
 static const char name_b[NAME_LENGTH] = "b";
