@@ -5,6 +5,7 @@
 
 #include "check.h"
 
+#include <apexBlackboard.h>
 #include <apexBuffer.h>
 #include <apexEvent.h>
 #include <apexPartition.h>
@@ -165,6 +166,16 @@ static inline BUFFER_ID_TYPE buffer(char letter, MESSAGE_RANGE_TYPE count,
 
     CREATE_BUFFER(name, 16, count, discipline, &id, &code);
     need("CREATE_BUFFER");
+    return id;
+}
+
+static inline BLACKBOARD_ID_TYPE blackboard(char letter, MESSAGE_SIZE_TYPE size)
+{
+    const BLACKBOARD_NAME_TYPE name = {letter};
+    BLACKBOARD_ID_TYPE id = 0;
+
+    CREATE_BLACKBOARD(name, size, &id, &code);
+    need("CREATE_BLACKBOARD");
     return id;
 }
 
