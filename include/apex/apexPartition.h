@@ -48,7 +48,7 @@ typedef struct {
                  PARTITION_STATUS->PERIOD == config.period_ns &&
                  PARTITION_STATUS->DURATION == config.duration_ns &&
                  PARTITION_STATUS->IDENTIFIER == config.partition_id &&
-                 PARTITION_STATUS->LOCK_LEVEL == sched.lock_level &&
+                 PARTITION_STATUS->LOCK_LEVEL == level(MUTEX_PREEMPTION) &&
                  PARTITION_STATUS->OPERATING_MODE == partition.mode &&
                  PARTITION_STATUS->NUM_ASSIGNED_CORES == 1 &&
                  (PARTITION_STATUS->START_CONDITION == NORMAL_START <==>

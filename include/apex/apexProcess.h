@@ -74,7 +74,7 @@ typedef struct {
 
     predicate reports{L}(PROCESS_STATUS_TYPE *s, integer t) =
       apex_time(s->DEADLINE_TIME, process[t].deadline_ns) &&
-      s->CURRENT_PRIORITY == process[t].priority &&
+      s->CURRENT_PRIORITY == current_priority(t) &&
       apex_state(s->PROCESS_STATE, t) &&
       apex_time(s->ATTRIBUTES.PERIOD, process[t].period_ns) &&
       apex_time(s->ATTRIBUTES.TIME_CAPACITY, process[t].capacity_ns);
@@ -662,11 +662,13 @@ void DELAYED_START(PROCESS_ID_TYPE PROCESS_ID, SYSTEM_TIME_TYPE DELAY_TIME,
  * Raise the preemption-lock level: while it is above 0 the caller may not
  * wait. (The schedule itself never preempts.)
  * NO_ERROR; INVALID_PARAM: LOCK_LEVEL is null; NO_ACTION: not called by a
- * process; INVALID_CONFIG: the level is MAX_LOCK_LEVEL. (3.3.2.14)
+ * process; INVALID_MODE: the caller owns a mutex; INVALID_CONFIG: the level is
+ * MAX_LOCK_LEVEL. (3.3.2.14)
  * [impl->llr~apex-lock-preemption~1]
  * [impl->llr~apex-lock-preemption-null-return-code~1]
  * [impl->llr~apex-lock-preemption-null~1]
  * [impl->llr~apex-lock-preemption-no-action~1]
+ * [impl->llr~apex-lock-preemption-invalid-mode~1]
  * [impl->llr~apex-lock-preemption-invalid-config~1]
  */
 /*@ requires inv: app_inv;
@@ -676,26 +678,33 @@ void DELAYED_START(PROCESS_ID_TYPE PROCESS_ID, SYSTEM_TIME_TYPE DELAY_TIME,
                 \separated(RETURN_CODE, LOCK_LEVEL);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, *LOCK_LEVEL, sched.lock_level;
+    assigns    *RETURN_CODE, *LOCK_LEVEL, sched.lock_level, sched.lock;
     ensures    inv: app_inv;
     ensures    null: RETURN_CODE != \null && LOCK_LEVEL == \null ==>
                  *RETURN_CODE == INVALID_PARAM;
     ensures    action: RETURN_CODE != \null && LOCK_LEVEL != \null &&
                  sched.current == PROCESS_IDLE ==>
                  *RETURN_CODE == NO_ACTION;
+    ensures    mode: RETURN_CODE != \null && LOCK_LEVEL != \null &&
+                 sched.current != PROCESS_IDLE &&
+                 \old(sched.lock_level) > 0 &&
+                 \old(sched.lock) != MUTEX_PREEMPTION ==>
+                 *RETURN_CODE == INVALID_MODE && lock_kept{Pre,Post};
     ensures    config: RETURN_CODE != \null && LOCK_LEVEL != \null &&
                  sched.current != PROCESS_IDLE &&
-                 \old(sched.lock_level) == LOCK_LEVEL_MAX ==>
-                 *RETURN_CODE == INVALID_CONFIG;
+                 level{Pre}(MUTEX_PREEMPTION) == LOCK_LEVEL_MAX ==>
+                 *RETURN_CODE == INVALID_CONFIG && lock_kept{Pre,Post};
     ensures    done: RETURN_CODE != \null && LOCK_LEVEL != \null &&
                  sched.current != PROCESS_IDLE &&
-                 \old(sched.lock_level) < LOCK_LEVEL_MAX ==>
-                 *RETURN_CODE == NO_ERROR && *LOCK_LEVEL == sched.lock_level ==
-                 \old(sched.lock_level) + 1;
+                 \old(sched.lock_level) < LOCK_LEVEL_MAX &&
+                 (\old(sched.lock_level) == 0 ||
+                  \old(sched.lock) == MUTEX_PREEMPTION) ==>
+                 *RETURN_CODE == NO_ERROR &&
+                 *LOCK_LEVEL == level(MUTEX_PREEMPTION) ==
+                 level{Pre}(MUTEX_PREEMPTION) + 1;
     behavior refused:
       assumes RETURN_CODE == \null || LOCK_LEVEL == \null ||
-              sched.current == PROCESS_IDLE ||
-              sched.lock_level == LOCK_LEVEL_MAX;
+              sched.current == PROCESS_IDLE;
       assigns *RETURN_CODE; */
 void LOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
                      RETURN_CODE_TYPE *RETURN_CODE);
@@ -722,16 +731,17 @@ void LOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
                  *RETURN_CODE == INVALID_PARAM;
     ensures    action: RETURN_CODE != \null && LOCK_LEVEL != \null &&
                  (sched.current == PROCESS_IDLE ||
-                  \old(sched.lock_level) == 0) ==>
+                  level{Pre}(MUTEX_PREEMPTION) == 0) ==>
                  *RETURN_CODE == NO_ACTION;
     ensures    done: RETURN_CODE != \null && LOCK_LEVEL != \null &&
                  sched.current != PROCESS_IDLE &&
-                 \old(sched.lock_level) > 0 ==>
-                 *RETURN_CODE == NO_ERROR && *LOCK_LEVEL == sched.lock_level ==
-                 \old(sched.lock_level) - 1;
+                 level{Pre}(MUTEX_PREEMPTION) > 0 ==>
+                 *RETURN_CODE == NO_ERROR &&
+                 *LOCK_LEVEL == level(MUTEX_PREEMPTION) ==
+                 level{Pre}(MUTEX_PREEMPTION) - 1;
     behavior refused:
       assumes RETURN_CODE == \null || LOCK_LEVEL == \null ||
-              sched.current == PROCESS_IDLE || sched.lock_level == 0;
+              sched.current == PROCESS_IDLE || level(MUTEX_PREEMPTION) == 0;
       assigns *RETURN_CODE; */
 void UNLOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
                        RETURN_CODE_TYPE *RETURN_CODE);

@@ -14,6 +14,7 @@ enum kind {
     KIND_EVENT,
     KIND_BUFFER,
     KIND_BOARD,
+    KIND_MUTEX,
     KIND_COUNT
 };
 

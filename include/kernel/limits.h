@@ -12,10 +12,12 @@
 #define EVENT_MAX 64U
 #define BUFFER_MAX 32U
 #define BOARD_MAX 32U
+#define MUTEX_MAX 32U
 #define MESSAGE_MAX 256U          /* in all buffers */
 #define MESSAGE_SIZE_MAX 256U     /* bytes, of any message */
 #define SEMAPHORE_VALUE_MAX 32767U
 #define LOCK_LEVEL_MAX 16U
+#define MUTEX_PREEMPTION MUTEX_MAX /* the lock of LOCK_PREEMPTION */
 #define NAME_LENGTH 32U
 #define TIME_NEVER INT64_MAX      /* later than every time in ns */
 #define PERIOD_MAX (INT64_MAX / 2) /* longest partition period in ns */

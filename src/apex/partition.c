@@ -13,7 +13,8 @@ void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
         PARTITION_STATUS->PERIOD = config.period_ns;
         PARTITION_STATUS->DURATION = config.duration_ns;
         PARTITION_STATUS->IDENTIFIER = config.partition_id;
-        PARTITION_STATUS->LOCK_LEVEL = (LOCK_LEVEL_TYPE)sched.lock_level;
+        PARTITION_STATUS->LOCK_LEVEL =
+            (LOCK_LEVEL_TYPE)mutex_level(MUTEX_PREEMPTION);
         PARTITION_STATUS->OPERATING_MODE = partition.mode;
         PARTITION_STATUS->START_CONDITION = (partition.cause == CAUSE_POWER_ON)
                                                 ? NORMAL_START

@@ -135,7 +135,7 @@ void GET_PROCESS_STATUS(PROCESS_ID_TYPE PROCESS_ID,
         a->BASE_PRIORITY = (PRIORITY_TYPE)attribute[t].priority;
         a->DEADLINE = (attribute[t].hard != 0U) ? HARD : SOFT;
         PROCESS_STATUS->DEADLINE_TIME = apex_time(process[t].deadline_ns);
-        PROCESS_STATUS->CURRENT_PRIORITY = (PRIORITY_TYPE)process[t].priority;
+        PROCESS_STATUS->CURRENT_PRIORITY = (PRIORITY_TYPE)mutex_priority(t);
         PROCESS_STATUS->PROCESS_STATE = apex_state(t);
         /*@ assert reports: reports(PROCESS_STATUS, t); */
     }
@@ -344,12 +344,12 @@ void LOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL, RETURN_CODE_TYPE *RETURN_CODE)
         *RETURN_CODE = INVALID_PARAM;
     } else if (sched.current == PROCESS_IDLE) {
         *RETURN_CODE = NO_ACTION;
-    } else if (sched.lock_level == LOCK_LEVEL_MAX) {
-        *RETURN_CODE = INVALID_CONFIG;
     } else {
-        sched.lock_level++;
-        *LOCK_LEVEL = (LOCK_LEVEL_TYPE)sched.lock_level;
-        *RETURN_CODE = NO_ERROR;
+        *RETURN_CODE = mutex_acquire(MUTEX_PREEMPTION);
+        /*@ assert lock: lock_inv; */
+        if (*RETURN_CODE == NO_ERROR) {
+            *LOCK_LEVEL = (LOCK_LEVEL_TYPE)sched.lock_level;
+        }
     }
 }
 
@@ -360,7 +360,8 @@ void UNLOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
         /* nowhere to answer */
     } else if (LOCK_LEVEL == NULL) {
         *RETURN_CODE = INVALID_PARAM;
-    } else if ((sched.current == PROCESS_IDLE) || (sched.lock_level == 0U)) {
+    } else if ((sched.current == PROCESS_IDLE) ||
+               (mutex_level(MUTEX_PREEMPTION) == 0U)) {
         *RETURN_CODE = NO_ACTION;
     } else {
         sched.lock_level--;

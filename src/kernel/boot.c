@@ -54,7 +54,8 @@ static uint32_t config_check(void)
                             (config.limit[KIND_SEMAPHORE] <= SEMAPHORE_MAX) &&
                             (config.limit[KIND_EVENT] <= EVENT_MAX) &&
                             (config.limit[KIND_BUFFER] <= BUFFER_MAX) &&
-                            (config.limit[KIND_BOARD] <= BOARD_MAX))
+                            (config.limit[KIND_BOARD] <= BOARD_MAX) &&
+                            (config.limit[KIND_MUTEX] <= MUTEX_MAX))
                                ? 1U
                                : 0U;
 
