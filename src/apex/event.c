@@ -21,6 +21,8 @@ void SET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE)
         /*@ assert rings: rings_same{Pre,Here}; */
         /*@ assert fewer: fewer_wait{Pre,Here}; */
         /*@ assert messages: inv_message; */
+        /*@ assert order: order_inv; */
+        /*@ assert mode: mode_inv; */
         /*@ assert app: app_inv; */
     }
 }
@@ -39,7 +41,10 @@ void WAIT_EVENT(EVENT_ID_TYPE EVENT_ID, SYSTEM_TIME_TYPE TIME_OUT,
         0U) {
         *RETURN_CODE =
             event_wait((uint32_t)EVENT_ID - 1U, check_time(TIME_OUT));
+        /*@ assert fixed: fixed{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
+        /*@ assert order: order_inv; */
+        /*@ assert mode: mode_inv; */
         /*@ assert app: app_inv; */
     }
 }

@@ -34,6 +34,7 @@ void CREATE_MUTEX(const char *MUTEX_NAME, PRIORITY_TYPE MUTEX_PRIORITY,
         const uint32_t m = mutex_create(MUTEX_NAME, (uint32_t)MUTEX_PRIORITY);
 
         *MUTEX_ID = (MUTEX_ID_TYPE)(m + 1U);
+        /*@ assert named: named(KIND_MUTEX, *MUTEX_ID - 1, MUTEX_NAME); */
         /*@ assert maxima: maxima_inv; */
     }
 }

@@ -34,7 +34,10 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
                                              TIME_OUT)) != 0U) {
         *RETURN_CODE =
             semaphore_wait((uint32_t)SEMAPHORE_ID - 1U, check_time(TIME_OUT));
+        /*@ assert fixed: fixed{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
+        /*@ assert order: order_inv; */
+        /*@ assert mode: mode_inv; */
         /*@ assert app: app_inv; */
     }
 }

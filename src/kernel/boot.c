@@ -52,14 +52,16 @@ static uint32_t config_check(void)
             : 0U;
     const uint32_t pools = ((config.limit[KIND_PROCESS] <= PROCESS_MAX) &&
                             (config.limit[KIND_SEMAPHORE] <= SEMAPHORE_MAX) &&
-                            (config.limit[KIND_EVENT] <= EVENT_MAX) &&
-                            (config.limit[KIND_BUFFER] <= BUFFER_MAX) &&
-                            (config.limit[KIND_BOARD] <= BOARD_MAX) &&
-                            (config.limit[KIND_MUTEX] <= MUTEX_MAX))
+                            (config.limit[KIND_EVENT] <= EVENT_MAX))
                                ? 1U
                                : 0U;
+    const uint32_t others = ((config.limit[KIND_BUFFER] <= BUFFER_MAX) &&
+                             (config.limit[KIND_BOARD] <= BOARD_MAX) &&
+                             (config.limit[KIND_MUTEX] <= MUTEX_MAX))
+                                ? 1U
+                                : 0U;
 
-    return times & pools;
+    return times & pools & others;
 }
 
 void kernel_boot(enum mode mode, uint32_t cause)

@@ -117,6 +117,8 @@ void process_start(uint32_t t, int64_t base_ns, int64_t delay_ns)
             sched_timer_set(t, process[t].release_ns);
         }
     }
+    /*@ assert rings: rings_same{Pre,Here}; */
+    /*@ assert fewer: fewer_wait{Pre,Here}; */
 }
 
 void process_release_all(int64_t now_ns)
