@@ -252,7 +252,7 @@ void GET_PROCESS_ID(const char *PROCESS_NAME, PROCESS_ID_TYPE *PROCESS_ID,
  * State, deadline time, priority and attributes of a process.
  * NO_ERROR; INVALID_PARAM: no such process, or PROCESS_STATUS is null.
  * (3.3.2.2)
- * [impl->llr~apex-get-process-status~1]
+ * [impl->llr~apex-get-process-status~2]
  * [impl->llr~apex-get-process-status-null-return-code~1]
  * [impl->llr~apex-get-process-status-invalid-param~1]
  */

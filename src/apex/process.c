@@ -76,7 +76,7 @@ void GET_PROCESS_ID(const char *PROCESS_NAME, PROCESS_ID_TYPE *PROCESS_ID,
 }
 
 /* The standard's form of a time of the kernel.
-   [impl->llr~apex-get-process-status~1] */
+   [impl->llr~apex-get-process-status~2] */
 /*@ terminates \true;
     exits      \false;
     assigns    \nothing;
@@ -87,7 +87,7 @@ static SYSTEM_TIME_TYPE apex_time(int64_t time_ns)
 }
 
 /* The standard's state of process t.
-   [impl->llr~apex-get-process-status~1] */
+   [impl->llr~apex-get-process-status~2] */
 /*@ requires proc: proc(t);
     terminates \true;
     exits      \false;

@@ -10,7 +10,7 @@
  * [itest->llr~apex-periodic-wait~1]
  * [itest->llr~apex-replenish~1]
  * [itest->llr~apex-replenish-invalid-mode~1]
- * [itest->llr~apex-get-process-status~1]
+ * [itest->llr~apex-get-process-status~2]
  * Kind: normal
  */
 #include "../apex.h"

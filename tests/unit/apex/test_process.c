@@ -343,7 +343,7 @@ static void test_get_process_id_of_no_process(void)
     CU_ASSERT_EQUAL(id, ID_UNSET);
 }
 
-/* [utest->llr~apex-get-process-status~1]
+/* [utest->llr~apex-get-process-status~2]
  * Kind: normal */
 static void test_get_process_status_tells_each_state(void)
 {
@@ -361,7 +361,7 @@ static void test_get_process_status_tells_each_state(void)
     CU_ASSERT_EQUAL(state_of(other), READY);
 }
 
-/* [utest->llr~apex-get-process-status~1]
+/* [utest->llr~apex-get-process-status~2]
  * Kind: normal */
 static void test_get_process_status_tells_times(void)
 {
@@ -381,7 +381,7 @@ static void test_get_process_status_tells_times(void)
     CU_ASSERT_EQUAL(status.ATTRIBUTES.DEADLINE, SOFT);
 }
 
-/* [utest->llr~apex-get-process-status~1]
+/* [utest->llr~apex-get-process-status~2]
  * Kind: robustness */
 static void test_get_process_status_gives_all_32_characters_of_a_name(void)
 {
