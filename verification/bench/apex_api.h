@@ -5,6 +5,7 @@
 
 #include <apexBlackboard.h>
 #include <apexBuffer.h>
+#include <apexMutex.h>
 #include <apexPartition.h>
 #include <apexProcess.h>
 #include <apexSemaphore.h>
@@ -62,6 +63,16 @@ static inline void make_board(uint32_t n)
     RETURN_CODE_TYPE code;
 
     CREATE_BLACKBOARD(name, 16, &id, &code);
+}
+
+/** Create mutex n for processes of priority 1. */
+static inline void make_mutex(uint32_t n)
+{
+    const MUTEX_NAME_TYPE name = {(char)('0' + n)};
+    MUTEX_ID_TYPE id;
+    RETURN_CODE_TYPE code;
+
+    CREATE_MUTEX(name, 1, FIFO, &id, &code);
 }
 
 static inline void go(void)
@@ -123,6 +134,20 @@ static inline void read(uint32_t n, uint8_t message[16])
 
     READ_BLACKBOARD((BLACKBOARD_ID_TYPE)n + 1, INFINITE_TIME_VALUE, message,
                     &length, &code);
+}
+
+static inline void acquire(uint32_t n)
+{
+    RETURN_CODE_TYPE code;
+
+    ACQUIRE_MUTEX((MUTEX_ID_TYPE)n + 1, INFINITE_TIME_VALUE, &code);
+}
+
+static inline void release(uint32_t n)
+{
+    RETURN_CODE_TYPE code;
+
+    RELEASE_MUTEX((MUTEX_ID_TYPE)n + 1, &code);
 }
 
 static inline void wait_for_period(void)

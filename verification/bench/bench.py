@@ -30,7 +30,7 @@ TIMEOUT_S = 60
 ADDR2LINE = "aarch64-linux-gnu-addr2line"
 SIZE_SECTIONS = (".text", ".rodata")
 # Key, operation, and limit through the kernel's own C API; None: only told.
-# No reference has a limit for blackboards; see OWN_LIMIT.
+# No reference has a limit for blackboards and mutexes; see OWN_LIMIT.
 ROWS = (
     ("yield", "yield to another process and back: one switch", 40),
     ("signal", "semaphore signal, uncontended", 12),
@@ -43,6 +43,8 @@ ROWS = (
      "round trip", 300),
     ("display", "blackboard display of 16 bytes, nobody waits", 60),
     ("read", "blackboard read of 16 bytes, displayed", 60),
+    ("acquire", "mutex acquire, free", 10),
+    ("release", "mutex release", 10),
     ("point", "scheduling point with nothing due, more than without a timer",
      10),
     ("periodic_8_together",
@@ -298,6 +300,8 @@ def profile_all(options):
     profile(options, "kernel_messages", "round_trip", "round_trip", 1)
     profile(options, "kernel_board", "display_begin", "display_end", 1)
     profile(options, "kernel_board", "read_begin", "read_end", 1)
+    profile(options, "kernel_mutex", "acquire_begin", "acquire_end", 1)
+    profile(options, "kernel_mutex", "release_begin", "release_end", 1)
     for count in (8, 64):
         for how in ("together", "apart", "ranked"):
             profile(options, f"kernel_periodic_{count}_{how}", "period",
@@ -315,6 +319,8 @@ def measure(options, api):
     found.update(measure_round_trip(options, api, "messages", "two sends, two "
                                     "receives, two switches"))
     found.update(measure_calls(options, api, "board", ("display", "read"),
+                               OWN_LIMIT))
+    found.update(measure_calls(options, api, "mutex", ("acquire", "release"),
                                OWN_LIMIT))
     for count in (8, 64):
         for how in ("together", "apart", "ranked"):

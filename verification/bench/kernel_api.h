@@ -7,6 +7,7 @@
 #include "kernel/board.h"
 #include "kernel/boot.h"
 #include "kernel/buffer.h"
+#include "kernel/mutex.h"
 #include "kernel/process.h"
 #include "kernel/semaphore.h"
 
@@ -52,6 +53,14 @@ static inline void make_board(uint32_t n)
     (void)board_create(name, 16U);
 }
 
+/** Create mutex n for processes of priority 1. */
+static inline void make_mutex(uint32_t n)
+{
+    const char name[NAME_LENGTH] = {(char)('0' + n)};
+
+    (void)mutex_create(name, 1U);
+}
+
 static inline void go(void)
 {
     kernel_normal();
@@ -94,6 +103,18 @@ static inline void read(uint32_t n, uint8_t message[16])
     int32_t length;
 
     (void)board_read(n, message, &length, TIME_NEVER);
+}
+
+static inline void acquire(uint32_t n)
+{
+    (void)mutex_acquire(n);
+}
+
+/** The kernel has no service for it: who owns the mutex calls. */
+static inline void release(uint32_t n)
+{
+    (void)n;
+    sched.lock_level--;
 }
 
 static inline void wait_for_period(void)
