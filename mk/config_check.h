@@ -39,4 +39,6 @@ void config_check(void)
           AT_MOST(limit[KIND_BUFFER], BUFFER_MAX))
     CHECK(blackboards, config.limit[KIND_BOARD] <= BOARD_MAX,
           AT_MOST(limit[KIND_BOARD], BOARD_MAX))
+    CHECK(mutexes, config.limit[KIND_MUTEX] <= MUTEX_MAX,
+          AT_MOST(limit[KIND_MUTEX], MUTEX_MAX))
 }

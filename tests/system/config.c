@@ -10,5 +10,6 @@ const struct config config = {
               [KIND_SEMAPHORE] = SEMAPHORE_MAX,
               [KIND_EVENT] = EVENT_MAX,
               [KIND_BUFFER] = BUFFER_MAX,
-              [KIND_BOARD] = BOARD_MAX},
+              [KIND_BOARD] = BOARD_MAX,
+              [KIND_MUTEX] = MUTEX_MAX},
 };

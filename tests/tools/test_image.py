@@ -297,6 +297,7 @@ LIMIT = ": needs config.{0} <= {1}_MAX: write .{0} = at most {2}U"
     ("EVENT_MAX", "65", LIMIT.format("limit[KIND_EVENT]", "EVENT", 64)),
     ("BUFFER_MAX", "33", LIMIT.format("limit[KIND_BUFFER]", "BUFFER", 32)),
     ("BOARD_MAX", "33", LIMIT.format("limit[KIND_BOARD]", "BOARD", 32)),
+    ("MUTEX_MAX", "33", LIMIT.format("limit[KIND_MUTEX]", "MUTEX", 32)),
 ])
 def test_wrong_configuration_names_field_and_cure(tmp_path, old, new, need):
     config = CONFIG.read_text()

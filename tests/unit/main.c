@@ -71,6 +71,7 @@ void unit_reset(void)
     (void)memset(&messages, 0, sizeof messages);
     (void)memset(&names, 0, sizeof names);
     (void)memset(attribute, 0, sizeof attribute);
+    (void)memset(mutex_ceiling, 0, sizeof mutex_ceiling);
     sched_init();
     partition_init(COLD_START, CAUSE_POWER_ON);
 }

@@ -11,6 +11,7 @@
 #include "kernel/boot.h"
 #include "kernel/buffer.h"
 #include "kernel/event.h"
+#include "kernel/mutex.h"
 #include "kernel/semaphore.h"
 
 /** A test and its name. */

@@ -27,6 +27,7 @@ static struct {
     struct names names;
     struct partition partition;
     struct attribute attribute[PROCESS_MAX];
+    uint32_t mutex_ceiling[MUTEX_MAX];
     struct host host;
 } kept;
 
@@ -40,6 +41,7 @@ static inline void state_keep(void)
     (void)memcpy(&kept.names, &names, sizeof names);
     (void)memcpy(&kept.partition, &partition, sizeof partition);
     (void)memcpy(kept.attribute, attribute, sizeof attribute);
+    (void)memcpy(kept.mutex_ceiling, mutex_ceiling, sizeof mutex_ceiling);
     (void)memcpy(&kept.host, &host, sizeof host);
 }
 
@@ -54,6 +56,8 @@ static inline int state_kept(void)
             (memcmp(&kept.names, &names, sizeof names) == 0) &&
             (memcmp(&kept.partition, &partition, sizeof partition) == 0) &&
             (memcmp(kept.attribute, attribute, sizeof attribute) == 0) &&
+            (memcmp(kept.mutex_ceiling, mutex_ceiling,
+                    sizeof mutex_ceiling) == 0) &&
             (memcmp(&kept.host, &host, sizeof host) == 0))
                ? 1
                : 0;

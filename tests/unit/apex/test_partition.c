@@ -2,13 +2,16 @@
 /* Partition services. */
 #include "apex_unit.h"
 
+#include "apexMutex.h"
 #include "apexPartition.h"
 
-const struct config config = {
-    .partition_id = 42,
-    .period_ns = 1000,
-    .duration_ns = 700,
-    .limit = {[KIND_PROCESS] = 4U, [KIND_SEMAPHORE] = 2U, [KIND_EVENT] = 2U}};
+const struct config config = {.partition_id = 42,
+                              .period_ns = 1000,
+                              .duration_ns = 700,
+                              .limit = {[KIND_PROCESS] = 4U,
+                                        [KIND_SEMAPHORE] = 2U,
+                                        [KIND_EVENT] = 2U,
+                                        [KIND_MUTEX] = 1U}};
 
 static volatile int left;
 
@@ -54,6 +57,22 @@ static void test_get_partition_status_in_normal_with_a_lock(void)
     DONE(GET_PARTITION_STATUS(&status, &code));
     CU_ASSERT_EQUAL(status.OPERATING_MODE, NORMAL);
     CU_ASSERT_EQUAL(status.LOCK_LEVEL, 2);
+}
+
+/* [utest->llr~apex-get-partition-status~1]
+ * Kind: robustness */
+static void test_get_partition_status_while_a_mutex_is_owned(void)
+{
+    static const MUTEX_NAME_TYPE name = "m";
+    PARTITION_STATUS_TYPE status;
+    MUTEX_ID_TYPE id = ID_UNSET;
+
+    DONE(CREATE_MUTEX(name, 20, FIFO, &id, &code));
+    run(create_aperiodic("p"));
+    DONE(ACQUIRE_MUTEX(id, 0, &code));
+    (void)memset(&status, 0xff, sizeof status);
+    DONE(GET_PARTITION_STATUS(&status, &code));
+    CU_ASSERT_EQUAL(status.LOCK_LEVEL, 0);
 }
 
 /* [utest->llr~apex-get-partition-status-null-return-code~1]
@@ -175,6 +194,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_get_partition_status_in_cold_start),
     TEST(test_get_partition_status_after_a_restart),
     TEST(test_get_partition_status_in_normal_with_a_lock),
+    TEST(test_get_partition_status_while_a_mutex_is_owned),
     TEST(test_get_partition_status_without_return_code),
     TEST(test_get_partition_status_null),
     TEST(test_set_partition_mode_normal_runs_the_processes),

@@ -2,14 +2,17 @@
 /* Process services. */
 #include "apex_unit.h"
 
+#include "apexMutex.h"
 #include "apexPartition.h"
 #include "apexSemaphore.h"
 
-const struct config config = {
-    .partition_id = 1,
-    .period_ns = 1000,
-    .duration_ns = 1000,
-    .limit = {[KIND_PROCESS] = 4U, [KIND_SEMAPHORE] = 2U, [KIND_EVENT] = 2U}};
+const struct config config = {.partition_id = 1,
+                              .period_ns = 1000,
+                              .duration_ns = 1000,
+                              .limit = {[KIND_PROCESS] = 4U,
+                                        [KIND_SEMAPHORE] = 2U,
+                                        [KIND_EVENT] = 2U,
+                                        [KIND_MUTEX] = 2U}};
 
 static PROCESS_NAME_TYPE name_a = "a";
 static PROCESS_NAME_TYPE name_b = "b";
@@ -19,6 +22,32 @@ static void lock(void)
     LOCK_LEVEL_TYPE level = ID_UNSET;
 
     DONE(LOCK_PREEMPTION(&level, &code));
+}
+
+/* A mutex of priority 20. */
+static MUTEX_ID_TYPE mutex(void)
+{
+    static const MUTEX_NAME_TYPE name = "m";
+    MUTEX_ID_TYPE id = ID_UNSET;
+
+    DONE(CREATE_MUTEX(name, 20, FIFO, &id, &code));
+    return id;
+}
+
+/* Lock the mutex so many times. */
+static void acquire(MUTEX_ID_TYPE id, int32_t times)
+{
+    for (int32_t i = 0; i < times; i++) {
+        DONE(ACQUIRE_MUTEX(id, 0, &code));
+    }
+}
+
+static MUTEX_STATUS_TYPE mutex_status(MUTEX_ID_TYPE id)
+{
+    MUTEX_STATUS_TYPE status = {-7, (MUTEX_STATE_TYPE)7, -7, -7, -7};
+
+    DONE(GET_MUTEX_STATUS(id, &status, &code));
+    return status;
 }
 
 /* A semaphore with nothing in it. */
@@ -379,6 +408,38 @@ static void test_get_process_status_tells_times(void)
     CU_ASSERT_EQUAL(status.ATTRIBUTES.TIME_CAPACITY, INFINITE_TIME_VALUE);
     CU_ASSERT_EQUAL(status.ATTRIBUTES.BASE_PRIORITY, 5);
     CU_ASSERT_EQUAL(status.ATTRIBUTES.DEADLINE, SOFT);
+}
+
+/* [utest->llr~apex-get-process-status~2]
+ * Kind: normal */
+static void test_get_process_status_tells_the_ceiling_of_a_mutex(void)
+{
+    const MUTEX_ID_TYPE id = mutex();
+    const PROCESS_ID_TYPE p = create_aperiodic("p");
+    const PROCESS_ID_TYPE other = create_aperiodic("o");
+
+    run(p);
+    ready(other);
+    CU_ASSERT_EQUAL(status_of(p).CURRENT_PRIORITY, 5);
+    acquire(id, 2);
+    CU_ASSERT_EQUAL(status_of(p).CURRENT_PRIORITY, 20);
+    CU_ASSERT_EQUAL(status_of(p).ATTRIBUTES.BASE_PRIORITY, 5);
+    CU_ASSERT_EQUAL(status_of(other).CURRENT_PRIORITY, 5);
+    DONE(RELEASE_MUTEX(id, &code));
+    CU_ASSERT_EQUAL(status_of(p).CURRENT_PRIORITY, 20);
+    DONE(RELEASE_MUTEX(id, &code));
+    CU_ASSERT_EQUAL(status_of(p).CURRENT_PRIORITY, 5);
+}
+
+/* [utest->llr~apex-get-process-status~2]
+ * Kind: robustness */
+static void test_get_process_status_while_preemption_is_locked(void)
+{
+    const PROCESS_ID_TYPE p = create_aperiodic("p");
+
+    run(p);
+    lock();
+    CU_ASSERT_EQUAL(status_of(p).CURRENT_PRIORITY, 5);
 }
 
 /* [utest->llr~apex-get-process-status~2]
@@ -841,6 +902,24 @@ static void test_stop_self_unlocks_preemption(void)
 }
 
 /* [utest->llr~apex-stop-self~1]
+ * Kind: normal */
+static void test_stop_self_releases_a_mutex(void)
+{
+    const MUTEX_ID_TYPE id = mutex();
+    const PROCESS_ID_TYPE other = create_aperiodic("o");
+
+    run(create_aperiodic("p"));
+    ready(other);
+    acquire(id, 16);
+    CU_ASSERT_EQUAL(stop_self(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(mutex_status(id).MUTEX_STATE, AVAILABLE);
+    run(other);
+    acquire(id, 1);
+    CU_ASSERT_EQUAL(mutex_status(id).MUTEX_OWNER, other);
+    CU_ASSERT_EQUAL(mutex_status(id).LOCK_COUNT, 1);
+}
+
+/* [utest->llr~apex-stop-self~1]
  * Kind: robustness */
 static void test_stop_self_of_the_last_process(void)
 {
@@ -1205,6 +1284,25 @@ static void test_lock_preemption_in_main(void)
     CU_ASSERT_EQUAL(level, ID_UNSET);
 }
 
+/* [utest->llr~apex-lock-preemption-invalid-mode~1]
+ * Kind: robustness */
+static void test_lock_preemption_while_a_mutex_is_owned(void)
+{
+    const MUTEX_ID_TYPE id = mutex();
+    LOCK_LEVEL_TYPE level = ID_UNSET;
+
+    run(create_aperiodic("p"));
+    acquire(id, 1);
+    REFUSED(INVALID_PARAM, LOCK_PREEMPTION(NULL, &code));
+    REFUSED(INVALID_MODE, LOCK_PREEMPTION(&level, &code));
+    acquire(id, 15);
+    REFUSED(INVALID_MODE, LOCK_PREEMPTION(&level, &code));
+    CU_ASSERT_EQUAL(level, ID_UNSET);
+    DONE(RESET_MUTEX(id, 1, &code));
+    DONE(LOCK_PREEMPTION(&level, &code));
+    CU_ASSERT_EQUAL(level, 1);
+}
+
 /* [utest->llr~apex-lock-preemption-invalid-config~1]
  * Kind: robustness */
 static void test_lock_preemption_at_its_maximum(void)
@@ -1264,11 +1362,27 @@ static void test_unlock_preemption_in_main_or_unlocked(void)
     LOCK_LEVEL_TYPE level = ID_UNSET;
 
     sched.lock_level = 1U;
+    sched.lock = MUTEX_PREEMPTION;
     REFUSED(NO_ACTION, UNLOCK_PREEMPTION(&level, &code));
     sched.lock_level = 0U;
     run(id);
     REFUSED(NO_ACTION, UNLOCK_PREEMPTION(&level, &code));
     CU_ASSERT_EQUAL(level, ID_UNSET);
+}
+
+/* [utest->llr~apex-unlock-preemption-no-action~1]
+ * Kind: robustness */
+static void test_unlock_preemption_while_a_mutex_is_owned(void)
+{
+    const MUTEX_ID_TYPE id = mutex();
+    LOCK_LEVEL_TYPE level = ID_UNSET;
+
+    run(create_aperiodic("p"));
+    acquire(id, 2);
+    REFUSED(NO_ACTION, UNLOCK_PREEMPTION(&level, &code));
+    REFUSED(INVALID_PARAM, UNLOCK_PREEMPTION(NULL, &code));
+    CU_ASSERT_EQUAL(level, ID_UNSET);
+    CU_ASSERT_EQUAL(mutex_status(id).LOCK_COUNT, 2);
 }
 
 /* [utest->llr~apex-initialize-process-core-affinity~1]
@@ -1378,6 +1492,8 @@ const struct unit_test unit_tests[] = {
     TEST(test_get_process_id_of_no_process),
     TEST(test_get_process_status_tells_each_state),
     TEST(test_get_process_status_tells_times),
+    TEST(test_get_process_status_tells_the_ceiling_of_a_mutex),
+    TEST(test_get_process_status_while_preemption_is_locked),
     TEST(test_get_process_status_gives_all_32_characters_of_a_name),
     TEST(test_get_process_status_without_return_code),
     TEST(test_get_process_status_of_none_or_null),
@@ -1412,6 +1528,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_resume_of_a_process_that_is_not_suspended),
     TEST(test_stop_self_makes_dormant),
     TEST(test_stop_self_unlocks_preemption),
+    TEST(test_stop_self_releases_a_mutex),
     TEST(test_stop_self_of_the_last_process),
     TEST(test_stop_self_in_main_changes_nothing),
     TEST(test_stop_of_a_ready_process),
@@ -1441,11 +1558,13 @@ const struct unit_test unit_tests[] = {
     TEST(test_lock_preemption_without_return_code),
     TEST(test_lock_preemption_null),
     TEST(test_lock_preemption_in_main),
+    TEST(test_lock_preemption_while_a_mutex_is_owned),
     TEST(test_lock_preemption_at_its_maximum),
     TEST(test_unlock_preemption_lowers_the_level),
     TEST(test_unlock_preemption_without_return_code),
     TEST(test_unlock_preemption_null),
     TEST(test_unlock_preemption_in_main_or_unlocked),
+    TEST(test_unlock_preemption_while_a_mutex_is_owned),
     TEST(test_core_affinity_to_the_only_core),
     TEST(test_core_affinity_without_return_code),
     TEST(test_core_affinity_of_none),

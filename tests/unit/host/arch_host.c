@@ -27,7 +27,8 @@ __attribute__((weak)) const struct config config = {
               [KIND_SEMAPHORE] = SEMAPHORE_MAX,
               [KIND_EVENT] = EVENT_MAX,
               [KIND_BUFFER] = BUFFER_MAX,
-              [KIND_BOARD] = BOARD_MAX},
+              [KIND_BOARD] = BOARD_MAX,
+              [KIND_MUTEX] = MUTEX_MAX},
 };
 
 /* What src/kernel/boot.c calls main(), see mk/test.mk. */

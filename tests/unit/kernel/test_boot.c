@@ -13,7 +13,8 @@ struct config own = {.partition_id = 1,
                                [KIND_SEMAPHORE] = SEMAPHORE_MAX,
                                [KIND_EVENT] = EVENT_MAX,
                                [KIND_BUFFER] = BUFFER_MAX,
-                               [KIND_BOARD] = BOARD_MAX}};
+                               [KIND_BOARD] = BOARD_MAX,
+                               [KIND_MUTEX] = MUTEX_MAX}};
 
 static uint32_t main_ran;
 static enum mode main_mode;
@@ -193,6 +194,9 @@ static void test_boot_refuses_too_large_pools(void)
     CU_ASSERT_EQUAL(accepted(c), 0U);
     c = own;
     c.limit[KIND_BOARD] = BOARD_MAX + 1U;
+    CU_ASSERT_EQUAL(accepted(c), 0U);
+    c = own;
+    c.limit[KIND_MUTEX] = MUTEX_MAX + 1U;
     CU_ASSERT_EQUAL(accepted(c), 0U);
 }
 

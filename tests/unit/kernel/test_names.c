@@ -12,7 +12,8 @@ const struct config config = {
               [KIND_SEMAPHORE] = 1U,
               [KIND_EVENT] = 2U,
               [KIND_BUFFER] = 1U,
-              [KIND_BOARD] = 2U}};
+              [KIND_BOARD] = 2U,
+              [KIND_MUTEX] = 1U}};
 
 static const char name_a[NAME_LENGTH] = "a";
 static const char name_b[NAME_LENGTH] = "b";
