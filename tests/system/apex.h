@@ -8,6 +8,7 @@
 #include <apexBlackboard.h>
 #include <apexBuffer.h>
 #include <apexEvent.h>
+#include <apexMutex.h>
 #include <apexPartition.h>
 #include <apexProcess.h>
 #include <apexSemaphore.h>
@@ -176,6 +177,16 @@ static inline BLACKBOARD_ID_TYPE blackboard(char letter, MESSAGE_SIZE_TYPE size)
 
     CREATE_BLACKBOARD(name, size, &id, &code);
     need("CREATE_BLACKBOARD");
+    return id;
+}
+
+static inline MUTEX_ID_TYPE mutex(char letter, PRIORITY_TYPE priority)
+{
+    const MUTEX_NAME_TYPE name = {letter};
+    MUTEX_ID_TYPE id = 0;
+
+    CREATE_MUTEX(name, priority, FIFO, &id, &code);
+    need("CREATE_MUTEX");
     return id;
 }
 

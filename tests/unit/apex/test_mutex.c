@@ -475,12 +475,15 @@ static void test_acquire_mutex_while_preemption_is_locked(void)
 static void test_acquire_mutex_of_a_priority_below_the_caller_s(void)
 {
     const MUTEX_ID_TYPE low = create_mutex(name_a, 4);
-    const MUTEX_ID_TYPE lowest = create_mutex(name_b, 1);
+    const MUTEX_ID_TYPE high = create_mutex(name_b, 20);
+    const MUTEX_ID_TYPE lowest = create_mutex(name_c, 1);
+    const PROCESS_ID_TYPE p = runs();
 
-    (void)runs();
     REFUSED(INVALID_MODE, ACQUIRE_MUTEX(low, 0, &code));
     REFUSED(INVALID_MODE, ACQUIRE_MUTEX(lowest, INFINITE_TIME_VALUE, &code));
     check_available(low);
+    acquire(high, 1);
+    check_owned(high, p, 1);
 }
 
 /* [utest->llr~apex-acquire-mutex-invalid-config~1]
