@@ -169,8 +169,8 @@ void DISPLAY_BLACKBOARD(BLACKBOARD_ID_TYPE BLACKBOARD_ID,
  * the last message that was displayed before it runs.
  * NO_ERROR; INVALID_PARAM: no such blackboard, a null pointer, or TIME_OUT is
  * neither infinite nor at least 0; NOT_AVAILABLE: empty and TIME_OUT is 0;
- * INVALID_MODE: would wait, and preemption is locked or the caller is not a
- * process; TIMED_OUT. (3.7.2.2.3)
+ * INVALID_MODE: would wait, and the caller owns a mutex, has locked preemption
+ * or is not a process; TIMED_OUT. (3.7.2.2.3)
  * [impl->llr~apex-read-blackboard~1]
  * [impl->llr~apex-read-blackboard-null-return-code~1]
  * [impl->llr~apex-read-blackboard-invalid-param~1]

@@ -125,13 +125,13 @@ void CREATE_BUFFER(const char *BUFFER_NAME, MESSAGE_SIZE_TYPE MAX_MESSAGE_SIZE,
  * NO_ERROR; INVALID_PARAM: no such buffer, MESSAGE_ADDR is null, LENGTH is
  * outside 1 .. the buffer's MAX_MESSAGE_SIZE, or TIME_OUT is neither infinite
  * nor at least 0; NOT_AVAILABLE: full and TIME_OUT is 0; INVALID_MODE: would
- * wait, and preemption is locked or the caller is not a process; TIMED_OUT.
- * (3.7.2.1.2)
+ * wait, and the caller owns a mutex, has locked preemption or is not a
+ * process; TIMED_OUT. (3.7.2.1.2)
  * [impl->llr~apex-send-buffer~1]
  * [impl->llr~apex-send-buffer-null-return-code~1]
  * [impl->llr~apex-send-buffer-invalid-param~1]
  * [impl->llr~apex-send-buffer-not-available~1]
- * [impl->llr~apex-send-buffer-invalid-mode~1]
+ * [impl->llr~apex-send-buffer-invalid-mode~2]
  * [impl->llr~apex-send-buffer-timed-out~1]
  */
 /*@ requires inv: app_inv;
@@ -206,13 +206,13 @@ void SEND_BUFFER(BUFFER_ID_TYPE BUFFER_ID, MESSAGE_ADDR_TYPE MESSAGE_ADDR,
  * (0: not at all, INFINITE_TIME_VALUE: for ever).
  * NO_ERROR; INVALID_PARAM: no such buffer, a null pointer, or TIME_OUT is
  * neither infinite nor at least 0; NOT_AVAILABLE: empty and TIME_OUT is 0;
- * INVALID_MODE: would wait, and preemption is locked or the caller is not a
- * process; TIMED_OUT. (3.7.2.1.3)
+ * INVALID_MODE: would wait, and the caller owns a mutex, has locked preemption
+ * or is not a process; TIMED_OUT. (3.7.2.1.3)
  * [impl->llr~apex-receive-buffer~1]
  * [impl->llr~apex-receive-buffer-null-return-code~1]
  * [impl->llr~apex-receive-buffer-invalid-param~1]
  * [impl->llr~apex-receive-buffer-not-available~1]
- * [impl->llr~apex-receive-buffer-invalid-mode~1]
+ * [impl->llr~apex-receive-buffer-invalid-mode~2]
  * [impl->llr~apex-receive-buffer-timed-out~1]
  */
 /*@ requires inv: app_inv;

@@ -154,13 +154,13 @@ void RESET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE);
  * INFINITE_TIME_VALUE: for ever).
  * NO_ERROR; INVALID_PARAM: no such event, or TIME_OUT is neither infinite
  * nor at least 0; NOT_AVAILABLE: DOWN and TIME_OUT is 0; INVALID_MODE: would
- * wait, and preemption is locked or the caller is not a process; TIMED_OUT.
- * (3.7.2.4.4)
+ * wait, and the caller owns a mutex, has locked preemption or is not a
+ * process; TIMED_OUT. (3.7.2.4.4)
  * [impl->llr~apex-wait-event~1]
  * [impl->llr~apex-wait-event-null-return-code~1]
  * [impl->llr~apex-wait-event-invalid-param~1]
  * [impl->llr~apex-wait-event-not-available~1]
- * [impl->llr~apex-wait-event-invalid-mode~1]
+ * [impl->llr~apex-wait-event-invalid-mode~2]
  * [impl->llr~apex-wait-event-timed-out~1]
  */
 /*@ requires inv: app_inv;

@@ -29,7 +29,7 @@ typedef struct {
 /**
  * The partition's configuration and mode.
  * NO_ERROR; INVALID_PARAM: PARTITION_STATUS is null. (3.2.2.1)
- * [impl->llr~apex-get-partition-status~1]
+ * [impl->llr~apex-get-partition-status~2]
  * [impl->llr~apex-get-partition-status-null-return-code~1]
  * [impl->llr~apex-get-partition-status-null~1]
  */

@@ -360,11 +360,11 @@ void GET_MY_INDEX(PROCESS_INDEX_TYPE *PROCESS_INDEX,
  * Suspend the calling, aperiodic process until RESUME, or for TIME_OUT at
  * most; a TIME_OUT of 0 goes behind the ready processes of its priority.
  * NO_ERROR; INVALID_PARAM: TIME_OUT is neither infinite nor at least 0;
- * INVALID_MODE: preemption locked, not called by a process, or by a periodic
- * one; TIMED_OUT. (3.3.2.5)
+ * INVALID_MODE: the caller owns a mutex, has locked preemption, is not a
+ * process or is periodic; TIMED_OUT. (3.3.2.5)
  * [impl->llr~apex-suspend-self~1]
  * [impl->llr~apex-suspend-self-null-return-code~1]
- * [impl->llr~apex-suspend-self-invalid-mode~1]
+ * [impl->llr~apex-suspend-self-invalid-mode~2]
  * [impl->llr~apex-suspend-self-invalid-param~1]
  * [impl->llr~apex-suspend-self-periodic~1]
  * [impl->llr~apex-suspend-self-timed-out~1]
@@ -664,12 +664,12 @@ void DELAYED_START(PROCESS_ID_TYPE PROCESS_ID, SYSTEM_TIME_TYPE DELAY_TIME,
  * NO_ERROR; INVALID_PARAM: LOCK_LEVEL is null; NO_ACTION: not called by a
  * process; INVALID_MODE: the caller owns a mutex; INVALID_CONFIG: the level is
  * MAX_LOCK_LEVEL. (3.3.2.14)
- * [impl->llr~apex-lock-preemption~1]
+ * [impl->llr~apex-lock-preemption~2]
  * [impl->llr~apex-lock-preemption-null-return-code~1]
  * [impl->llr~apex-lock-preemption-null~1]
  * [impl->llr~apex-lock-preemption-no-action~1]
  * [impl->llr~apex-lock-preemption-invalid-mode~1]
- * [impl->llr~apex-lock-preemption-invalid-config~1]
+ * [impl->llr~apex-lock-preemption-invalid-config~2]
  */
 /*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
@@ -713,10 +713,10 @@ void LOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
  * Lower the preemption-lock level.
  * NO_ERROR; INVALID_PARAM: LOCK_LEVEL is null; NO_ACTION: not called by a
  * process, or the level is 0. (3.3.2.15)
- * [impl->llr~apex-unlock-preemption~1]
+ * [impl->llr~apex-unlock-preemption~2]
  * [impl->llr~apex-unlock-preemption-null-return-code~1]
  * [impl->llr~apex-unlock-preemption-null~1]
- * [impl->llr~apex-unlock-preemption-no-action~1]
+ * [impl->llr~apex-unlock-preemption-no-action~2]
  */
 /*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);

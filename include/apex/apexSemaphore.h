@@ -110,13 +110,13 @@ void CREATE_SEMAPHORE(const char *SEMAPHORE_NAME,
  * INFINITE_TIME_VALUE: for ever).
  * NO_ERROR; INVALID_PARAM: no such semaphore, or TIME_OUT is neither
  * infinite nor at least 0; NOT_AVAILABLE: none there and TIME_OUT is 0;
- * INVALID_MODE: would wait, and preemption is locked or the caller is not a
- * process; TIMED_OUT. (3.7.2.3.2)
+ * INVALID_MODE: would wait, and the caller owns a mutex, has locked preemption
+ * or is not a process; TIMED_OUT. (3.7.2.3.2)
  * [impl->llr~apex-wait-semaphore~1]
  * [impl->llr~apex-wait-semaphore-null-return-code~1]
  * [impl->llr~apex-wait-semaphore-invalid-param~1]
  * [impl->llr~apex-wait-semaphore-not-available~1]
- * [impl->llr~apex-wait-semaphore-invalid-mode~1]
+ * [impl->llr~apex-wait-semaphore-invalid-mode~2]
  * [impl->llr~apex-wait-semaphore-timed-out~1]
  */
 /*@ requires inv: app_inv;

@@ -16,11 +16,11 @@
 
 /**
  * Wait for DELAY_TIME; 0 goes behind the ready processes of its priority.
- * NO_ERROR; INVALID_PARAM: negative; INVALID_MODE: preemption
- * locked, or not called by a process. (3.4.2.1)
+ * NO_ERROR; INVALID_PARAM: negative; INVALID_MODE: the caller owns a mutex, has
+ * locked preemption or is not a process. (3.4.2.1)
  * [impl->llr~apex-timed-wait~1]
  * [impl->llr~apex-timed-wait-null-return-code~1]
- * [impl->llr~apex-timed-wait-invalid-mode~1]
+ * [impl->llr~apex-timed-wait-invalid-mode~2]
  * [impl->llr~apex-timed-wait-invalid-param~1]
  */
 /*@ requires inv: app_inv;
@@ -47,12 +47,12 @@ void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
  * Wait for the next release point of the calling, periodic process.
- * NO_ERROR; INVALID_MODE: preemption locked, not called by a process, or by
- * an aperiodic one; INVALID_CONFIG: its deadline time would be past the end
- * of the clock. (3.4.2.2)
+ * NO_ERROR; INVALID_MODE: the caller owns a mutex, has locked preemption, is
+ * not a process or is aperiodic; INVALID_CONFIG: its deadline time would be
+ * past the end of the clock. (3.4.2.2)
  * [impl->llr~apex-periodic-wait~1]
  * [impl->llr~apex-periodic-wait-null-return-code~1]
- * [impl->llr~apex-periodic-wait-invalid-mode~1]
+ * [impl->llr~apex-periodic-wait-invalid-mode~2]
  * [impl->llr~apex-periodic-wait-invalid-config~1]
  */
 /*@ requires inv: app_inv;

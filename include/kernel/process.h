@@ -217,9 +217,9 @@ void process_resume(uint32_t t);
 
 /**
  * Whether the caller may wait for at most timeout_ns: NO_ERROR, or
- * NOT_AVAILABLE (a time-out of 0) or INVALID_MODE (preemption locked, or not
- * in a process).
- * [impl->llr~process-may-wait~1]
+ * NOT_AVAILABLE (a time-out of 0) or INVALID_MODE (a mutex or preemption
+ * locked, or not in a process).
+ * [impl->llr~process-may-wait~2]
  */
 /*@ terminates \true;
     exits      \false;

@@ -3,16 +3,16 @@
  * The preemption lock: levels 1 to 16 and back; while it is held nothing that
  * waits is allowed, and what need not wait is; a process that ends gives it
  * back.
- * [itest->llr~apex-lock-preemption~1]
- * [itest->llr~apex-lock-preemption-invalid-config~1]
+ * [itest->llr~apex-lock-preemption~2]
+ * [itest->llr~apex-lock-preemption-invalid-config~2]
  * [itest->llr~apex-lock-preemption-no-action~1]
- * [itest->llr~apex-unlock-preemption~1]
- * [itest->llr~apex-unlock-preemption-no-action~1]
- * [itest->llr~apex-timed-wait-invalid-mode~1]
- * [itest->llr~apex-suspend-self-invalid-mode~1]
- * [itest->llr~apex-wait-semaphore-invalid-mode~1]
- * [itest->llr~apex-wait-event-invalid-mode~1]
- * [itest->llr~apex-periodic-wait-invalid-mode~1]
+ * [itest->llr~apex-unlock-preemption~2]
+ * [itest->llr~apex-unlock-preemption-no-action~2]
+ * [itest->llr~apex-timed-wait-invalid-mode~2]
+ * [itest->llr~apex-suspend-self-invalid-mode~2]
+ * [itest->llr~apex-wait-semaphore-invalid-mode~2]
+ * [itest->llr~apex-wait-event-invalid-mode~2]
+ * [itest->llr~apex-periodic-wait-invalid-mode~2]
  * [itest->llr~apex-stop-self~1]
  * Kind: normal
  */

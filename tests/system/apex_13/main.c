@@ -4,10 +4,10 @@
  * of range, wrong callers and wrong modes, in main() and in processes in NORMAL;
  * what they refuse changes nothing, nor does a call without RETURN_CODE.
  * [itest->llr~apex-timed-wait-null-return-code~1]
- * [itest->llr~apex-timed-wait-invalid-mode~1]
+ * [itest->llr~apex-timed-wait-invalid-mode~2]
  * [itest->llr~apex-timed-wait-invalid-param~1]
  * [itest->llr~apex-periodic-wait-null-return-code~1]
- * [itest->llr~apex-periodic-wait-invalid-mode~1]
+ * [itest->llr~apex-periodic-wait-invalid-mode~2]
  * [itest->llr~apex-periodic-wait-invalid-config~1]
  * [itest->llr~apex-get-time~1]
  * [itest->llr~apex-get-time-null-return-code~1]
@@ -17,7 +17,7 @@
  * [itest->llr~apex-replenish-no-action~1]
  * [itest->llr~apex-replenish-invalid-mode~1]
  * [itest->llr~apex-replenish-invalid-param~1]
- * [itest->llr~apex-get-partition-status~1]
+ * [itest->llr~apex-get-partition-status~2]
  * [itest->llr~apex-get-partition-status-null-return-code~1]
  * [itest->llr~apex-get-partition-status-null~1]
  * [itest->llr~apex-set-partition-mode-null-return-code~1]

@@ -33,7 +33,7 @@
  * [itest->llr~apex-get-process-mutex-state-null-return-code~1]
  * [itest->llr~apex-get-process-mutex-state-invalid-param~1]
  * [itest->llr~apex-lock-preemption-invalid-mode~1]
- * [itest->llr~apex-unlock-preemption-no-action~1]
+ * [itest->llr~apex-unlock-preemption-no-action~2]
  * Kind: robustness
  */
 #include "../apex.h"

@@ -524,7 +524,7 @@ static void test_send_buffer_without_time_to_a_full_one(void)
     REFUSED(NOT_AVAILABLE, SEND_BUFFER(id, message, SIZE, 0, &code));
 }
 
-/* [utest->llr~apex-send-buffer-invalid-mode~1]
+/* [utest->llr~apex-send-buffer-invalid-mode~2]
  * Kind: robustness */
 static void test_send_buffer_that_is_full_locked_or_in_main(void)
 {
@@ -720,7 +720,7 @@ static void test_receive_buffer_without_time_from_an_empty_one(void)
     check_got_nothing();
 }
 
-/* [utest->llr~apex-receive-buffer-invalid-mode~1]
+/* [utest->llr~apex-receive-buffer-invalid-mode~2]
  * Kind: robustness */
 static void test_receive_buffer_that_is_empty_locked_or_in_main(void)
 {

@@ -343,7 +343,7 @@ static void test_wait_event_without_time_for_a_down_event(void)
     REFUSED(NOT_AVAILABLE, WAIT_EVENT(id, 0, &code));
 }
 
-/* [utest->llr~apex-wait-event-invalid-mode~1]
+/* [utest->llr~apex-wait-event-invalid-mode~2]
  * Kind: robustness */
 static void test_wait_event_locked_or_in_main(void)
 {

@@ -15,7 +15,7 @@ const struct config config = {.partition_id = 42,
 
 static volatile int left;
 
-/* [utest->llr~apex-get-partition-status~1]
+/* [utest->llr~apex-get-partition-status~2]
  * Kind: normal */
 static void test_get_partition_status_in_cold_start(void)
 {
@@ -32,7 +32,7 @@ static void test_get_partition_status_in_cold_start(void)
     CU_ASSERT_EQUAL(status.NUM_ASSIGNED_CORES, 1U);
 }
 
-/* [utest->llr~apex-get-partition-status~1]
+/* [utest->llr~apex-get-partition-status~2]
  * Kind: normal */
 static void test_get_partition_status_after_a_restart(void)
 {
@@ -44,7 +44,7 @@ static void test_get_partition_status_after_a_restart(void)
     CU_ASSERT_EQUAL(status.START_CONDITION, PARTITION_RESTART);
 }
 
-/* [utest->llr~apex-get-partition-status~1]
+/* [utest->llr~apex-get-partition-status~2]
  * Kind: normal */
 static void test_get_partition_status_in_normal_with_a_lock(void)
 {
@@ -59,7 +59,7 @@ static void test_get_partition_status_in_normal_with_a_lock(void)
     CU_ASSERT_EQUAL(status.LOCK_LEVEL, 2);
 }
 
-/* [utest->llr~apex-get-partition-status~1]
+/* [utest->llr~apex-get-partition-status~2]
  * Kind: robustness */
 static void test_get_partition_status_while_a_mutex_is_owned(void)
 {

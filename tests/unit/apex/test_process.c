@@ -641,7 +641,7 @@ static void test_suspend_self_without_return_code(void)
     IGNORED(SUSPEND_SELF(INFINITE_TIME_VALUE, NULL));
 }
 
-/* [utest->llr~apex-suspend-self-invalid-mode~1]
+/* [utest->llr~apex-suspend-self-invalid-mode~2]
  * Kind: robustness */
 static void test_suspend_self_locked_or_in_main(void)
 {
@@ -1242,7 +1242,7 @@ static void test_delayed_start_by_a_period(void)
     REFUSED(INVALID_PARAM, DELAYED_START(id, INT64_MAX, &code));
 }
 
-/* [utest->llr~apex-lock-preemption~1]
+/* [utest->llr~apex-lock-preemption~2]
  * Kind: normal */
 static void test_lock_preemption_raises_the_level(void)
 {
@@ -1303,7 +1303,7 @@ static void test_lock_preemption_while_a_mutex_is_owned(void)
     CU_ASSERT_EQUAL(level, 1);
 }
 
-/* [utest->llr~apex-lock-preemption-invalid-config~1]
+/* [utest->llr~apex-lock-preemption-invalid-config~2]
  * Kind: robustness */
 static void test_lock_preemption_at_its_maximum(void)
 {
@@ -1317,7 +1317,7 @@ static void test_lock_preemption_at_its_maximum(void)
     CU_ASSERT_EQUAL(level, ID_UNSET);
 }
 
-/* [utest->llr~apex-unlock-preemption~1]
+/* [utest->llr~apex-unlock-preemption~2]
  * Kind: normal */
 static void test_unlock_preemption_lowers_the_level(void)
 {
@@ -1354,7 +1354,7 @@ static void test_unlock_preemption_null(void)
     REFUSED(INVALID_PARAM, UNLOCK_PREEMPTION(NULL, &code));
 }
 
-/* [utest->llr~apex-unlock-preemption-no-action~1]
+/* [utest->llr~apex-unlock-preemption-no-action~2]
  * Kind: robustness */
 static void test_unlock_preemption_in_main_or_unlocked(void)
 {
@@ -1370,7 +1370,7 @@ static void test_unlock_preemption_in_main_or_unlocked(void)
     CU_ASSERT_EQUAL(level, ID_UNSET);
 }
 
-/* [utest->llr~apex-unlock-preemption-no-action~1]
+/* [utest->llr~apex-unlock-preemption-no-action~2]
  * Kind: robustness */
 static void test_unlock_preemption_while_a_mutex_is_owned(void)
 {

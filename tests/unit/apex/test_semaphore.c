@@ -281,7 +281,7 @@ static void test_wait_semaphore_without_time_for_nothing(void)
     REFUSED(NOT_AVAILABLE, WAIT_SEMAPHORE(id, 0, &code));
 }
 
-/* [utest->llr~apex-wait-semaphore-invalid-mode~1]
+/* [utest->llr~apex-wait-semaphore-invalid-mode~2]
  * Kind: robustness */
 static void test_wait_semaphore_locked_or_in_main(void)
 {

@@ -69,7 +69,7 @@ static void test_timed_wait_without_return_code(void)
     IGNORED(TIMED_WAIT(0, NULL));
 }
 
-/* [utest->llr~apex-timed-wait-invalid-mode~1]
+/* [utest->llr~apex-timed-wait-invalid-mode~2]
  * Kind: robustness */
 static void test_timed_wait_locked_or_in_main(void)
 {
@@ -120,7 +120,7 @@ static void test_periodic_wait_without_return_code(void)
     IGNORED(PERIODIC_WAIT(NULL));
 }
 
-/* [utest->llr~apex-periodic-wait-invalid-mode~1]
+/* [utest->llr~apex-periodic-wait-invalid-mode~2]
  * Kind: robustness */
 static void test_periodic_wait_locked_or_in_main(void)
 {
@@ -132,7 +132,7 @@ static void test_periodic_wait_locked_or_in_main(void)
     REFUSED(INVALID_MODE, PERIODIC_WAIT(&code));
 }
 
-/* [utest->llr~apex-periodic-wait-invalid-mode~1]
+/* [utest->llr~apex-periodic-wait-invalid-mode~2]
  * Kind: robustness */
 static void test_periodic_wait_of_an_aperiodic_process(void)
 {

@@ -363,7 +363,7 @@ static void test_resume_of_a_waiting_process_lets_it_wait(void)
     CU_ASSERT_EQUAL(process[a].suspended, 0U);
 }
 
-/* [utest->llr~process-may-wait~1]
+/* [utest->llr~process-may-wait~2]
  * Kind: normal */
 static void test_may_wait_in_a_process(void)
 {
@@ -372,7 +372,7 @@ static void test_may_wait_in_a_process(void)
     CU_ASSERT_EQUAL(process_may_wait(0), NOT_AVAILABLE);
 }
 
-/* [utest->llr~process-may-wait~1]
+/* [utest->llr~process-may-wait~2]
  * Kind: robustness */
 static void test_may_not_wait_locked_or_in_main(void)
 {
