@@ -34,8 +34,6 @@ typedef struct {
       id == PREEMPTION_LOCK_MUTEX;
     predicate owns{L}(integer t, integer m) = t == sched.current &&
       level(m) > 0;
-
-    // process t may not lock m, or not now
     predicate lock_refused{L}(integer m) = sched.current == PROCESS_IDLE ||
       (sched.lock_level > 0 && sched.lock != m) ||
       process[sched.current].priority > mutex_ceiling[m];
