@@ -126,7 +126,10 @@ void CREATE_BLACKBOARD(const char *BLACKBOARD_NAME,
                sched.head[0 .. PROCESS_MAX - 1], sched.levels,
                past.since[0 .. PROCESS_MAX - 1], past.next,
                timer.due_ns[0 .. PROCESS_MAX - 1],
-               object[0 .. OBJECT_MAX - 1], messages;
+               object[0 .. OBJECT_MAX - 1],
+               messages.length[BOARD_SLOT + BLACKBOARD_ID - 1],
+               messages.byte[BOARD_SLOT + BLACKBOARD_ID - 1]
+                 [0 .. MESSAGE_SIZE_MAX - 1];
     ensures    inv: app_inv;
     behavior ignored:
       assumes RETURN_CODE == \null;
@@ -142,6 +145,10 @@ void CREATE_BLACKBOARD(const char *BLACKBOARD_NAME,
       ensures shown: *RETURN_CODE == NO_ERROR &&
                 shown(BLACKBOARD_ID - 1) == 1 &&
                 holds(BOARD_SLOT + BLACKBOARD_ID - 1, MESSAGE_ADDR, LENGTH);
+      ensures fixed: fixed{Pre,Post} && schedule_kept{Pre,Post};
+      ensures objects: \forall integer q; 0 <= q < OBJECT_MAX &&
+                q != BOARD_FIRST + BLACKBOARD_ID - 1 ==>
+                  object[q].value == \old(object[q].value);
       ensures none: nobody_waits(BOARD_FIRST + BLACKBOARD_ID - 1);
       ensures kept: ready_kept{Pre,Post};
       ensures others: \forall integer t; proc(t) &&
@@ -200,6 +207,7 @@ void DISPLAY_BLACKBOARD(BLACKBOARD_ID_TYPE BLACKBOARD_ID,
                process[0 .. PROCESS_MAX - 1], sched, timer, past,
                messages, object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
+    ensures    fixed: fixed{Pre,Post};
     ensures    back: sched.current == \old(sched.current);
     behavior ignored:
       assumes RETURN_CODE == \null;
@@ -216,23 +224,23 @@ void DISPLAY_BLACKBOARD(BLACKBOARD_ID_TYPE BLACKBOARD_ID,
               created(KIND_BOARD, BLACKBOARD_ID);
       assumes 0 < shown(BLACKBOARD_ID - 1);
       ensures shown: *RETURN_CODE == NO_ERROR && unchanged{Pre,Post} &&
-                holds(BOARD_SLOT + BLACKBOARD_ID - 1, MESSAGE_ADDR,
-                      *LENGTH) &&
-                says{Pre,Post}(BOARD_SLOT + BLACKBOARD_ID - 1,
-                               BOARD_SLOT + BLACKBOARD_ID - 1);
+                messages_same{Pre,Post} && holds(
+                  BOARD_SLOT + BLACKBOARD_ID - 1, MESSAGE_ADDR, *LENGTH);
     behavior poll:
       assumes RETURN_CODE != \null && TIME_OUT == 0 &&
               LENGTH != \null && MESSAGE_ADDR != \null &&
               created(KIND_BOARD, BLACKBOARD_ID);
       assumes shown(BLACKBOARD_ID - 1) == 0;
-      ensures poll: *RETURN_CODE == NOT_AVAILABLE && unchanged{Pre,Post};
+      ensures poll: *RETURN_CODE == NOT_AVAILABLE && unchanged{Pre,Post} &&
+                messages_same{Pre,Post} && *LENGTH == \old(*LENGTH);
     behavior mode:
       assumes RETURN_CODE != \null && TIME_OUT >= INFINITE_TIME_VALUE &&
               LENGTH != \null && MESSAGE_ADDR != \null &&
               created(KIND_BOARD, BLACKBOARD_ID);
       assumes shown(BLACKBOARD_ID - 1) == 0 && TIME_OUT != 0 &&
               !may_wait;
-      ensures mode: *RETURN_CODE == INVALID_MODE && unchanged{Pre,Post};
+      ensures mode: *RETURN_CODE == INVALID_MODE && unchanged{Pre,Post} &&
+                messages_same{Pre,Post} && *LENGTH == \old(*LENGTH);
     behavior wait:
       assumes RETURN_CODE != \null && TIME_OUT >= INFINITE_TIME_VALUE &&
               LENGTH != \null && MESSAGE_ADDR != \null &&
@@ -245,6 +253,8 @@ void DISPLAY_BLACKBOARD(BLACKBOARD_ID_TYPE BLACKBOARD_ID,
                   time_out(TIME_OUT));
       ensures message: *RETURN_CODE == NO_ERROR ==>
                 holds(BOARD_SLOT + BLACKBOARD_ID - 1, MESSAGE_ADDR, *LENGTH);
+      ensures length: *RETURN_CODE != NO_ERROR ==>
+                *LENGTH == \old(*LENGTH);
     complete behaviors;
     disjoint behaviors; */
 void READ_BLACKBOARD(BLACKBOARD_ID_TYPE BLACKBOARD_ID,
@@ -264,7 +274,7 @@ void READ_BLACKBOARD(BLACKBOARD_ID_TYPE BLACKBOARD_ID,
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, object[BOARD_FIRST .. OBJECT_MAX - 1];
+    assigns    *RETURN_CODE, object[BOARD_FIRST + BLACKBOARD_ID - 1].value;
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
                  !created(KIND_BOARD, BLACKBOARD_ID) ==>

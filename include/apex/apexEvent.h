@@ -133,7 +133,7 @@ void SET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE);
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, object[EVENT_FIRST .. OBJECT_MAX - 1];
+    assigns    *RETURN_CODE, object[EVENT_FIRST + EVENT_ID - 1].value;
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
                  !created(KIND_EVENT, EVENT_ID) ==>

@@ -119,6 +119,7 @@ void CREATE_MUTEX(const char *MUTEX_NAME, PRIORITY_TYPE MUTEX_PRIORITY,
  * [impl->llr~apex-acquire-mutex~1]
  * [impl->llr~apex-acquire-mutex-null-return-code~1]
  * [impl->llr~apex-acquire-mutex-invalid-param~1]
+ * [impl->llr~apex-acquire-mutex-main~1]
  * [impl->llr~apex-acquire-mutex-invalid-mode~1]
  * [impl->llr~apex-acquire-mutex-invalid-config~1]
  */
@@ -292,7 +293,7 @@ void GET_MUTEX_ID(const char *MUTEX_NAME, MUTEX_ID_TYPE *MUTEX_ID,
                   level(MUTEX_ID - 1) == 0) &&
                  MUTEX_STATUS->MUTEX_PRIORITY ==
                    (MUTEX_ID == PREEMPTION_LOCK_MUTEX ? MAX_PRIORITY_VALUE
-                    : (PRIORITY_TYPE)mutex_ceiling[MUTEX_ID - 1]) &&
+                    : mutex_ceiling[MUTEX_ID - 1]) &&
                  MUTEX_STATUS->LOCK_COUNT == level(MUTEX_ID - 1) &&
                  MUTEX_STATUS->WAITING_PROCESSES == 0;
     behavior refused:

@@ -98,23 +98,26 @@ void board_display(uint32_t k, const uint8_t *data, uint32_t length);
                messages, object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running && inv_message;
     ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
+    ensures    lock: lock_kept{Pre,Post};
     ensures    back: sched.current == \old(sched.current);
     ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER ||
                  past.clock_ns == \old(past.clock_ns);
     ensures    message: \result == NO_ERROR ==>
                  holds(BOARD_SLOT + k, data, *length);
+    ensures    length: \result != NO_ERROR ==> *length == \old(*length);
     behavior shown:
       assumes shown(k) > 0;
       ensures shown: \result == NO_ERROR && unchanged{Pre,Post} &&
-                says{Pre,Post}(BOARD_SLOT + k, BOARD_SLOT + k);
+                messages_same{Pre,Post};
     behavior poll:
       assumes shown(k) == 0 && timeout_ns == 0;
-      ensures poll: \result == NOT_AVAILABLE && unchanged{Pre,Post};
+      ensures poll: \result == NOT_AVAILABLE && unchanged{Pre,Post} &&
+                messages_same{Pre,Post};
     behavior mode:
       assumes shown(k) == 0 && timeout_ns != 0 &&
               !may_wait;
-      ensures mode: \result == INVALID_MODE && unchanged{Pre,Post};
+      ensures mode: \result == INVALID_MODE && unchanged{Pre,Post} &&
+                messages_same{Pre,Post};
     behavior wait:
       assumes shown(k) == 0 && timeout_ns != 0 &&
               may_wait;

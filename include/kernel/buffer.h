@@ -62,7 +62,7 @@ uint32_t buffer_create(const char *name, uint32_t size, uint32_t count,
                messages, object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running && inv_message;
     ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
+    ensures    lock: lock_kept{Pre,Post};
     ensures    back: sched.current == \old(sched.current);
     ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER ||
                  past.clock_ns == \old(past.clock_ns);
@@ -120,7 +120,7 @@ enum status buffer_send(uint32_t b, const uint8_t *data, uint32_t length,
                messages, object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running && inv_message;
     ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
+    ensures    lock: lock_kept{Pre,Post};
     ensures    back: sched.current == \old(sched.current);
     ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER ||
                  past.clock_ns == \old(past.clock_ns);

@@ -87,7 +87,7 @@ void event_reset(uint32_t e);
                messages, object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running && inv_message;
     ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
+    ensures    lock: lock_kept{Pre,Post};
     ensures    back: sched.current == \old(sched.current);
     ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER ||
                  past.clock_ns == \old(past.clock_ns);
@@ -99,12 +99,14 @@ void event_reset(uint32_t e);
     behavior poll:
       assumes object[EVENT_FIRST + e].value == 0 && timeout_ns == 0;
       assigns \nothing;
-      ensures poll: \result == NOT_AVAILABLE && unchanged{Pre,Post};
+      ensures poll: \result == NOT_AVAILABLE && unchanged{Pre,Post} &&
+                messages_same{Pre,Post};
     behavior mode:
       assumes object[EVENT_FIRST + e].value == 0 && timeout_ns != 0;
       assumes sched.lock_level != 0 || sched.current == PROCESS_IDLE;
       assigns \nothing;
-      ensures mode: \result == INVALID_MODE && unchanged{Pre,Post};
+      ensures mode: \result == INVALID_MODE && unchanged{Pre,Post} &&
+                messages_same{Pre,Post};
     behavior wait:
       assumes object[EVENT_FIRST + e].value == 0 && timeout_ns != 0;
       assumes sched.lock_level == 0 && sched.current != PROCESS_IDLE;

@@ -6,12 +6,9 @@
 
 #include "kernel/process.h"
 
-extern uint32_t mutex_ceiling[MUTEX_MAX]; /* by mutex: highest priority */
+extern uint8_t mutex_ceiling[MUTEX_MAX]; /* by mutex: highest priority */
 
 /*@ logic integer level{L}(integer m) = sched.lock == m ? sched.lock_level : 0;
-    predicate lock_kept{L1,L2} =
-      \at(sched.lock_level, L1) == \at(sched.lock_level, L2) &&
-      \at(sched.lock, L1) == \at(sched.lock, L2);
     logic integer current_priority{L}(integer t) =
       t == sched.current && sched.lock_level > 0 &&
       sched.lock != MUTEX_PREEMPTION ? mutex_ceiling[sched.lock]
@@ -27,6 +24,7 @@ extern uint32_t mutex_ceiling[MUTEX_MAX]; /* by mutex: highest priority */
     requires room: names.count[KIND_MUTEX] < config.limit[KIND_MUTEX];
     requires name: readable_name(name);
     requires apart: \separated(name + (0 .. NAME_LENGTH - 1), &names);
+    requires priority: ceiling <= PRIORITY_MAX;
     terminates \true;
     exits      \false;
     assigns    names.name[KIND_MUTEX][names.count[KIND_MUTEX]],
@@ -106,7 +104,7 @@ static inline enum status mutex_acquire(uint32_t m)
     exits      \false;
     assigns    \nothing;
     ensures    priority: \result == current_priority(t); */
-static inline uint32_t mutex_priority(uint32_t t)
+static inline uint8_t mutex_priority(uint32_t t)
 {
     return ((t == sched.current) && (sched.lock_level != 0U) &&
             (sched.lock != MUTEX_PREEMPTION))

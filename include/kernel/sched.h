@@ -45,7 +45,7 @@ struct sched {
     uint64_t last_ticket;       /* the last one that was taken */
     int64_t due_ns;             /* no process is due earlier */
     uint32_t current;           /* running process, or PROCESS_IDLE */
-    uint32_t lock_level;        /* of the lock; only 0 may wait */
+    uint32_t lock_level;        /* times it is locked; only 0 may wait */
     uint32_t lock;              /* the mutex locked, or MUTEX_PREEMPTION */
 };
 

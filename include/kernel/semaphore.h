@@ -46,7 +46,7 @@ uint32_t semaphore_create(const char *name, uint32_t value, uint32_t maximum,
                messages, object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running && inv_message;
     ensures    fixed: fixed{Pre,Post};
-    ensures    lock: sched.lock_level == \old(sched.lock_level);
+    ensures    lock: lock_kept{Pre,Post};
     ensures    back: sched.current == \old(sched.current);
     ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER ||
                  past.clock_ns == \old(past.clock_ns);

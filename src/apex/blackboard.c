@@ -49,6 +49,7 @@ void DISPLAY_BLACKBOARD(BLACKBOARD_ID_TYPE BLACKBOARD_ID,
         board_display(k, MESSAGE_ADDR, (uint32_t)LENGTH);
         /*@ assert shown: holds(BOARD_SLOT + k, MESSAGE_ADDR, LENGTH); */
         /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert order: order_inv; */
         /*@ assert mode: mode_inv; */
@@ -69,6 +70,7 @@ void READ_BLACKBOARD(BLACKBOARD_ID_TYPE BLACKBOARD_ID,
         *RETURN_CODE = board_read((uint32_t)BLACKBOARD_ID - 1U, MESSAGE_ADDR,
                                   LENGTH, check_time(TIME_OUT));
         /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert order: order_inv; */
         /*@ assert mode: mode_inv; */

@@ -59,6 +59,7 @@ void SEND_BUFFER(BUFFER_ID_TYPE BUFFER_ID, MESSAGE_ADDR_TYPE MESSAGE_ADDR,
         *RETURN_CODE = result;
         /*@ assert same: messages_same{Sent,Here}; */
         /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert order: order_inv; */
         /*@ assert mode: mode_inv; */
@@ -89,10 +90,7 @@ void RECEIVE_BUFFER(BUFFER_ID_TYPE BUFFER_ID, SYSTEM_TIME_TYPE TIME_OUT,
         /*@ assert filled: 0 < stored{Pre}(BUFFER_ID - 1) ==>
               filled{Pre,Here}(BUFFER_ID - 1); */
         /*@ assert fixed: fixed{Pre,Here}; */
-        /*@ assert rooms: \forall integer c; 0 <= c < BUFFER_MAX ==>
-              room(c) == room{Pre}(c); */
-        /*@ assert names: \forall integer k; 0 <= k < KIND_COUNT ==>
-              names.count[k] == \at(names.count[k], Pre); */
+        /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert order: order_inv; */
         /*@ assert mode: mode_inv; */

@@ -17,6 +17,7 @@ void SET_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE)
     if (check_answer(RETURN_CODE, check_id(KIND_EVENT, EVENT_ID)) != 0U) {
         event_set((uint32_t)EVENT_ID - 1U);
         /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert rings: rings_same{Pre,Here}; */
         /*@ assert fewer: fewer_wait{Pre,Here}; */
@@ -42,6 +43,7 @@ void WAIT_EVENT(EVENT_ID_TYPE EVENT_ID, SYSTEM_TIME_TYPE TIME_OUT,
         *RETURN_CODE =
             event_wait((uint32_t)EVENT_ID - 1U, check_time(TIME_OUT));
         /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert order: order_inv; */
         /*@ assert mode: mode_inv; */

@@ -35,6 +35,7 @@ void CREATE_MUTEX(const char *MUTEX_NAME, PRIORITY_TYPE MUTEX_PRIORITY,
 
         *MUTEX_ID = (MUTEX_ID_TYPE)(m + 1U);
         /*@ assert named: named(KIND_MUTEX, *MUTEX_ID - 1, MUTEX_NAME); */
+        /*@ assert ceiling: mutex_ceiling[*MUTEX_ID - 1] == MUTEX_PRIORITY; */
         /*@ assert maxima: maxima_inv; */
     }
 }

@@ -136,6 +136,8 @@ void GET_PROCESS_STATUS(PROCESS_ID_TYPE PROCESS_ID,
         a->DEADLINE = (attribute[t].hard != 0U) ? HARD : SOFT;
         PROCESS_STATUS->DEADLINE_TIME = apex_time(process[t].deadline_ns);
         PROCESS_STATUS->CURRENT_PRIORITY = (PRIORITY_TYPE)mutex_priority(t);
+        /*@ assert priority: PROCESS_STATUS->CURRENT_PRIORITY ==
+              current_priority(t); */
         PROCESS_STATUS->PROCESS_STATE = apex_state(t);
         /*@ assert reports: reports(PROCESS_STATUS, t); */
     }
@@ -178,11 +180,15 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE)
         *RETURN_CODE = INVALID_MODE;
     } else if (TIME_OUT == 0) {
         sched_yield();
+        /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert app: app_inv; */
         *RETURN_CODE = NO_ERROR;
     } else {
         *RETURN_CODE = process_wait(PLACE_SUSPENDED, check_time(TIME_OUT));
+        /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert app: app_inv; */
     }
@@ -246,6 +252,7 @@ void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
     if (check_answer(RETURN_CODE, check_other(PROCESS_ID, 0U)) != 0U) {
         process_suspend((uint32_t)PROCESS_ID - 1U);
         /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert only: only{Pre,Here}(PROCESS_ID - 1); */
         /*@ assert waits: \at(process[PROCESS_ID - 1].place, Pre) >=
@@ -265,8 +272,7 @@ void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
         /*@ assert same: others_same{Pre,Here}(PROCESS_ID - 1); */
         /*@ assert beside: beside{Pre,Here}(PROCESS_ID - 1); */
         /*@ assert only: only{Pre,Here}(PROCESS_ID - 1); */
-        /*@ assert rooms: \forall integer b; 0 <= b < BUFFER_MAX ==>
-              room(b) == room{Pre}(b); */
+        /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert app: app_inv; */
     }
@@ -276,6 +282,8 @@ void STOP_SELF(void)
 {
     if (sched.current != PROCESS_IDLE) {
         process_stop_self();
+        /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert app: app_inv; */
     }
@@ -293,7 +301,11 @@ void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
     } else {
         process_stop((uint32_t)PROCESS_ID - 1U);
         /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
+        /*@ assert rings: rings_same{Pre,Here}; */
+        /*@ assert fewer: fewer_wait{Pre,Here}; */
+        /*@ assert messages: inv_message; */
         /*@ assert app: app_inv; */
         /*@ assert only: only{Pre,Here}(PROCESS_ID - 1); */
         *RETURN_CODE = NO_ERROR;
@@ -327,6 +339,7 @@ void DELAYED_START(PROCESS_ID_TYPE PROCESS_ID, SYSTEM_TIME_TYPE DELAY_TIME,
         } else {
             process_start(t, base_ns, DELAY_TIME);
             /*@ assert fixed: fixed{Pre,Here}; */
+            /*@ assert names: names_same{Pre,Here}; */
             /*@ assert maxima: maxima_inv; */
             /*@ assert fits: start_fits(t, DELAY_TIME); */
             /*@ assert started: started{Pre,Here}(t, DELAY_TIME); */
@@ -360,8 +373,7 @@ void UNLOCK_PREEMPTION(LOCK_LEVEL_TYPE *LOCK_LEVEL,
         /* nowhere to answer */
     } else if (LOCK_LEVEL == NULL) {
         *RETURN_CODE = INVALID_PARAM;
-    } else if ((sched.current == PROCESS_IDLE) ||
-               (mutex_level(MUTEX_PREEMPTION) == 0U)) {
+    } else if (mutex_level(MUTEX_PREEMPTION) == 0U) {
         *RETURN_CODE = NO_ACTION;
     } else {
         sched.lock_level--;

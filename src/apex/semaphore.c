@@ -35,6 +35,7 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
         *RETURN_CODE =
             semaphore_wait((uint32_t)SEMAPHORE_ID - 1U, check_time(TIME_OUT));
         /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert order: order_inv; */
         /*@ assert mode: mode_inv; */
@@ -52,8 +53,6 @@ void SIGNAL_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
               \at(object[SEMAPHORE_ID - 1].maximum, Pre); */
         /*@ assert stay: nobody_waits{Pre}(SEMAPHORE_ID - 1) ==>
               places_kept{Pre,Here}; */
-        /*@ assert rooms: \forall integer b; 0 <= b < BUFFER_MAX ==>
-              room(b) == room{Pre}(b); */
         /*@ assert maxima: maxima_inv; */
         /*@ assert rings: rings_same{Pre,Here}; */
         /*@ assert fewer: fewer_wait{Pre,Here}; */

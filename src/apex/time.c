@@ -13,6 +13,8 @@ void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE)
         *RETURN_CODE = INVALID_PARAM;
     } else if (DELAY_TIME == 0) {
         sched_yield();
+        /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert app: app_inv; */
         *RETURN_CODE = NO_ERROR;

@@ -386,7 +386,7 @@ enum status buffer_receive(uint32_t b, uint8_t *data, int32_t *length,
             /*@ assert rings: inv_rings && inv_apart; */
             /*@ assert lengths: inv_lengths; */
             /*@ assert fits: inv_fits; */
-    /*@ assert boards: inv_boards; */
+            /*@ assert boards: inv_boards; */
             result = process_wait(PLACE_OBJECT + BUFFER_FIRST + b, timeout_ns);
             if (result == NO_ERROR) {
                 *length = (int32_t)slot_read(own, data);

@@ -17,6 +17,7 @@
  * [itest->llr~apex-acquire-mutex~1]
  * [itest->llr~apex-acquire-mutex-null-return-code~1]
  * [itest->llr~apex-acquire-mutex-invalid-param~1]
+ * [itest->llr~apex-acquire-mutex-main~1]
  * [itest->llr~apex-acquire-mutex-invalid-mode~1]
  * [itest->llr~apex-acquire-mutex-invalid-config~1]
  * [itest->llr~apex-release-mutex-null-return-code~1]

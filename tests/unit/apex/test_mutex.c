@@ -430,7 +430,7 @@ static void test_acquire_mutex_for_a_negative_time(void)
     REFUSED(INVALID_PARAM, ACQUIRE_MUTEX(id, -2, &code));
 }
 
-/* [utest->llr~apex-acquire-mutex-invalid-mode~1]
+/* [utest->llr~apex-acquire-mutex-main~1]
  * Kind: robustness */
 static void test_acquire_mutex_in_main(void)
 {

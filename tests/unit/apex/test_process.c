@@ -1361,10 +1361,7 @@ static void test_unlock_preemption_in_main_or_unlocked(void)
     const PROCESS_ID_TYPE id = create_aperiodic("p");
     LOCK_LEVEL_TYPE level = ID_UNSET;
 
-    sched.lock_level = 1U;
-    sched.lock = MUTEX_PREEMPTION;
     REFUSED(NO_ACTION, UNLOCK_PREEMPTION(&level, &code));
-    sched.lock_level = 0U;
     run(id);
     REFUSED(NO_ACTION, UNLOCK_PREEMPTION(&level, &code));
     CU_ASSERT_EQUAL(level, ID_UNSET);

@@ -225,6 +225,7 @@ static void test_display_leaves_events_and_buffers(void)
         (void)buffer_send(0U, full, MESSAGE_SIZE_MAX, 0);
     }
     messages.length[BOARD_SLOT - 1U] = 5U; /* of who waits: its own */
+    messages.byte[BOARD_SLOT - 1U][MESSAGE_SIZE_MAX - 1U] = 6U;
     for (uint32_t k = 0U; k < BOARD_MAX; k++) {
         (void)board_create(name_a, MESSAGE_SIZE_MAX);
     }
@@ -238,6 +239,7 @@ static void test_display_leaves_events_and_buffers(void)
     CU_ASSERT_EQUAL(object[BUFFER_FIRST].maximum, MESSAGE_MAX);
     CU_ASSERT_EQUAL(object[BUFFER_FIRST].discipline, PRIORITY);
     CU_ASSERT_EQUAL(messages.length[BOARD_SLOT - 1U], 5U);
+    CU_ASSERT_EQUAL(messages.byte[BOARD_SLOT - 1U][MESSAGE_SIZE_MAX - 1U], 6U);
     for (uint32_t n = 0U; n < MESSAGE_MAX; n++) {
         CU_ASSERT_EQUAL(buffer_receive(0U, data, &length, 0), NO_ERROR);
         CU_ASSERT_EQUAL(length, (int32_t)MESSAGE_SIZE_MAX);
