@@ -34,6 +34,9 @@ void CREATE_MUTEX(const char *MUTEX_NAME, PRIORITY_TYPE MUTEX_PRIORITY,
         const uint32_t m = mutex_create(MUTEX_NAME, (uint32_t)MUTEX_PRIORITY);
 
         *MUTEX_ID = (MUTEX_ID_TYPE)(m + 1U);
+        /*@ assert created: *RETURN_CODE == NO_ERROR &&
+              *MUTEX_ID == names.count[KIND_MUTEX] ==
+              \at(names.count[KIND_MUTEX], Pre) + 1; */
         /*@ assert named: named(KIND_MUTEX, *MUTEX_ID - 1, MUTEX_NAME); */
         /*@ assert ceiling: mutex_ceiling[*MUTEX_ID - 1] == MUTEX_PRIORITY; */
         /*@ assert maxima: maxima_inv; */
