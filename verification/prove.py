@@ -121,6 +121,7 @@ class Unit:
         self.root, self.file, self.options = root, file, options
         self.config, self.cache = config, cache
         self.log, self.goals, self.functions, self.properties = "", {}, [], []
+        self.skipped = set()    # functions of headers, proved in another file
         self.problems = []
         self.seconds = 0.0
 
@@ -160,6 +161,8 @@ class Unit:
         includes = " ".join(f"-I{i}" for i in INCLUDES)
         only = ["-wp-fct", self.options.function] \
             if self.options.function else []
+        if self.skipped and not only:
+            only = ["-wp-skip-fct", ",".join(sorted(self.skipped))]
         command = [
             "frama-c", "-c11", "-lib-entry", "-machdep", MACHDEP,
             f"-cpp-extra-args={includes}", self.file,
@@ -283,14 +286,39 @@ def char_sign(root, file):
     return ""
 
 
+def included(root, file):
+    """The files that a C file includes, and itself."""
+    run = subprocess.run(["gcc", "-MM", *[f"-I{i}" for i in INCLUDES], file],
+                         cwd=root, capture_output=True, text=True)
+    return set(run.stdout.split())
+
+
 def includer(root, header, files):
     """The first of these C files that includes a header."""
     for file in files:
-        run = subprocess.run(["gcc", "-MM", *[f"-I{i}" for i in INCLUDES],
-                              file], cwd=root, capture_output=True, text=True)
-        if header in run.stdout.split():
+        if header in included(root, file):
             return file
     raise Problem(f"{header}: no C file that is proved includes it")
+
+
+def proved_elsewhere(root, files):
+    """{file: functions of headers that a smaller one of these includes}.
+
+    So that each function of a header is proved once. A file that skips some
+    tries no lemma: the smallest, which skips none, has to include them all.
+    """
+    headers = c_functions(root, headers_of(root))
+    seen, found = set(), {}
+    for file in sorted(files, key=lambda f: (root / f).stat().st_size):
+        here = included(root, file) & set(headers)
+        found[file] = {n for h in here & seen for n in headers[h]}
+        seen |= here
+    return found
+
+
+def headers_of(root):
+    return [p.relative_to(root).as_posix() for f in ("include", "src")
+            for p in sorted((root / f).rglob("*.h"))]
 
 
 def source_of(root, function, files, contracts):
@@ -298,9 +326,7 @@ def source_of(root, function, files, contracts):
     for file in files:
         if function in contracts.get(file, {}):
             return file
-    headers = [p.relative_to(root).as_posix() for f in ("include", "src")
-               for p in sorted((root / f).rglob("*.h"))]
-    for header, names in c_functions(root, headers).items():
+    for header, names in c_functions(root, headers_of(root)).items():
         if function in names:
             return includer(root, header, files)
     raise Problem(f"no function {function} in {', '.join(LAYERS)} or a "
@@ -317,6 +343,7 @@ class Gate:
         self.problems, self.unproved = [], []
         self.functions, self.admitted, self.assumed = {}, {}, {}
         self.lemmas, self.entries, self.called = {}, {}, set()
+        self.untried = {}   # lemmas, in a file in which functions are skipped
 
     def problem(self, file, line, text):
         entry = (file, line, text)
@@ -373,6 +400,7 @@ class Gate:
             self.trusted(unit, defined, by_function)
             defined = {n: d for n, d in defined.items() if n == self.only}
             by_function.pop(None, None)
+        defined = {n: d for n, d in defined.items() if n not in unit.skipped}
         total = self.logic(unit, by_function.get(None, []))
         trivial = self.trivial_goals(unit, defined)
         for name, (place, signature) in sorted(defined.items()):
@@ -428,6 +456,9 @@ class Gate:
             name = " ".join(prop["names"]) or clause(prop)
             if prop["kind"] == "axiom" or prop["status"] == "considered_valid":
                 self.permit(prop["kind"], None, name, place, "prove it")
+            elif prop["kind"] == "lemma" and unit.skipped:
+                self.untried[name] = place  # WP tries none beside a choice
+                continue
             elif prop["status"] != "valid":
                 self.fail(place, "", clause(prop), prop["status"])
             if prop["kind"] == "lemma":
@@ -534,8 +565,7 @@ class Gate:
         if valid != count:
             self.problem(*place, f"function {name}: {valid} of {count} goals "
                          "proved")
-        # An inline function of a header is proved in each file: all agree.
-        self.functions.setdefault((place[0], name), entry)
+        self.functions[place[0], name] = entry
 
     def contract(self, name, place, signature, kinds):
         lacks = [k for k in ("assigns", "terminates", "exits")
@@ -581,6 +611,9 @@ class Gate:
         """Assumptions that no file of ours proves, and unused records."""
         for name in self.called & set(self.entries):
             del self.entries[name]
+        for name, place in sorted(self.untried.items()):
+            if name not in self.lemmas:
+                self.fail(place, "", f"lemma {name}", "never tried")
         ours = {n for names in contracts.values() for n in names}
         for name in list(self.assumed):
             if name in ours or any(n == name for _, n in self.functions):
@@ -822,6 +855,8 @@ def prove(options):
     # The largest first, so that the last to end is a short one.
     order = sorted(files, key=lambda f: -(root / f).stat().st_size)
     units = {f: Unit(root, f, options, config, cache) for f in order}
+    for file, names in proved_elsewhere(root, files).items():
+        units[file].skipped = names
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         runs = [pool.submit(units[f].run) for f in order]
         for run in concurrent.futures.as_completed(runs):
