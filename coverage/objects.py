@@ -198,17 +198,19 @@ def line_table(path):
             program = dwarf.line_program_for_CU(unit)
             if program is None:
                 continue
-            files = [entry.name.decode() for entry in
-                     program["file_entry"]]
+            # Before DWARF 5 both are counted from 1; folder 0 is the compiler's.
+            files = program["file_entry"]
             folders = [f.decode() for f in program["include_directory"]]
+            if program["version"] < 5:
+                files, folders = [None, *files], [".", *folders]
             before = None
             for entry in program.get_entries():
                 state = entry.state
                 if state is None:
                     continue
                 if before is not None and not before.end_sequence:
-                    of = program["file_entry"][before.file]
-                    place = Path(folders[of.dir_index]) / files[before.file]
+                    of = files[before.file]
+                    place = Path(folders[of.dir_index]) / of.name.decode()
                     for address in range(before.address, state.address, WORD):
                         rows[address] = (clean(place), before.line)
                 before = state
