@@ -27,7 +27,7 @@ static struct {
     struct names names;
     struct partition partition;
     struct attribute attribute[PROCESS_MAX];
-    uint32_t mutex_ceiling[MUTEX_MAX];
+    uint8_t mutex_ceiling[MUTEX_MAX];
     struct host host;
 } kept;
 
