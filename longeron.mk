@@ -5,8 +5,8 @@
 #   include path/to/longeron/longeron.mk
 #
 # gives `make` (the image) and what `make help` lists. APP is the application's
-# folder: main.c, config.c, more C files, and app.mk, which may say `FP := 1`
-# for floating point and the C library's functions.
+# folder: main.c, config.c or module.xml (config/README.md), more C files, and
+# app.mk, which may say `FP := 1` for floating point and the C library.
 
 LONGERON := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
 APP ?= .
