@@ -27,7 +27,7 @@ HOST = ("gcc", "libcunit1-dev")
 PROVERS = ("frama-c-base", "why3", "z3", "cvc4", "universal-ctags", "clang-19")
 EVERYTHING = (*IMAGE, *APPS, "mk/*", "tests/**/*", "trace/**/*",
               "verification/**/*", "coverage/**/*", "config/**/*", "docs/**/*",
-              "req/**/*", ".ci/*", "*")
+              "req/**/*", "host/*", ".ci/*", "*")
 PACKAGES = (*HOST, *PROVERS, *CROSS, *QEMU, *CLANG, "cppcheck", "cloc",
             "pmccabe")
 
