@@ -1,0 +1,603 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Make a partition's config.c from the XML file of its module.
+
+usage: generate.py MODULE.XML [--partition NAME] [-o config.c] [--json]
+
+config/README.md tells the vocabulary, config/module.xsd has its form. What is
+wrong is told with file, line and cure, and nothing is written. The limits are
+those of the kernel's headers and of the port, read by the preprocessor. The
+output depends on the XML file and those headers alone.
+"""
+import argparse
+import ast
+import json
+import operator
+import re
+import subprocess
+import sys
+import textwrap
+from collections import namedtuple
+from pathlib import Path
+from xml.parsers import expat
+
+try:
+    from lxml import etree
+except ImportError:
+    sys.exit("lxml is missing: install the package python3-lxml, or run "
+             "./bootstrap")
+
+HERE = Path(__file__).resolve().parent
+PAGE = "config/README.md"
+SHARED = "arch/shared.h"    # the memory that images share
+INT32_MAX = 2**31 - 1
+# Attribute of Pools: the kind of the kernel, and its limit.
+POOLS = {"Processes": ("KIND_PROCESS", "PROCESS_MAX"),
+         "Semaphores": ("KIND_SEMAPHORE", "SEMAPHORE_MAX"),
+         "Events": ("KIND_EVENT", "EVENT_MAX"),
+         "Buffers": ("KIND_BUFFER", "BUFFER_MAX"),
+         "Blackboards": ("KIND_BOARD", "BOARD_MAX"),
+         "Mutexes": ("KIND_MUTEX", "MUTEX_MAX")}
+PORTS = {"Sampling_Port": "sampling", "Queuing_Port": "queuing"}
+# Of the standard, and not here: what to do instead. The first that fits.
+NOT_HERE = (
+    (r"\w*HM\w*|System_State_Entry|Error_ID_\w+",
+     "the kernel has no health monitor yet: remove the table; a fault ends "
+     "the image with status 1"),
+    (r"\w*Schedule",
+     "no windows are scheduled here, each partition has a machine of its own: "
+     "remove it, and write PeriodSeconds and PeriodDurationSeconds of "
+     "Partition"),
+    (r"Partition_Memory|Memory\w*",
+     "the memory of an image is fixed, 2 MiB each for code, constants and "
+     "variables, and the build refuses more: remove it"),
+    (r"Process\w*",
+     "main() creates processes: remove it, and write their number as Processes "
+     "of Pools"))
+NAME = ("a letter, then letters, digits, `_`, `.` or `-`, at most 32 in all")
+NUMBER = "a decimal number without a sign, as 8"
+SECONDS = "a decimal number of seconds without an exponent, as 0.020"
+FORMS = {"ModuleName": NAME, "PartitionName": NAME, "PortName": NAME,
+         "ChannelName": NAME, "Name": NAME, "PeriodSeconds": SECONDS,
+         "PeriodDurationSeconds": SECONDS, "RefreshRateSeconds": SECONDS,
+         "Direction": "SOURCE or DESTINATION"}
+
+Partition = namedtuple("Partition", "element name identifier period_ns "
+                       "duration_ns ports")
+Port = namedtuple("Port", "element partition name kind direction size count "
+                  "refresh_ns")
+End = namedtuple("End", "element port host")    # one of the two is None
+Channel = namedtuple("Channel", "element identifier name source destinations "
+                     "region")
+
+
+class Refused(Exception):
+    """What is wrong: lines with their text and cure."""
+
+
+class Problems:
+    """Collects what is wrong, and stops where nothing more can be checked."""
+
+    def __init__(self, file):
+        self.file, self.found, self.line = file, [], {}
+
+    def tell(self, where, text, cure):
+        line = where if isinstance(where, int) else self.line[where]
+        self.found.append((line, f"{self.file}:{line}: {text}\n"
+                           f"    cure: {cure}"))
+
+    def stop(self):
+        if self.found:
+            raise Refused("\n".join(t for _, t in sorted(self.found)))
+
+
+def evaluate(text):
+    """The value of a constant expression of C's integers, or None."""
+    binary = {ast.Add: operator.add, ast.Sub: operator.sub,
+              ast.Mult: operator.mul, ast.Div: operator.floordiv}
+
+    def value(node):
+        if isinstance(node, ast.BinOp) and type(node.op) in binary:
+            return binary[type(node.op)](value(node.left), value(node.right))
+        if isinstance(node, ast.Constant) and isinstance(node.value, int):
+            return node.value
+        raise ValueError
+    try:
+        return value(ast.parse(re.sub(r"\b(0[xX][0-9a-fA-F]+|\d+)[uUlL]+\b",
+                                      r"\1", text).strip(), mode="eval").body)
+    except (ValueError, SyntaxError, ZeroDivisionError):
+        return None
+
+
+class Limits:
+    """What the kernel's headers and the port say, by the preprocessor."""
+
+    def __init__(self, root, compiler):
+        self.root, self.compiler = Path(root), compiler
+        self.known = {}
+
+    def read(self, *expressions):
+        source = (f'#include "kernel/config.h"\n#if __has_include("{SHARED}")'
+                  f'\n#include "{SHARED}"\n#endif\n#include "arch.c"\n'
+                  + "".join(f"@{n} {e}\n" for n, e in enumerate(expressions)))
+        folders = ("include", "src/arch/aarch64")
+        try:
+            run = subprocess.run(
+                [self.compiler, "-E", "-P", "-ffreestanding", "-xc",
+                 *[f"-I{self.root / f}" for f in folders], "-"],
+                input=source, capture_output=True, text=True, check=False)
+        except FileNotFoundError:
+            raise Refused(f"{self.compiler} is missing: install the package "
+                          "gcc-aarch64-linux-gnu, or run ./bootstrap") from None
+        if run.returncode:
+            raise Refused(f"the kernel's headers cannot be read:\n{run.stderr}")
+        told = dict(re.findall(r"^@(\d+)(.*)$", run.stdout, re.M))
+        for number, expression in enumerate(expressions):
+            self.known[expression] = evaluate(told[str(number)])
+
+    def get(self, expression):
+        """Its value; None where the kernel has no such constant."""
+        if expression not in self.known:
+            self.read(expression)
+        return self.known[expression]
+
+    def __getitem__(self, expression):
+        if self.get(expression) is None:
+            raise Refused(f"{expression}: the kernel in {self.root} has no "
+                          "such constant: take another kernel")
+        return self.known[expression]
+
+
+def read(path, problems):
+    """The root element, with the line at which each element begins.
+
+    The first parser takes neither a document type nor entities, so that none
+    is left to the second; it tells where a tag begins, the second where it
+    ends.
+    """
+    data, lines = path.read_bytes(), []
+    parser = expat.ParserCreate()
+
+    def doctype(*_):
+        problems.tell(parser.CurrentLineNumber, "has a document type",
+                      "remove it: entities and DTDs are not read")
+        problems.stop()
+    parser.StartDoctypeDeclHandler = doctype
+    parser.StartElementHandler = lambda *_: lines.append(
+        parser.CurrentLineNumber)
+    try:
+        parser.Parse(data, True)
+        root = etree.fromstring(data, etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False,
+            huge_tree=False))
+    except expat.ExpatError as error:
+        problems.tell(error.lineno, "is no well-formed XML: "
+                      + expat.ErrorString(error.code), "correct it")
+        problems.stop()
+    except etree.XMLSyntaxError as error:
+        problems.tell(error.lineno or 1, f"is no well-formed XML: {error.msg}",
+                      "correct it")
+        problems.stop()
+    problems.line = dict(zip(root.iter(etree.Element), lines))
+    return root
+
+
+def check_form(root, problems):
+    """What the schema says, and parts of the standard that are not here."""
+    for element in root.iter(etree.Element):
+        for pattern, cure in NOT_HERE:
+            if re.fullmatch(pattern, element.tag):
+                problems.tell(element, f"{element.tag} is not supported", cure)
+                break
+    problems.stop()
+    schema = etree.XMLSchema(etree.parse(str(HERE / "module.xsd")))
+    if schema.validate(root):
+        return
+    tree, told = root.getroottree(), set()
+    places = {tree.getpath(e): e for e in root.iter(etree.Element)}
+    for error in schema.error_log:
+        element = places.get(error.path, root)
+        line = problems.line[element]
+        name = re.search(r"attribute '([^']+)'", error.message)
+        if name and error.type_name not in (
+                "SCHEMAV_CVC_COMPLEX_TYPE_3_2_1",
+                "SCHEMAV_CVC_COMPLEX_TYPE_3_2_2",
+                "SCHEMAV_CVC_COMPLEX_TYPE_4"):
+            text = f'{name[1]}="{element.get(name[1])}" is wrong'
+            cure = "write " + FORMS.get(name[1], NUMBER)
+        elif name or "COMPLEX_TYPE_4" in error.type_name:
+            missing = re.search(r"'(\w+)' is required", error.message)
+            text = (f"{element.tag} lacks {missing[1]}" if missing else
+                    f"{element.tag} has no attribute {name[1]}")
+            cure = (f"write {missing[1]}, " + FORMS.get(missing[1], NUMBER)
+                    if missing else f"remove it; {PAGE} has those that there "
+                    "are")
+        else:
+            text = re.sub(r"^Element '([^']+)': ", r"\1: ", error.message)
+            cure = f"write the elements of {PAGE}, in its order"
+        if (line, text) not in told:
+            told.add((line, text))
+            problems.tell(line, text, cure)
+    problems.stop()
+
+
+class Module:
+    """The partitions and channels of a file that the schema has accepted."""
+
+    def __init__(self, root, problems, limits):
+        self.problems, self.limits = problems, limits
+        self.name = root.get("ModuleName")
+        self.partitions = [self.partition(e) for e in root.iter("Partition")]
+        self.unique(self.partitions, "PartitionName", "partition",
+                    lambda p: p.name)
+        self.unique(self.partitions, "PartitionIdentifier", "partition",
+                    lambda p: p.identifier)
+        self.ports = {(p.partition, p.name): p for each in self.partitions
+                      for p in each.ports}
+        problems.stop()
+        self.channels, self.user, regions = [], {}, 0
+        for element in root.iter("Channel"):
+            channel = self.channel(element, regions)
+            regions += channel.region is not None
+            self.channels.append(channel)
+        self.unique(self.channels, "ChannelIdentifier", "channel",
+                    lambda c: c.identifier)
+        for port in self.ports.values():
+            if port not in self.user:
+                problems.tell(port.element, f"port {full(port)} is in no "
+                              "channel", "connect it by a Channel of "
+                              "Connection_Table, or remove it")
+        problems.stop()
+        for channel in self.channels:
+            self.check_channel(channel)
+        problems.stop()
+
+    def need(self, element, constant, what):
+        """Stop at a part for which this kernel has nothing yet."""
+        if self.limits.get(constant) is None:
+            self.problems.tell(element, f"this kernel has no {what} (no "
+                               f"{constant})", f"remove {element.tag}, or take "
+                               "a kernel that has")
+            self.problems.stop()
+
+    def unique(self, items, attribute, what, key):
+        seen = {}
+        for item in items:
+            first = seen.setdefault(key(item), item)
+            if first is not item:
+                self.problems.tell(
+                    item.element, f'{attribute}="{key(item)}": line '
+                    f"{self.problems.line[first.element]} has it, too",
+                    f"give each {what} its own")
+
+    def nanoseconds(self, element, attribute):
+        """A decimal number of seconds in ns, exact; 0 where it is wrong."""
+        text = element.get(attribute)
+        whole, _, fraction = text.partition(".")
+        fraction = fraction.rstrip("0")
+        if len(fraction) > 9:
+            self.problems.tell(element, f'{attribute}="{text}" is no whole '
+                               "number of ns", "write at most nine digits "
+                               "behind the point")
+            return 0
+        ns = int(whole) * 10**9 + int(fraction.ljust(9, "0"))
+        most = self.limits["PERIOD_MAX"]
+        if not 0 < ns <= most:
+            self.problems.tell(element, f'{attribute}="{text}" is out of range',
+                               f"write more than 0 and at most {most // 10**9}"
+                               " seconds")
+            return 0
+        return ns
+
+    def number(self, element, attribute, least, most, limit=""):
+        value = int(element.get(attribute, "0"))
+        if not least <= value <= most:
+            self.problems.tell(
+                element, f'{attribute}="{value}" is out of range',
+                f"write {least} to {most}" + (f", {limit}" if limit else ""))
+        return value
+
+    def partition(self, element):
+        tell, limits, name = (self.problems.tell, self.limits,
+                              element.get("PartitionName"))
+        period_ns = self.nanoseconds(element, "PeriodSeconds")
+        duration_ns = self.nanoseconds(element, "PeriodDurationSeconds")
+        if period_ns and duration_ns > period_ns:
+            tell(element, "PeriodDurationSeconds is longer than PeriodSeconds",
+                 "write at most the period")
+        pools = element.find("Pools")
+        for attribute, (_, limit) in POOLS.items():
+            self.number(pools, attribute, int(attribute == "Processes"),
+                        limits[limit], limit)
+        self.number(pools, "StackSize", 0, limits["STACK_SIZE"],
+                    "bytes that each process has")
+        ports = [self.port(e, name) for e in element if e.tag in PORTS]
+        if ports and len(ports) > limits["PORT_MAX"]:
+            tell(ports[limits["PORT_MAX"]].element, f"{name} has {len(ports)} "
+                 "ports", f"at most {limits['PORT_MAX']}, PORT_MAX")
+        self.unique(ports, "PortName", "port of a partition", lambda p: p.name)
+        return Partition(element, name, self.number(
+            element, "PartitionIdentifier", 0, INT32_MAX), period_ns,
+            duration_ns, ports)
+
+    def port(self, element, partition):
+        kind, limits = PORTS[element.tag], self.limits
+        sampling = kind == "sampling"
+        self.need(element, "PORT_MAX", "ports")
+        return Port(
+            element, partition, element.get("PortName"), kind,
+            element.get("Direction"),
+            self.number(element, "MaxMessageSize", 1,
+                        limits["MESSAGE_SIZE_MAX"], "MESSAGE_SIZE_MAX"),
+            limits["SAMPLING_CELLS"] if sampling else
+            self.number(element, "MaxNbMessages", 1,
+                        limits["PORT_MESSAGES_MAX"], "PORT_MESSAGES_MAX"),
+            self.nanoseconds(element, "RefreshRateSeconds")
+            if sampling else None)
+
+    def end(self, element):
+        """A port or the host; both None where the port is unknown."""
+        inner = element[0]
+        if inner.tag == "Pseudo_Partition":
+            return End(inner, None, inner.get("Name"))
+        name = inner.get("PartitionName"), inner.get("PortName")
+        port = self.ports.get(name)
+        if port is None:
+            here = sorted(p for n, p in self.ports if n == name[0])
+            self.problems.tell(
+                inner, f"{name[0]}:{name[1]}: there is no such port",
+                f"{name[0]} has {', '.join(here)}" if here else
+                f"partitions with ports: "
+                f"{', '.join(sorted({n for n, _ in self.ports})) or 'none'}")
+            return End(inner, None, None)
+        first = self.user.setdefault(port, inner)
+        if first is not inner:
+            self.problems.tell(
+                inner, f"{full(port)} is in a channel already: line "
+                f"{self.problems.line[first]}", "give each channel ports of "
+                "its own")
+        elif port.direction != element.tag.upper():
+            self.problems.tell(
+                inner, f"{full(port)} is the {element.tag} of a channel, and "
+                f"its Direction is {port.direction}", "correct one of the two: "
+                f"the port is in line {self.problems.line[port.element]}")
+        return End(inner, port, None)
+
+    def channel(self, element, region):
+        source = self.end(element.find("Source"))
+        destinations = [self.end(e) for e in element.iter("Destination")]
+        owners = {e.port.partition if e.port else None
+                  for e in (source, *destinations)}
+        return Channel(
+            element, self.number(element, "ChannelIdentifier", 0, INT32_MAX),
+            element.get("ChannelName", ""), source, destinations,
+            region if owners == {None} or len(owners) > 1 else None)
+
+    def check_channel(self, channel):
+        """That the ends fit each other, and the memory that they share."""
+        tell, line = self.problems.tell, self.problems.line
+        ports = ports_of(channel)
+        if not ports:
+            tell(channel.element, "both ends are the host's", "a channel has a "
+                 "port of a partition of this module")
+            return
+        first = ports[0]
+        for port in ports[1:]:
+            for field, text in (("kind", "kind"), ("size", "MaxMessageSize"),
+                                ("count", "MaxNbMessages")):
+                if getattr(port, field) != getattr(first, field):
+                    tell(port.element, f"{full(port)} and {full(first)} of "
+                         f"line {line[first.element]} are one channel and "
+                         f"differ in {text}", "write the same at both ends")
+                    break
+        if first.kind == "queuing" and len(channel.destinations) > 1:
+            tell(channel.destinations[1].element, "a queuing channel has one "
+                 "Destination", "remove the others, or give each a channel")
+        self.check_refresh(channel)
+        if channel.region is not None:
+            self.check_region(channel, first)
+
+    def check_refresh(self, channel):
+        writer = channel.source.port
+        if not writer or writer.kind != "sampling":
+            return
+        period_ns = next(p.period_ns for p in self.partitions
+                         if p.name == writer.partition)
+        for port in ports_of(channel)[1:]:
+            if port.kind == writer.kind and port.refresh_ns < period_ns:
+                self.problems.tell(
+                    port.element, f"RefreshRateSeconds of {full(port)} is "
+                    f"shorter than the period of {writer.partition}, which "
+                    "writes it: a message would be out of date before the next",
+                    f"write at least {seconds(period_ns)}, the period in line "
+                    f"{self.problems.line[writer.element.getparent()]}")
+
+    def check_region(self, channel, port):
+        self.need(channel.element, "ARCH_SHARED_WORDS",
+                  "memory that partitions share")
+        most = self.limits["ARCH_SHARED_MAX"]
+        if channel.region >= most:
+            self.problems.tell(
+                channel.element, f"{channel.region + 1} channels leave their "
+                "partition", f"at most {most}, ARCH_SHARED_MAX")
+        words = self.limits[f"CHANNEL_WORDS({port.count})"]
+        most = self.limits["ARCH_SHARED_WORDS"]
+        if words > most:
+            self.problems.tell(
+                port.element, f'MaxNbMessages="{port.count}" needs {words} '
+                "words of memory that partitions share", "write less: there "
+                f"are {most} words for a channel, ARCH_SHARED_WORDS")
+
+
+def full(port):
+    return f"{port.partition}:{port.name}"
+
+
+def ports_of(channel):
+    """The ports of a channel, the source first."""
+    return [e.port for e in (channel.source, *channel.destinations) if e.port]
+
+
+def seconds(ns):
+    """Exact, with a digit behind the point at least."""
+    whole, fraction = divmod(ns, 10**9)
+    return f"{whole}.{f'{fraction:09}'.rstrip('0') or '0'}"
+
+
+def label(end):
+    return full(end.port) if end.port else f"host {end.host}"
+
+
+def comment(text):
+    return "\n   ".join(textwrap.wrap(
+        f"/* {text}\1*/", 77, break_long_words=False,
+        break_on_hyphens=False)).replace("\1", " ")    # where no line may end
+
+
+def memory(channel):
+    """What a port's row has as its channel."""
+    return (f"channel_{channel.identifier}" if channel.region is None
+            else f"arch_shared[{channel.region}]")
+
+
+def row(number, port, channel):
+    """A port's row of the table."""
+    count = ("0U, /* sampling, RefreshRateSeconds "
+             f"{seconds(port.refresh_ns)} */" if port.kind == "sampling"
+             else f"{port.count}U,")
+    return f"""    [{number}] =
+        {{
+            .name = "{port.name}",
+            .channel = {memory(channel)},
+            .size = {port.size}U,
+            .count = {count}
+            .direction = {port.direction},
+        }},
+"""
+
+
+def tables(module, partition):
+    """The text of config.c for a partition."""
+    mine = [c for c in module.channels
+            if any(p.partition == partition.name for p in ports_of(c))]
+    of = {p: c for c in mine for p in ports_of(c)}
+    out = [comment(f'Module "{module.name}", partition "{partition.name}": '
+                   "made from its XML file by config/generate.py; edit that "
+                   "file.")]
+    if any(c.region is not None for c in mine):
+        out.append(f'#include "{SHARED}"')
+    out += ['#include "kernel/config.h"', ""]
+    for channel in mine:
+        ends = (f"{label(channel.source)} to "
+                + ", ".join(map(label, channel.destinations)))
+        out.append(comment(
+            f"Channel {channel.identifier}"
+            + (f" {channel.name}" if channel.name else "") + f", {ends}"
+            + (f": memory that is shared, region\1{channel.region}"
+               if channel.region is not None else "")))
+        if channel.region is None:
+            port = ports_of(channel)[0]
+            count = ("SAMPLING_CELLS" if port.kind == "sampling"
+                     else f"{port.count}U")
+            out.append(f"static uint64_t {memory(channel)}"
+                       f"[CHANNEL_WORDS({count})];")
+        out.append("")
+    if mine:
+        out.append("const struct port port_table[PORT_MAX] = {\n" + "".join(
+            row(n, p, of[p]) for n, p in enumerate(partition.ports)) + "};\n")
+    pools = partition.element.find("Pools")
+    counts = [(kind, int(pools.get(a, "0"))) for a, (kind, _) in POOLS.items()]
+    counts = [f"[{kind}] = {n}U" for kind, n in counts if n]
+    limit = ", ".join(counts)
+    if len(limit) > 64:     # the line is full
+        limit = ",\n              ".join(counts)
+    out.append(f"""const struct config config = {{
+    .partition_id = {partition.identifier},
+    .period_ns = {partition.period_ns}, /* {seconds(partition.period_ns)} s */
+    .duration_ns = {partition.duration_ns},
+    .limit = {{{limit}}},
+}};
+""")
+    return "\n".join(out)
+
+
+def described(module):
+    """What runs the module needs to know."""
+    def end(e):
+        return ({"partition": e.port.partition, "port": e.port.name}
+                if e.port else {"host": e.host})
+    return json.dumps({
+        "module": module.name,
+        "partitions": [{"name": p.name, "identifier": p.identifier,
+                        "period_ns": p.period_ns,
+                        "duration_ns": p.duration_ns}
+                       for p in module.partitions],
+        "channels": [{
+            "identifier": c.identifier, "name": c.name, "region": c.region,
+            "kind": ports_of(c)[0].kind, "size": ports_of(c)[0].size, "count": ports_of(c)[0].count,
+            "source": end(c.source), "destinations": [
+                end(d) for d in c.destinations]} for c in module.channels]},
+        indent=1) + "\n"
+
+
+def choose(module, wanted, problems, root):
+    """The partition that is asked for; without a name the only one."""
+    names = [p.name for p in module.partitions]
+    if wanted is None and len(names) == 1:
+        return module.partitions[0]
+    if wanted not in names:
+        problems.tell(
+            root, f"has no partition {wanted}" if wanted else
+            f"has {len(names)} partitions", "name one by --partition, and in a "
+            "folder below this file, of its name, have its main.c: "
+            + ", ".join(names))
+        problems.stop()
+    return module.partitions[names.index(wanted)]
+
+
+def generate(options):
+    problems = Problems(options.file)
+    root = read(Path(options.file), problems)
+    check_form(root, problems)
+    limits = Limits(options.root, options.cc)
+    limits.read(*(limit for _, limit in POOLS.values()),
+                "PERIOD_MAX", "STACK_SIZE", "PORT_MAX", "MESSAGE_SIZE_MAX",
+                "PORT_MESSAGES_MAX", "SAMPLING_CELLS", "ARCH_SHARED_MAX",
+                "ARCH_SHARED_WORDS")
+    module = Module(root, problems, limits)
+    if options.json:
+        return described(module)
+    return tables(module, choose(module, options.partition, problems, root))
+
+
+def main(argv):
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("file", metavar="MODULE.XML")
+    parser.add_argument("--partition", metavar="NAME",
+                        help="which, where the module has several")
+    parser.add_argument("-o", metavar="config.c", dest="output", type=Path,
+                        help="default: the standard output")
+    parser.add_argument("--json", action="store_true",
+                        help="print partitions and channels instead")
+    parser.add_argument("--cc", default="aarch64-linux-gnu-gcc",
+                        help="the compiler that reads the kernel's limits")
+    parser.add_argument("--root", default=HERE.parent,
+                        help="the folder with the kernel's include and src")
+    options = parser.parse_args(argv)
+    try:
+        text = generate(options)
+        if options.output:
+            options.output.write_text(text, encoding="utf-8")
+        else:
+            sys.stdout.write(text)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
