@@ -1,40 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
-// Power-on and restart: CPU registers, memory, then the kernel.
+// The exception vectors, and in the room between them power-on and restart:
+// CPU registers, memory, then the kernel. Code runs on SP_EL0 and exceptions
+// on SP_EL1, so that the overflow of a stack can still be reported.
 
+// A vector begins each 128 bytes. Those but the first are of interrupts, which
+// are masked for ever, and of faults in the report of a fault; arch_shutdown
+// needs no stack. Code behind a vector must end before the next: .org cannot
+// go back.
+    .macro  vector number
+    .org    arch_vectors + 0x80 * \number
+vector_\number:
+    mov     w0, #2
+    b       arch_shutdown
+    .endm
+
+// [impl->llr~port-fault-entry~3]
+// [impl->llr~port-double-fault~1]
+    .section .text.vectors, "ax"
+    .balign 0x800
+    .globl  arch_vectors
+arch_vectors:
+    mrs     x0, esr_el1
+    mrs     x1, far_el1
+    mrs     x2, elr_el1
+    mrs     x3, sp_el0
+    mov     x4, x30
+    b       arch_fault
+
+    vector  1
+
+// Addresses are below 4 GiB: a word of 32 bits is enough for each.
 // [impl->llr~port-boot~1]
 // [impl->llr~port-fp-trapped~1]
 // [impl->llr~port-c-library~1]
-    .section .text.boot, "ax"
     .globl  _start
 _start:
     msr     daifset, #15        // interrupts stay masked for ever
     msr     spsel, #0
-    ldr     x0, =boot_stack_end
+    ldr     w0, =boot_stack_end
     mov     sp, x0
     bl      board_init
-    ldr     x0, =arch_vectors
+    adr     x0, arch_vectors
     msr     vbar_el1, x0
-    ldr     x0, =arch_cpacr
+    ldr     w0, =arch_cpacr
     msr     cpacr_el1, x0
-    ldr     x0, =tls_pointer    // errno of the C library
+    ldr     w0, =tls_pointer    // errno of the C library
     msr     tpidr_el0, x0
     mov     x0, #1              // on; its interrupt ends WFI, though masked
     msr     cntv_ctl_el0, x0
-    ldr     x0, =0xff00         // 0: device-nGnRnE, 1: normal, write-back
+    mov     x0, #0xff00         // 0: device-nGnRnE, 1: normal, write-back
     msr     mair_el1, x0
-    ldr     x0, =0x803521       // 2 GiB of 4 KiB pages, cached; no TTBR1
+    ldr     w0, =0x803521       // 2 GiB of 4 KiB pages, cached; no TTBR1
     msr     tcr_el1, x0
-    ldr     x0, =board_tables
+    ldr     w0, =board_tables
     msr     ttbr0_el1, x0
     tlbi    vmalle1
     ic      iallu
     dsb     nsh
     isb
-    ldr     x0, =0x30d8180d     // MMU, caches, SP alignment, W^X
+    ldr     w0, =0x30d8180d     // MMU, caches, SP alignment, W^X
     msr     sctlr_el1, x0
     isb
     mov     w0, #1              // COLD_START
     mov     w1, #0              // NORMAL_START
+    b       arch_restart
+
+    vector  2
 
 // _Noreturn void arch_restart(uint32_t mode, uint32_t cause);
 // Uses no stack, since it clears them all.
@@ -45,20 +76,25 @@ arch_restart:
     cbz     x2, 1f              // floating point is trapped
     msr     fpcr, xzr
     msr     fpsr, xzr
-1:  ldr     x2, =data_start
-    ldr     x3, =initial_end
-    ldr     x4, =initial_image
+1:  ldr     w2, =data_start
+    ldr     w3, =initial_end
+    ldr     w4, =initial_image
     b       3f
 2:  ldp     x5, x6, [x4], #16
     stp     x5, x6, [x2], #16
 3:  cmp     x2, x3
     b.lo    2b
-    ldr     x3, =data_end       // the variables without initial values
+    ldr     w3, =data_end       // the variables without initial values
 4:  stp     xzr, xzr, [x2], #16
     cmp     x2, x3
     b.lo    4b
-    ldr     x2, =stacks_start
-    ldr     x3, =stacks_end
+    b       clear_stacks
+
+    vector  3
+
+clear_stacks:
+    ldr     w2, =stacks_start
+    ldr     w3, =stacks_end
 5:  add     x2, x2, #0x1000     // the guard page
     add     x4, x2, #0x6000
 6:  dc      zva, x2             // 64 bytes on a Cortex-A53
@@ -70,7 +106,7 @@ arch_restart:
     msr     spsel, #1
     mov     sp, x3              // the last stack is that of faults
     msr     spsel, #0
-    ldr     x2, =boot_stack_end
+    ldr     w2, =boot_stack_end
     mov     sp, x2
     bl      kernel_boot
 
@@ -88,3 +124,10 @@ arch_process:
     bl      kernel_process_end
     brk     #0
     .cfi_endproc
+
+    vector  4
+    .ltorg                      // the constants of `ldr w0, =...`
+
+    .irp    number, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+    vector  \number
+    .endr

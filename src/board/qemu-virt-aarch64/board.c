@@ -2,6 +2,8 @@
 /* QEMU virt: interrupt controller, console and the way out. */
 #include "arch/arch.h"
 
+#include "arch/shared.h"
+
 #define GICD_CTLR 0x08000000U
 #define GICD_ISENABLER0 0x08000100U
 #define GICC_CTLR 0x08010000U
@@ -12,6 +14,12 @@
 #define UART_FR_TXFF 0x20U /* transmit FIFO full */
 #define UART_CR 0x09000030U
 #define UART_CR_TXE_UARTEN 0x101U
+#define PCI 0x4010000000U /* configuration space; a device each 32 KiB */
+#define PCI_DEVICE 0x8000U
+#define PCI_COMMAND 0x04U
+#define PCI_COMMAND_MEMORY 2U /* answer at the addresses that BARs have */
+#define PCI_BAR2 0x18U
+#define IVSHMEM 0x11101af4U /* device and vendor */
 #define REG(address) (*(volatile uint32_t *)(uintptr_t)(address))
 
 #define SYS_EXIT_EXTENDED 0x20U
@@ -20,8 +28,10 @@
 void board_init(void);
 
 /* At power-on, before the MMU is on: afterwards the interrupt controller is
- * not mapped. It lets the timer's interrupt pend at the CPU, and no other.
- * [impl->llr~port-board~1] */
+ * not mapped. It lets the timer's interrupt pend at the CPU, and no other. The
+ * upper half of BAR2 is 0 since the reset.
+ * [impl->llr~port-board~1]
+ * [impl->llr~port-shared~1] */
 void board_init(void)
 {
     static const char wrong[] = "boot: needs EL1 and a 62.5 MHz counter\n";
@@ -33,6 +43,14 @@ void board_init(void)
     REG(GICC_PMR) = 0xffU;
     REG(GICC_CTLR) = 1U;
     REG(UART_CR) = UART_CR_TXE_UARTEN;
+    for (uint64_t k = 0U; k < ARCH_SHARED_MAX; k++) {
+        const uint64_t device = PCI + ((k + 1U) * PCI_DEVICE);
+
+        if (REG(device) == IVSHMEM) {
+            REG(device + PCI_BAR2) = (uint32_t)(uintptr_t)arch_shared[k];
+            REG(device + PCI_COMMAND) = PCI_COMMAND_MEMORY;
+        }
+    }
     __asm__("mrs %0, currentel\n mrs %1, cntfrq_el0" : "=r"(level), "=r"(hz));
     if ((level != 4U) || (hz != 62500000U)) {
         arch_console_write(wrong, sizeof(wrong) - 1U);

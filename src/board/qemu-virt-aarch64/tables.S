@@ -11,14 +11,21 @@
     .equ    UXN, 1 << 54        // nothing runs at EL0
     .equ    NO_EXECUTE, UXN | 1 << 53
     .equ    UART, 0x09000000
+    .equ    SHARED, 0x10000000  // arch_shared
 
-// [impl->llr~port-tables~1]
+// [impl->llr~port-tables~2]
 // [impl->llr~port-stack-guard~1]
     .section .tables, "a"
     .balign 4096
 devices:                        // from 0
     .fill   UART >> 21, 8, 0
     .quad   UART + (BLOCK | DEVICE | NO_EXECUTE)
+    .org    devices + (SHARED >> 21) * 8
+    .equ    window, SHARED
+    .rept   16
+    .quad   window + (BLOCK | NORMAL | NO_EXECUTE)
+    .equ    window, window + 0x200000
+    .endr
     .balign 4096
 memory:                         // from 1 GiB
     .quad   text_start + (BLOCK | NORMAL | READ_ONLY | UXN)

@@ -1,0 +1,235 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""A port of a program on the host: the file that backs a channel's memory.
+
+usage: port.py write FILE --size N TIME MESSAGE      a sampling port, source
+       port.py read FILE --size N [--at TIME --refresh NS]
+       port.py send FILE --size N --count N TIME MESSAGE    a queuing port
+       port.py receive FILE --size N --count N [--all]
+
+MESSAGE is hexadecimal; - stands for the bytes of the standard input. TIME is
+when it was written, in ns of the module's clock: a number, or @CLOCK, a file
+that mk/module.py keeps. What is read is a line "TIME MESSAGE". The file is
+made where there is none. Status 1: there is no message, or no room for one.
+"""
+import argparse
+import mmap
+import os
+import struct
+import sys
+from pathlib import Path
+
+# include/kernel/limits.h
+MESSAGE_SIZE_MAX = 256
+PORT_MESSAGES_MAX = 256
+SAMPLING_CELLS = 2
+CHANNEL_HEADER = 16
+CELL_WORDS = 34
+# Words of the header.
+TAIL, HEAD = 0, 8
+# Words of a cell, before the message.
+TIME, LENGTH, MESSAGE = 0, 1, 2
+WORD = 8
+PAGE = 4096
+WRAP = 1 << 64
+
+
+class ChannelError(Exception):
+    """What is wrong with a channel or a message."""
+
+
+def region_bytes(count):
+    """Bytes of the memory of a channel: a power of two, as PCI needs it."""
+    needed = (CHANNEL_HEADER + CELL_WORDS * count) * WORD
+    return max(PAGE, 1 << (needed - 1).bit_length())
+
+
+class Channel:
+    """One end of a channel; words are little endian, as the target's.
+
+    The processor of the host keeps the order of stores and of loads, as
+    x86-64 does.
+    """
+
+    def __init__(self, path, size, count=SAMPLING_CELLS):
+        if not 1 <= size <= MESSAGE_SIZE_MAX:
+            raise ChannelError(f"a message has 1 to {MESSAGE_SIZE_MAX} bytes, "
+                               f"not {size}")
+        if not 1 <= count <= PORT_MESSAGES_MAX:
+            raise ChannelError(f"a channel has 1 to {PORT_MESSAGES_MAX} "
+                               f"messages, not {count}")
+        self.size, self.count = size, count
+        needed = region_bytes(count)
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            if os.fstat(file).st_size == 0:
+                os.ftruncate(file, needed)
+            if os.fstat(file).st_size < needed:
+                raise ChannelError(
+                    f"{path}: has {os.fstat(file).st_size} bytes, {count} "
+                    f"messages need {needed}; give the channel's --count")
+            self.memory = mmap.mmap(file, needed)
+        finally:
+            os.close(file)
+        self.word = memoryview(self.memory).cast("Q")
+
+    def cell(self, number):
+        return CHANNEL_HEADER + CELL_WORDS * (number % self.count)
+
+    def put(self, message, time_ns):
+        """Write a message; its number is seen after it."""
+        if not 1 <= len(message) <= self.size:
+            raise ChannelError(f"a message of {len(message)} bytes; the "
+                               f"port's have 1 to {self.size}")
+        number = self.word[TAIL]
+        first = self.cell(number)
+        begin = (first + MESSAGE) * WORD
+        self.word[first + TIME] = time_ns
+        self.word[first + LENGTH] = len(message)
+        self.memory[begin:begin + len(message)] = message
+        self.word[TAIL] = (number + 1) % WRAP
+
+    def get(self, number):
+        """(time, message), or None where the length cannot be."""
+        first = self.cell(number)
+        length = self.word[first + LENGTH]
+        begin = (first + MESSAGE) * WORD
+        if not 1 <= length <= self.size:
+            return None
+        return self.word[first + TIME], self.memory[begin:begin + length]
+
+    # A sampling port: the newest message counts.
+    write = put
+
+    def read(self):
+        """The newest message; None: there is none, or it was being changed."""
+        tail = self.word[TAIL]
+        found = self.get(tail - 1) if tail else None
+        return found if self.word[TAIL] == tail else None
+
+    # A queuing port: each message counts.
+    def waiting(self):
+        number = (self.word[TAIL] - self.word[HEAD]) % WRAP
+        if number > self.count:
+            raise ChannelError(f"{number} messages wait, and the channel has "
+                               f"{self.count}: one end wrote what it must not")
+        return number
+
+    def send(self, message, time_ns):
+        """Is there room? Then the message is sent."""
+        room = self.waiting() < self.count
+        if room:
+            self.put(message, time_ns)
+        return room
+
+    def receive(self):
+        """The oldest message, which is taken; None: there is none."""
+        if not self.waiting():
+            return None
+        head = self.word[HEAD]
+        found = self.get(head)
+        self.word[HEAD] = (head + 1) % WRAP
+        if found is None:
+            raise ChannelError(f"message {head} has a length that cannot be")
+        return found
+
+
+def line_of(found):
+    return f"{found[0]} {found[1].hex()}"
+
+
+def time_of(text):
+    """A number of ns, or that of the module's clock."""
+    if text.startswith("@"):
+        try:
+            return struct.unpack("<Q", Path(text[1:]).read_bytes())[0]
+        except (OSError, struct.error) as error:
+            raise argparse.ArgumentTypeError(
+                f"{text[1:]}: is no clock of a module: {error}") from None
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text}: is no number of ns")
+    return int(text)
+
+
+def message_of(text):
+    if text == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text}: is no hexadecimal text") from None
+
+
+def parse_arguments(arguments):
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter,
+        usage=argparse.SUPPRESS)
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    for verb, what in (("write", "write to a sampling port"),
+                       ("read", "read a sampling port"),
+                       ("send", "send to a queuing port"),
+                       ("receive", "receive of a queuing port")):
+        one = verbs.add_parser(verb, help=what)
+        one.add_argument("file", type=Path, help="the channel's memory")
+        one.add_argument("--size", type=int, required=True,
+                         help="bytes that a message has at most")
+        if verb in ("send", "receive"):
+            one.add_argument("--count", type=int, required=True,
+                             help="messages that the channel has room for")
+        if verb in ("write", "send"):
+            one.add_argument("time", type=time_of, help="ns, or @CLOCK")
+            one.add_argument("message", type=message_of,
+                             help="hexadecimal; -: standard input")
+        if verb == "read":
+            one.add_argument("--at", type=time_of, help="the time: ns, @CLOCK")
+            one.add_argument("--refresh", type=int, metavar="NS",
+                             help="how old a valid message is at most")
+        if verb == "receive":
+            one.add_argument("--all", action="store_true",
+                             help="all that wait, not one")
+    options = parser.parse_args(arguments)
+    if options.verb == "read" and (options.at is None) != (
+            options.refresh is None):
+        parser.error("--at and --refresh belong together")
+    return options
+
+
+def act(options):
+    """The exit status; prints what is read."""
+    channel = Channel(options.file, options.size,
+                      getattr(options, "count", SAMPLING_CELLS))
+    if options.verb == "write":
+        channel.write(options.message, options.time)
+        return 0
+    if options.verb == "send":
+        if channel.send(options.message, options.time):
+            return 0
+        print(f"{options.file}: no room: {options.count} messages wait",
+              file=sys.stderr)
+        return 1
+    found = channel.read() if options.verb == "read" else channel.receive()
+    if found is None:
+        return 1
+    if options.verb == "read" and options.at is not None:
+        valid = abs(options.at - found[0]) <= options.refresh
+        print(line_of(found), "valid" if valid else "invalid")
+        return 0
+    print(line_of(found))
+    while options.verb == "receive" and options.all and (
+            found := channel.receive()):
+        print(line_of(found))
+    return 0
+
+
+def main(arguments=None):
+    options = parse_arguments(arguments)
+    try:
+        return act(options)
+    except (ChannelError, OSError) as error:
+        print(f"port.py: {error}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
