@@ -5,8 +5,8 @@
 #   include path/to/longeron/longeron.mk
 #
 # gives `make` (the image) and what `make help` lists. APP is the application's
-# folder: main.c, config.c, more C files, and app.mk, which may say `FP := 1`
-# for floating point and the C library's functions.
+# folder: main.c, config.c or module.xml (config/README.md), more C files, and
+# app.mk, which may say `FP := 1` for floating point and the C library.
 
 LONGERON := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
 APP ?= .
@@ -43,6 +43,31 @@ gdb: $(APP_IMAGE) ## boot APP, stopped, for gdb-multiarch on port 1234
 	@echo "now: gdb-multiarch -d $(LONGERON) $< -ex 'target remote :1234'"
 	@$(subst $(comma)sleep=off,,$(QEMU)) -kernel $< \
 	    -S -gdb tcp:localhost:1234
+
+# A module: FOLDER/module.yaml and a folder for each partition beside it.
+PYTHON ?= /usr/bin/python3
+TURN := $(BUILD)/turn.so
+MODULE_APPS := $(if $(MODULE),$(patsubst %/main.c,%,$(sort $(wildcard \
+    $(MODULE)/*/main.c))))
+$(foreach a,$(MODULE_APPS),$(eval $(call image,$(notdir $a),$a)))
+
+$(TURN): $(LONGERON)/mk/turn.c $(LONGERON)/verification/bench/plugin_api.h
+	@$(call need,gcc,gcc)
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	$(QUIET)gcc -std=c11 -O2 -Wall -Wextra -Wconversion -Werror -shared \
+	    -fPIC -fvisibility=hidden -I$(LONGERON)/verification/bench -o $@ $<
+
+.PHONY: module
+module: $(foreach a,$(MODULE_APPS),$(BUILD)/aarch64/$(notdir $a)/$(notdir $a).elf)
+module: $(TURN) ## run MODULE=folder, a machine for each partition; PACED=1, TIMES=1
+	@$(call need,qemu-system-aarch64,qemu-system-arm)
+	@[ -n '$(MODULE)' ] || { echo "MODULE=folder names a module, which has" \
+	    "module.yaml and a folder for each partition" >&2; exit 1; }
+	@$(PYTHON) $(LONGERON)/mk/module.py $(MODULE) --images $(BUILD)/aarch64 \
+	    --plugin $(TURN) --records $(BUILD) --seconds $(RUN_SECONDS) \
+	    --cross '$(CROSS)' $(if $(PACED),--paced) $(if $(TIMES),--times) \
+	    $(if $(KEEP),--keep $(KEEP)) -- $(QEMU)
 
 size: $(APP_IMAGE) ## bytes of each part of APP's image
 	@$(CROSS)size -A $< | awk '$$1 ~ /^\./ && $$1 !~ /^\.debug/ \

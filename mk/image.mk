@@ -36,7 +36,8 @@ SHARED := $(BUILD)/aarch64/longeron
 # the working directory is named from there.
 PATH_FLAGS := -ffile-prefix-map=$(CURDIR)/= -ffile-prefix-map=$(CURDIR)=. \
     -ffile-prefix-map=$(abspath $(LONGERON))/= \
-    $(if $(filter-out .,$(LONGERON)),-ffile-prefix-map=$(LONGERON)/=)
+    $(if $(filter-out .,$(LONGERON)),-ffile-prefix-map=$(LONGERON)/=) \
+    -ffile-prefix-map=$(BUILD)/=build/
 # Without unwind tables gcc writes .debug_frame, which the debugger needs and
 # the image does not hold. Beside each object is a file of its frames. Of
 # DWARF 5 binutils 2.40 names a wrong file for the lines of a header.
@@ -62,6 +63,11 @@ LINK_FLAGS := -nostdlib -static -no-pie -Wl,--gc-sections \
     -Wl,-z,noexecstack -Wl,-z,max-page-size=4096
 # There is no heap; its ends only let the link go on to the check that says so.
 LIBS_FP1 := -Wl,--defsym=__heap_start=0,--defsym=__heap_end=0 -L$(PICOLIBC)/lib -Wl,--start-group -lm -lc -lgcc -Wl,--end-group
+
+# What a configuration is made by, and what it reads beside module.xml.
+CONFIG_TOOL := $(addprefix $(LONGERON)/,config/generate.py config/module.xsd \
+    include/kernel/config.h include/kernel/limits.h src/arch/aarch64/arch.c) \
+    $(wildcard $(LONGERON)/include/arch/shared.h)
 
 KERNEL_C := $(sort $(wildcard $(LONGERON)/src/kernel/*.c \
     $(LONGERON)/src/apex/*.c $(LONGERON)/src/arch/aarch64/*.c \
@@ -96,8 +102,17 @@ toolchain:
 settings = $(if $(wildcard $1),$(shell \
     sed -n 's/^ *\(export \|override \)*\([A-Z][A-Za-z0-9_]*\) *[:?+!]*=.*/\2/p' $1))
 
+# $(call config_of,NAME,FOLDER): the configuration, the first that there is.
+# Tests and benches without one of their own share one.
+above = $(if $(filter . .. %/. %/..,$1),$1/..,$(patsubst %/,%,$(dir $1)))
+made_config = $(BUILD)/aarch64/$1/config.c
+config_of = $(firstword $(if $(wildcard $2/module.xml),$(call made_config,$1)) \
+    $(wildcard $2/config.c) \
+    $(if $(wildcard $(call above,$2)/module.xml),$(call made_config,$1)) \
+    $(if $(filter %/tests/system/ %/verification/bench/,$(dir $(abspath $2))), \
+    $(dir $2)config.c) $(LONGERON)/config/default/config.c)
+
 # $(call image,NAME,FOLDER): reads FOLDER/app.mk, then makes the rules, once.
-# Tests and benches without a config.c of their own share one.
 define image
 ifndef IMAGE_$(1)
 IMAGE_$(1) := $(abspath $(2))
@@ -106,11 +121,10 @@ FP := 0
 $$(foreach v,$$(filter-out FP,$$(call settings,$(2)/app.mk)),$$(error \
     $(2)/app.mk: $$v is no setting; FP is the only one, and a variable of \
     its own is in lower case))
+$$(if $$(and $$(wildcard $(2)/config.c),$$(wildcard $(2)/module.xml)),$$(error \
+    $(2): has module.xml and config.c, which is made from it; remove one))
 $$(eval $$(call image_rules,$(1),$(2),$$(strip $$(FP)),$$(sort $(2)/main.c \
-    $$(wildcard $(2)/*.c) $$(firstword $$(wildcard $(2)/config.c \
-    $$(if $$(filter %/tests/system/ %/verification/bench/, \
-    $$(dir $$(abspath $(2)))),$$(dir $(2))config.c)) \
-    $(2)/config.c))))
+    $$(wildcard $(2)/*.c) $$(call config_of,$(1),$(2)))))
 else ifneq ($$(IMAGE_$(1)),$(abspath $(2)))
 $$(error $(2): an image has the name of its folder, and $$(IMAGE_$(1)) has \
     this name too; rename one of them)
@@ -126,10 +140,30 @@ define image_rules
 $$(if $$(filter 0 1,$(3)),,$$(error $(2)/app.mk: FP is 0 or 1, not "$(3)"))
 IMAGE_O_$(1) := $$(patsubst %.c,$(BUILD)/aarch64/$(1)/%.c.o,$$(notdir $(4)))
 
-$$(filter-out $$(wildcard $(4)),$(4)):
+# The only partition of the folder's own module; of the one above that of the
+# folder's name.
+ifneq ($$(filter $$(call made_config,$(1)),$(4)),)
+$$(call made_config,$(1)): $$(firstword $$(wildcard $(2)/module.xml \
+    $$(call above,$(2))/module.xml)) $$(CONFIG_TOOL) | toolchain
+	@mkdir -p $$(@D)
+	@echo "  XML $$<"
+	$$(QUIET)/usr/bin/python3 $$(firstword $$(CONFIG_TOOL)) $$< \
+	    --cc $$(TARGET_CC) -o $$@ \
+	    $$(if $$(wildcard $(2)/module.xml),,--partition $(1))
+endif
+
+# Another configuration is compiled though it is older than the object, and one
+# that is no more is not asked for.
+$$(if $$(filter $(2)/config.c,$(4)),,$(2)/config.c:)
+$(BUILD)/aarch64/$(1)/config.of: FORCE
+	@mkdir -p $$(@D)
+	@echo '$$(filter %/config.c,$(4))' | cmp -s - $$@ || \
+	    echo '$$(filter %/config.c,$(4))' > $$@
+$(BUILD)/aarch64/$(1)/config.c.o: $(BUILD)/aarch64/$(1)/config.of
+
+$$(filter-out $$(wildcard $(4)) %/config.c,$(4)):
 	@if [ -d $(2) ]; then echo "$(2)/$$(@F): is missing; APP=folder names an" \
-	    "application, which has main.c and config.c as" \
-	    "$$(LONGERON)/apps/hello has" >&2; \
+	    "application, which has main.c as $$(LONGERON)/apps/hello has" >&2; \
 	else echo "$(2): there is no such folder; APP=folder names an application:" \
 	    "$$(call applications,$(dir $(2)))" >&2; fi; exit 1
 
@@ -158,7 +192,8 @@ $(BUILD)/aarch64/$(1)/$(1).elf: $$(IMAGE_O_$(1)) $$(KERNEL_O_FP$(3)) $$(LINK_LD)
 -include $$(IMAGE_O_$(1):.o=.d)
 endef
 
-.PHONY: picolibc
+.PHONY: picolibc FORCE
+FORCE:
 picolibc:
 	@test -e $(PICOLIBC)/lib/libc.a || { echo "picolibc is missing: install" \
 	    "the package picolibc-aarch64-linux-gnu, or run ./bootstrap" >&2; \

@@ -165,7 +165,7 @@ def trace_of(root, app, image):
     for name in sorted(set(compiled(image))):
         file = Path(os.path.relpath(root / name, root)).as_posix()
         if any((root / name).resolve().is_relative_to(KERNEL / k)
-               for k in ("include", "src", "mk")):
+               for k in ("include", "src", "mk", "config")):
             continue
         if file.startswith(("../", "tests/")) or Path(file).suffix not in (
                 ".c", ".h", ".S"):

@@ -55,6 +55,8 @@ BOUNDS = {
         ("256", "MESSAGE_SIZE_MAX; no message is longer"),
     ("REPORT_APPLICATION_MESSAGE", "length - i"):
         ("MAX_ERROR_MESSAGE_SIZE", "a longer message is refused"),
+    ("board_init", "for 1"):
+        ("16", "ARCH_SHARED_MAX"),
     ("arch_console_write", "for 1"):
         ("128", "MAX_ERROR_MESSAGE_SIZE; the kernel's own texts are shorter"),
     ("arch_console_write", "while 1"):

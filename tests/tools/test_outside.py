@@ -230,6 +230,18 @@ def test_tests_that_are_wrong_and_one_with_an_image_of_its_own(tree):
         ("build/aarch64/own/own.elf", "pass")]
 
 
+@pytest.mark.parametrize("config", ("XML", "default"))
+def test_configuration_from_xml_and_by_default(tree, config):
+    (tree / "config.c").unlink()
+    if config == "XML":
+        (tree / "module.xml").write_text(re.search(
+            r"^```xml\n(.*?)^```$", (ROOT / "config/README.md").read_text(),
+            re.M | re.S)[1])
+    status, output = make(tree, "certify-report")
+    assert status == 0, output
+    assert ("  XML module.xml\n" in output) == (config == "XML")
+
+
 def test_command_of_the_kernel_says_where(tree):
     """A target of the application's own Makefile has precedence."""
     for command in ("prove", "trace", "review", "impact", "certify-archive"):

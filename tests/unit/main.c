@@ -72,6 +72,7 @@ void unit_reset(void)
     (void)memset(&names, 0, sizeof names);
     (void)memset(attribute, 0, sizeof attribute);
     (void)memset(mutex_ceiling, 0, sizeof mutex_ceiling);
+    (void)memset(&ports, 0, sizeof ports);
     sched_init();
     partition_init(COLD_START, CAUSE_POWER_ON);
 }

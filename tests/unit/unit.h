@@ -12,6 +12,7 @@
 #include "kernel/buffer.h"
 #include "kernel/event.h"
 #include "kernel/mutex.h"
+#include "kernel/port.h"
 #include "kernel/semaphore.h"
 
 /** A test and its name. */

@@ -15,7 +15,8 @@ import sys
 from pathlib import Path
 
 CODE = ("include/**/*", "src/**/*")
-IMAGE = (*CODE, "Makefile", "longeron.mk", "mk/image.mk", "mk/config_check.h")
+IMAGE = (*CODE, "Makefile", "longeron.mk", "mk/image.mk", "mk/config_check.h",
+         "config/generate.py", "config/module.xsd", "config/default/*")
 APPS = ("apps/**/*", "mk/air_data.mk")
 PROOF = ("verification/proof-*",)
 CROSS = ("gcc-aarch64-linux-gnu", "binutils-aarch64-linux-gnu",
@@ -25,8 +26,8 @@ CLANG = ("clang-19", "libclang1-19", "python3-clang-19")
 HOST = ("gcc", "libcunit1-dev")
 PROVERS = ("frama-c-base", "why3", "z3", "cvc4", "universal-ctags", "clang-19")
 EVERYTHING = (*IMAGE, *APPS, "mk/*", "tests/**/*", "trace/**/*",
-              "verification/**/*", "coverage/**/*", "docs/**/*", "req/**/*",
-              ".ci/*", "*")
+              "verification/**/*", "coverage/**/*", "config/**/*", "docs/**/*",
+              "req/**/*", "host/*", ".ci/*", "*")
 PACKAGES = (*HOST, *PROVERS, *CROSS, *QEMU, *CLANG, "cppcheck", "cloc",
             "pmccabe")
 
@@ -82,7 +83,8 @@ RESULTS = {
     "trace": ("trace", ("trace/trace.py",), (
         *CODE, "req/**/*", "apps/**/*", "tests/unit/**/*", "tests/system/**/*",
         "Makefile", "longeron.mk", "mk/*", ".ci/*", "verification/*",
-        "verification/bench/*", "coverage/*", "trace/*", "trace/checklists/*",
+        "verification/bench/*", "coverage/*", "config/*", "config/default/*",
+        "trace/*", "trace/checklists/*",
         "docs/plans/*", "MISRA-deviations.md",
         "build/results/proof.json", "build/results/utest.json",
         "build/results/itest.json"), CLANG),

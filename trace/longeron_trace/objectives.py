@@ -34,7 +34,7 @@ FIELDS = {"id", "title", "ref", "levels", "independent", "closed_by", "state",
 NEEDED = FIELDS - {"levels", "independent", "ref", "evidence", "signed"}
 SIGNATURE = {"name", "date", "fingerprint"}
 # Where what pages and results are made from has its authors.
-WRITTEN = ("apps", "coverage", "include", "mk", "req", "src", "tests", "trace",
+WRITTEN = ("apps", "config", "coverage", "include", "mk", "req", "src", "tests", "trace",
            "verification", ":!" + FILE)
 
 

@@ -28,10 +28,11 @@ RECORDS = ("verification/proof-records.yaml",
            "coverage/justifications.yaml",
            "coverage/objcov.yaml",
            "coverage/coupling.yaml")
-TOOLS = ("verification/*.py", "verification/bench/*.py", "coverage/*.py")
+TOOLS = ("verification/*.py", "verification/bench/*.py", "coverage/*.py",
+         "config/*.py")
 # Files that say what runs, and how, and what reviewers look at.
-COMMANDS = (".ci/run", "Makefile", "longeron.mk", "mk/*", "tests/unit/run.py",
-            "tests/system/run.py", "trace/checklists/*",
+COMMANDS = (".ci/run", "Makefile", "longeron.mk", "mk/*", "config/*.xsd",
+            "config/default/*", "tests/unit/run.py", "tests/system/run.py", "trace/checklists/*",
             "trace/reviewers.csv")
 NAMES = ("group", "id", "operation", "kind", "function", "name", "coupling")
 

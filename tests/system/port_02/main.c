@@ -3,7 +3,7 @@
  * A read through a null pointer is reported with its process and addresses.
  * [itest->llr~port-fault-entry~3]
  * [itest->llr~port-fault-decode~3]
- * [itest->llr~port-tables~1]
+ * [itest->llr~port-tables~2]
  * Kind: robustness
  */
 #include "../check.h"

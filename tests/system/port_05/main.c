@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Variables are not executable; the report names the call.
- * [itest->llr~port-tables~1]
+ * [itest->llr~port-tables~2]
  * [itest->llr~port-fault-decode~3]
  * Kind: robustness
  */

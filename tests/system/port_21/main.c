@@ -3,7 +3,7 @@
  * An image boots in a machine of 2 GiB as in one of 128 MiB; memory that is
  * not the image's stays unmapped.
  * [itest->llr~port-boot~1]
- * [itest->llr~port-tables~1]
+ * [itest->llr~port-tables~2]
  * Kind: robustness
  */
 #include "../check.h"
