@@ -26,7 +26,7 @@ PARTS = (
     ("APEX", ("src/apex",), 1200),
     ("APEX headers, from the standard", ("include/apex",), None),
     ("port aarch64 with board qemu-virt", ("src/arch/aarch64",
-     "src/board/qemu-virt-aarch64"), 350),
+     "src/board/qemu-virt-aarch64"), 380),
     ("memory functions for applications without a C library", ("src/libc",),
      None),
 )
