@@ -30,7 +30,7 @@ static QUEUING_PORT_ID_TYPE small_destination;
 static QUEUING_PORT_ID_TYPE most_source;
 static QUEUING_PORT_ID_TYPE most_destination;
 static PROCESS_ID_TYPE who[WAITING]; /* V to Z: priorities 20 10 30 20 20 */
-static void (*what)(void);           /* they do */
+static bool sending;                 /* they do that, else receive */
 static QUEUING_PORT_ID_TYPE port;    /* there */
 static SYSTEM_TIME_TYPE limit;       /* their time-out */
 
@@ -119,7 +119,11 @@ static void sends(void)
 
 static void does(void)
 {
-    what();
+    if (sending) {
+        sends();
+    } else {
+        receives();
+    }
 }
 
 static void begin_one(uint32_t n)
@@ -130,11 +134,11 @@ static void begin_one(uint32_t n)
 }
 
 /* All begin to wait, not in the order of their creation. */
-static void begin_all(void (*entry)(void), QUEUING_PORT_ID_TYPE id)
+static void begin_all(bool send_there, QUEUING_PORT_ID_TYPE id)
 {
     static const uint32_t order[WAITING] = {4U, 1U, 0U, 2U, 3U};
 
-    what = entry;
+    sending = send_there;
     port = id;
     for (uint32_t n = 0U; n < WAITING; n++) {
         begin_one(order[n]);
@@ -164,7 +168,7 @@ static void fill_and_empty(void)
    later may not take one. */
 static void receivers_wait(void)
 {
-    begin_all(receives, destination);
+    begin_all(false, destination);
     say_status("d", destination);
     send(source, "first", 5);
     say_received(destination, 0);
@@ -181,7 +185,7 @@ static void receivers_wait(void)
 
 static void receivers_wait_by_priority(void)
 {
-    begin_all(receives, small_destination);
+    begin_all(false, small_destination);
     say_status("e", small_destination);
     for (char c = '1'; c <= '5'; c++) {
         send(small_source, &c, 1);
@@ -196,7 +200,7 @@ static void senders_wait(QUEUING_PORT_ID_TYPE to, QUEUING_PORT_ID_TYPE from)
     do {
         send_text(to, "full", 4, 0);
     } while (code == NO_ERROR);
-    begin_all(sends, to);
+    begin_all(true, to);
     say_status("full", to);
     for (uint32_t n = 0U; n < WAITING; n++) {
         say_received(from, 0);
@@ -213,7 +217,7 @@ static void senders_wait(QUEUING_PORT_ID_TYPE to, QUEUING_PORT_ID_TYPE from)
 /* Nothing is left in the channel, so that three of five get in, then two. */
 static void clear(void)
 {
-    begin_all(sends, source);
+    begin_all(true, source);
     say_status("s", source);
     ANSWERS(NO_ERROR, CLEAR_QUEUING_PORT(destination, &code));
     say_status("d", destination);
@@ -232,7 +236,7 @@ static void clear(void)
 static void time_out(void)
 {
     limit = 10 * MS;
-    what = receives;
+    sending = false;
     port = destination;
     begin_one(0U);
     pass(12 * MS);
@@ -240,7 +244,7 @@ static void time_out(void)
     for (uint32_t n = 0U; n < 3U; n++) {
         send(source, "kept", 4);
     }
-    what = sends;
+    sending = true;
     port = source;
     begin_one(0U);
     say_status("s", source);
@@ -254,7 +258,7 @@ static void time_out(void)
 
 static void suspend_and_stop(void)
 {
-    what = receives;
+    sending = false;
     port = destination;
     begin_one(0U);
     ANSWERS(NO_ERROR, SUSPEND(who[0], &code));
