@@ -105,15 +105,6 @@ typedef struct {
                                     QUEUING_DISCIPLINE) &&
                  partition.mode != NORMAL ==> *QUEUING_PORT_ID == r + 1 &&
                    port_exists(PORT_QUEUING, r + 1);
-    ensures    order: RETURN_CODE != \null && QUEUING_PORT_NAME != \null &&
-                 QUEUING_PORT_ID != \null ==> \forall integer r;
-                 port_last(PORT_QUEUING, r, QUEUING_PORT_NAME) &&
-                 !port_created{Pre}(PORT_QUEUING, r) &&
-                 queuing_given{Pre}(r, (uint32_t)MAX_MESSAGE_SIZE,
-                                    (uint32_t)MAX_NB_MESSAGE, PORT_DIRECTION,
-                                    QUEUING_DISCIPLINE) &&
-                 partition.mode != NORMAL ==>
-                   object[PORT_FIRST + r].discipline == QUEUING_DISCIPLINE;
     behavior refused:
       assumes RETURN_CODE == \null || QUEUING_PORT_NAME == \null ||
               QUEUING_PORT_ID == \null || partition.mode == NORMAL;

@@ -26,13 +26,9 @@ void CREATE_QUEUING_PORT(const char *QUEUING_PORT_NAME,
 
         port_create(PORT_QUEUING, r, 0, QUEUING_DISCIPLINE);
         /*@ assert there: port_created(PORT_QUEUING, r); */
-        /*@ assert order: object[PORT_FIRST + r].discipline ==
-              QUEUING_DISCIPLINE; */
         if (first != 0U) {
             port_ferry_create();
         }
-        /*@ assert kept: object[PORT_FIRST + r].discipline ==
-              QUEUING_DISCIPLINE; */
         *QUEUING_PORT_ID = (QUEUING_PORT_ID_TYPE)(r + 1U);
     }
 }
@@ -79,6 +75,13 @@ void RECEIVE_QUEUING_MESSAGE(QUEUING_PORT_ID_TYPE QUEUING_PORT_ID,
         /*@ assert fixed: fixed{Pre,Here}; */
         /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
+        /*@ assert ranks: \forall integer i; proc(i) ==>
+              process[i].level == \at(process[i].level, Pre) &&
+              process[i].priority == \at(process[i].priority, Pre) &&
+              process[i].period_ns == \at(process[i].period_ns, Pre) &&
+              process[i].capacity_ns == \at(process[i].capacity_ns, Pre); */
+        /*@ assert created: names.count[KIND_PROCESS] ==
+              \at(names.count[KIND_PROCESS], Pre) <= PROCESS_MAX; */
         /*@ assert order: order_inv; */
         /*@ assert mode: mode_inv; */
         /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
