@@ -3,7 +3,7 @@
  * All destinations of a sampling port's channel read its last message, whole,
  * as often as they like, each with a refresh period of its own, for which it is
  * VALID; the status tells of the last message that was read. A source may write
- * in main(), and twice before a read.
+ * in main(), and twice before a read. A name may have 32 characters.
  * [itest->llr~apex-create-sampling-port~1]
  * [itest->llr~apex-write-sampling-message~1]
  * [itest->llr~apex-read-sampling-message~1]
@@ -60,6 +60,22 @@ static void find_all(void)
     find("e", 4);
     find("y", 63);
     find("z", 64);
+}
+
+/* The 32nd character tells two names apart. */
+static void create_long(void)
+{
+    static const char name[] = "a name of 32 characters, no NULX";
+    SAMPLING_PORT_ID_TYPE id = 0;
+
+    CREATE_SAMPLING_PORT(name, SHORT, DESTINATION, 1, &id, &code);
+    need("CREATE_SAMPLING_PORT");
+    find(name, 41);
+    ANSWERS(
+        INVALID_CONFIG,
+        GET_SAMPLING_PORT_ID("a name of 32 characters, no NULY", &id, &code));
+    ANSWERS(INVALID_CONFIG, GET_SAMPLING_PORT_ID(
+                                "a name of 32 characters, no NUL", &id, &code));
 }
 
 static void read_all_lengths(void)
@@ -148,6 +164,7 @@ int main(void)
     last_source = sampling('y', LONG, SOURCE, 1 * MS);
     last = sampling('z', LONG, DESTINATION, 1000 * MS);
     find_all();
+    create_long();
     say_all();
     say_sample(quick);
     say_sample(last);

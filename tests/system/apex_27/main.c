@@ -107,13 +107,14 @@ static void receives(void)
 static void sends(void)
 {
     PROCESS_ID_TYPE id = 0;
-    char letter = 'V';
+    static const MESSAGE_SIZE_TYPE lengths[WAITING] = {13, 1, 16, 8, 5};
+    char text[] = "V has sent this.";
 
     GET_MY_ID(&id, &code);
     for (uint32_t n = 0U; (n < WAITING) && (who[n] != id); n++) {
-        letter++;
+        text[0]++;
     }
-    send_text(port, &letter, 1, limit);
+    send_text(port, text, lengths[text[0] - 'V'], limit);
     answer("SEND_QUEUING_MESSAGE");
 }
 
@@ -170,14 +171,14 @@ static void receivers_wait(void)
 {
     begin_all(false, destination);
     say_status("d", destination);
-    send(source, "first", 5);
+    send(source, "the very first", 14);
     say_received(destination, 0);
-    send(source, "second", 6);
+    send(source, "second, 16 bytes", 16);
     send(source, "third", 5);
     say_status("d", destination);
     pass(2 * MS);
     say_status("d", destination);
-    send(source, "fourth", 6);
+    send(source, "a fourth", 8);
     send(source, "fifth", 5);
     pass(2 * MS);
     say_status("d", destination);
