@@ -94,7 +94,7 @@ static void sample_lengths(void)
 }
 
 /* What is being written is not seen before its number is, and a wrong number
-   leads to a cell, whatever it is. */
+   leads to a cell, whatever it is; 0 is none. */
 static void sample_numbers(void)
 {
     sample[CELL(0) + BYTES] = 4U;
@@ -102,8 +102,10 @@ static void sample_numbers(void)
     say_sample(destination);
     sample[CHANNEL_TAIL] = 3U;
     say_sample(destination);
-    sample[CHANNEL_TAIL] = 0U;
     sample[CELL(1) + TEXT] = 0x4746464646464646U; /* FFFFFFFG */
+    sample[CHANNEL_TAIL] = 0U;
+    say_sample(destination);
+    sample[CHANNEL_TAIL] = 1ULL << 63U;
     say_sample(destination);
     sample[CHANNEL_TAIL] = UINT64_MAX;
     say_sample(destination);

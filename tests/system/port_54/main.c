@@ -15,9 +15,10 @@
 
 #define BARRIER 0xd5033bbfU /* dmb ish */
 #define RETURN 0xd65f03c0U
-#define LOAD 0xf9400000U  /* ldr x, [x] */
-#define STORE 0xf9000000U /* str x, [x] */
-#define ACCESS 0xfffffc00U
+#define IS_ACCESS(word) (((word)&0x0a000000U) == 0x08000000U)
+#define KIND(word) ((word)&0xc4c00000U) /* bits, register, direction */
+#define LOAD 0xc0400000U                /* of an x register */
+#define STORE 0xc0000000U
 
 extern uint64_t first[FIRST];
 extern uint64_t last[LAST];
@@ -84,22 +85,26 @@ static void check_set(const char *what, uint32_t r, uint32_t words)
     check(what, good);
 }
 
-/* Whether the code has one barrier directly before and one behind the only
-   access of this kind, and no other barrier. */
-static bool is_ordered(uint64_t function, uint32_t access)
+/* Whether the code has two barriers, and between them one access to memory,
+   which is of this kind. */
+static bool is_ordered(uint64_t function, uint32_t kind)
 {
     const uint32_t *code = (const uint32_t *)(uintptr_t)function;
     uint32_t barriers = 0U;
-    uint32_t ordered = 0U;
+    uint32_t accesses = 0U;
+    bool good = true;
 
     for (uint32_t i = 0U; (i < 32U) && (code[i] != RETURN); i++) {
-        barriers += (code[i] == BARRIER) ? 1U : 0U;
-        if ((code[i] == BARRIER) && ((code[i + 1U] & ACCESS) == access) &&
-            (code[i + 2U] == BARRIER)) {
-            ordered++;
+        if (code[i] == BARRIER) {
+            barriers++;
+        } else if ((barriers == 1U) && IS_ACCESS(code[i])) {
+            accesses++;
+            good = good && (KIND(code[i]) == kind);
+        } else {
+            good = good && ((barriers < 2U) || !IS_ACCESS(code[i]));
         }
     }
-    return (barriers == 2U) && (ordered == 1U);
+    return good && (barriers == 2U) && (accesses == 1U);
 }
 
 int main(void)
