@@ -19,6 +19,7 @@ PLUGINS = ("coverage/*.c", "verification/bench/count.c")
 RUN, RESULT = "build/tools.xml", "build/results/tools.json"
 OURS = ("trace/**/*.py", "trace/pictures.mjs", "coverage/*.py",
         "verification/*.py", "verification/bench/*.py", "config/*.py",
+        "mk/*.py", "host/*.py",
         "tests/unit/run.py", "tests/system/run.py", ".ci/*.py", *PLUGINS)
 # DO-178C, table 12-1: criterion and level of tool qualification at level A.
 LEVELS = {"1": "1", "2": "4", "3": "5", "none": "none"}
