@@ -154,3 +154,15 @@ void unit_switch_time(uint32_t from, uint32_t to)
     }
     unit_switch_back(from, to);
 }
+
+void unit_poll(uint32_t t)
+{
+    void (*const hook)(uint32_t from, uint32_t to) = host_switch_hook;
+    int left;
+
+    unit_run(t);
+    host_switch_hook = host_end_at_switch;
+    HOST_CATCH(left, port_ferry());
+    host_switch_hook = hook;
+    CU_ASSERT_EQUAL(left, HOST_SWITCHED);
+}

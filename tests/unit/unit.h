@@ -62,4 +62,7 @@ void unit_switch_back(uint32_t from, uint32_t to);
 /** As unit_switch_back, after the clock has come to `from`'s due time. */
 void unit_switch_time(uint32_t from, uint32_t to);
 
+/** Let process t look at the channels once, as port_ferry() does. */
+void unit_poll(uint32_t t);
+
 #endif

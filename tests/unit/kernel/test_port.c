@@ -222,16 +222,30 @@ static void setup(void)
 /* FERRY looks at the channels once. */
 static void poll(void)
 {
-    void (*const hook)(uint32_t from, uint32_t to) = host_switch_hook;
-    int left;
-
-    unit_run(FERRY);
-    host_switch_hook = host_end_at_switch;
-    HOST_CATCH(left, port_ferry());
-    host_switch_hook = hook;
-    CU_ASSERT_EQUAL(left, HOST_SWITCHED);
+    unit_poll(FERRY);
     CU_ASSERT_EQUAL(process[FERRY].place, PLACE_DELAYED);
     CU_ASSERT_EQUAL(timer.due_ns[FERRY], host_now + POLL_NS);
+}
+
+/* What a call that is refused leaves as it was. */
+static struct {
+    uint64_t line[CHANNEL_WORDS(COUNT)];
+    struct messages messages;
+    struct object object[OBJECT_MAX];
+} kept;
+
+static void keep(void)
+{
+    (void)memcpy(kept.line, line, sizeof line);
+    kept.messages = messages;
+    (void)memcpy(kept.object, object, sizeof object);
+}
+
+static void check_kept(void)
+{
+    CU_ASSERT_EQUAL(memcmp(kept.line, line, sizeof line), 0);
+    CU_ASSERT_EQUAL(memcmp(&kept.messages, &messages, sizeof messages), 0);
+    CU_ASSERT_EQUAL(memcmp(kept.object, object, sizeof object), 0);
 }
 
 static void do_step(uint32_t from, uint32_t to)
@@ -485,6 +499,39 @@ static void test_read_tries_again_when_overwritten(void)
     CU_ASSERT_EQUAL(messages.written_ns[IN], 5U);
 }
 
+static uint64_t *changing; /* the length of a cell */
+
+/* The other end makes a length too long as soon as it was read. */
+static void lengthen(uint32_t r, uint32_t w)
+{
+    if (&port_table[r].channel[w] == changing) {
+        reads++;
+        if (reads > 1U) {
+            *changing = UINT64_MAX;
+        }
+    }
+}
+
+/* [utest->llr~port-fetch~1]
+ * Kind: robustness */
+static void test_a_length_is_read_once(void)
+{
+    create();
+    host_channel_hook = lengthen;
+    air_has(1U, 0, 1U, SIZE);
+    changing = &air[CHANNEL_HEADER + 1U];
+    reads = 0U;
+    CU_ASSERT_EQUAL(look(IN), NO_ERROR);
+    CU_ASSERT_EQUAL(reads, 1U);
+    check_got(PROCESS_IDLE, 1U, SIZE);
+    line_gets(2U, SIZE);
+    changing = &line[CHANNEL_HEADER + 1U];
+    reads = 0U;
+    CU_ASSERT_EQUAL(receive(TAKE, 0), NO_ERROR);
+    CU_ASSERT_EQUAL(reads, 1U);
+    check_got(PROCESS_IDLE, 2U, SIZE);
+}
+
 /* [utest->llr~sampling-read-valid~1]
  * Kind: normal */
 static void test_read_is_valid_for_the_refresh_period(void)
@@ -609,8 +656,10 @@ static void test_send_may_not_wait(void)
     setup();
     line[CHANNEL_TAIL] = COUNT;
     sched.lock_level = 1U;
+    keep();
     CU_ASSERT_EQUAL(send(GIVE, 1U, 1U, 1), INVALID_MODE);
     CU_ASSERT_EQUAL(send(GIVE, 1U, 1U, 0), NOT_AVAILABLE);
+    check_kept();
     CU_ASSERT_EQUAL(host.switches, 0U);
 }
 
@@ -680,11 +729,11 @@ static void test_nobody_goes_before_who_waits(void)
     let_wait(SECOND, TAKE);
     line_gets(1U, SIZE);
     unit_run(OTHER);
+    keep();
     CU_ASSERT_EQUAL(send(GIVE, 1U, 1U, 0), NOT_AVAILABLE);
     CU_ASSERT_EQUAL(receive(TAKE, 0), NOT_AVAILABLE);
     check_got_nothing(OTHER);
-    CU_ASSERT_EQUAL(line[CHANNEL_TAIL], 1U);
-    CU_ASSERT_EQUAL(line[CHANNEL_HEAD], 0U);
+    check_kept();
 }
 
 /* [utest->llr~queuing-receive~1]
@@ -846,15 +895,65 @@ static void test_receive_times_out(void)
     CU_ASSERT_EQUAL(messages.lost, 1U << TAKE);
 }
 
+static void message_comes_and_time_passes(void)
+{
+    message_comes();
+    CU_ASSERT_EQUAL(timer.due_ns[FIRST], TIME_NEVER);
+    host_now = 540;
+    timer_expire(host_now);
+}
+
+/* [utest->llr~queuing-receive-wait~1]
+ * [utest->llr~port-ferry~1]
+ * Kind: robustness */
+static void test_receive_what_came_in_time_though_it_runs_later(void)
+{
+    static void (*const steps[])(void) = {message_comes_and_time_passes};
+
+    setup();
+    unit_run(FIRST);
+    meanwhile(steps);
+    host_now = 40;
+    CU_ASSERT_EQUAL(receive(TAKE, 500), NO_ERROR);
+    check_got(FIRST, 5U, SIZE - 1U);
+}
+
+static void time_passes_and_message_comes(void)
+{
+    time_passes();
+    line_gets(5U, SIZE);
+    poll();
+}
+
+/* [utest->llr~queuing-receive-wait~1]
+ * [utest->llr~port-ferry~1]
+ * Kind: robustness */
+static void test_receive_nothing_that_comes_after_the_time_out(void)
+{
+    static void (*const steps[])(void) = {time_passes_and_message_comes};
+
+    setup();
+    unit_run(FIRST);
+    meanwhile(steps);
+    host_now = 40;
+    CU_ASSERT_EQUAL(receive(TAKE, 500), TIMED_OUT);
+    check_got_nothing(FIRST);
+    CU_ASSERT_EQUAL(line[CHANNEL_HEAD], 0U);
+    CU_ASSERT_EQUAL(receive(TAKE, 0), NO_ERROR);
+    check_got(FIRST, 5U, SIZE);
+}
+
 /* [utest->llr~queuing-receive-wait~1]
  * Kind: robustness */
 static void test_receive_may_not_wait(void)
 {
     setup();
     sched.lock_level = 1U;
+    keep();
     CU_ASSERT_EQUAL(receive(TAKE, 1), INVALID_MODE);
     CU_ASSERT_EQUAL(receive(TAKE, 0), NOT_AVAILABLE);
     check_got_nothing(OTHER);
+    check_kept();
     CU_ASSERT_EQUAL(host.switches, 0U);
 }
 
@@ -925,6 +1024,46 @@ static void test_ferry_serves_by_priority(void)
     CU_ASSERT_EQUAL(process[HIGH].place, PLACE_READY);
     CU_ASSERT_EQUAL(process[FIRST].place, PLACE_OBJECT + OBJECT(MANY));
     check_cell(many, CELL(0U, PORT_MESSAGES_MAX), 0U, HIGH, 1U);
+}
+
+/* [utest->llr~port-ferry~1]
+ * Kind: normal */
+static void test_ferry_sends_in_order(void)
+{
+    setup();
+    let_wait(SECOND, GIVE);
+    let_wait(HIGH, GIVE);
+    let_wait(FIRST, GIVE);
+    let_wait(FERRY + 1U, GIVE);
+    unit_run(OTHER);
+    poll();
+    CU_ASSERT_EQUAL(line[CHANNEL_TAIL], COUNT);
+    check_cell(line, CELL(0U, COUNT), 0U, SECOND, SIZE);
+    check_cell(line, CELL(1U, COUNT), 0U, HIGH, SIZE);
+    check_cell(line, CELL(2U, COUNT), 0U, FIRST, SIZE);
+    CU_ASSERT_EQUAL(object[OBJECT(GIVE)].waiting, bits_set(0U, FERRY + 1U));
+}
+
+/* [utest->llr~port-ferry~1]
+ * Kind: robustness */
+static void test_ferry_serves_who_is_suspended_and_nobody_who_was_stopped(void)
+{
+    setup();
+    let_wait(FIRST, TAKE);
+    let_wait(SECOND, TAKE);
+    let_wait(HIGH, GIVE);
+    unit_run(OTHER);
+    process_stop(FIRST);
+    process_suspend(SECOND);
+    process_stop(HIGH);
+    line_gets(1U, SIZE);
+    line_gets(2U, SIZE);
+    poll();
+    CU_ASSERT_EQUAL(process[FIRST].place, PLACE_DORMANT);
+    CU_ASSERT_EQUAL(process[SECOND].place, PLACE_SUSPENDED);
+    CU_ASSERT_EQUAL(messages.byte[MESSAGE_MAX + SECOND][1], byte_of(1U, 1U));
+    CU_ASSERT_EQUAL(line[CHANNEL_HEAD], 1U);
+    CU_ASSERT_EQUAL(line[CHANNEL_TAIL], 2U);
 }
 
 /* [utest->llr~port-ferry~1]
@@ -1025,6 +1164,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_read_keeps_ports_apart),
     TEST(test_read_keeps_the_last_good_message),
     TEST(test_read_tries_again_when_overwritten),
+    TEST(test_a_length_is_read_once),
     TEST(test_read_is_valid_for_the_refresh_period),
     TEST(test_read_of_any_time),
     TEST(test_send_goes_from_cell_to_cell),
@@ -1043,11 +1183,15 @@ const struct unit_test unit_tests[] = {
     TEST(test_receive_waits_for_a_message),
     TEST(test_receive_waits_on_after_rubbish),
     TEST(test_receive_times_out),
+    TEST(test_receive_what_came_in_time_though_it_runs_later),
+    TEST(test_receive_nothing_that_comes_after_the_time_out),
     TEST(test_receive_may_not_wait),
     TEST(test_receive_leaves_room_for_the_largest),
     TEST(test_clear_takes_all),
     TEST(test_ferry_serves_in_order),
     TEST(test_ferry_serves_by_priority),
+    TEST(test_ferry_sends_in_order),
+    TEST(test_ferry_serves_who_is_suspended_and_nobody_who_was_stopped),
     TEST(test_ferry_serves_all_ports_at_once),
     TEST(test_ferry_takes_nothing_that_nobody_waits_for),
     TEST(test_ferry_goes_on),
