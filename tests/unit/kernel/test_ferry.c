@@ -126,8 +126,32 @@ static void test_ferry_looks_at_no_port_that_was_not_created(void)
     CU_ASSERT_EQUAL(channel[0][CHANNEL_HEAD], 0U);
 }
 
+/* The neighbours of the first and the last port among the objects.
+ * [utest->llr~port-ferry~1]
+ * Kind: robustness */
+static void test_ferry_serves_nobody_of_another_object(void)
+{
+    static const uint32_t ends[] = {PORT_FIRST - 1U, PORT_FIRST + PORT_MAX};
+
+    setup();
+    for (uint32_t i = 0U; i < 2U; i++) {
+        unit_wait(FIRST + i, PLACE_OBJECT + ends[i], TIME_NEVER);
+    }
+    unit_run(OTHER);
+    gets(1U, 9U);
+    gets(PORT_MAX - 1U, 9U);
+    unit_poll(FERRY);
+    for (uint32_t i = 0U; i < 2U; i++) {
+        CU_ASSERT_EQUAL(process[FIRST + i].place, PLACE_OBJECT + ends[i]);
+        CU_ASSERT_EQUAL(sched_waiting(ends[i]), 1U);
+    }
+    CU_ASSERT_EQUAL(channel[0][CHANNEL_HEAD], 0U);
+    CU_ASSERT_EQUAL(channel[(PORT_MAX / 2U) - 1U][CHANNEL_HEAD], 0U);
+}
+
 const struct unit_test unit_tests[] = {
     TEST(test_ferry_serves_each_port),
     TEST(test_ferry_serves_as_many_as_may_wait),
     TEST(test_ferry_looks_at_no_port_that_was_not_created),
+    TEST(test_ferry_serves_nobody_of_another_object),
     {NULL, NULL}};
