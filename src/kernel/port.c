@@ -279,7 +279,8 @@ enum status sampling_read(uint32_t r, uint8_t *data, int32_t *length)
 /*@ requires row: r < PORT_MAX;
     terminates \true;
     exits      \false;
-    assigns    \nothing; */
+    assigns    \nothing;
+    ensures    any: 0 <= \result <= UINT64_MAX; */
 static inline uint64_t stored(uint32_t r)
 {
     return arch_channel_get(r, CHANNEL_TAIL) -
