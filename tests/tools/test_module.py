@@ -76,7 +76,6 @@ def fixture_built(tmp_path_factory):
         (folder / "apps" / name).mkdir(parents=True)
         (folder / "apps" / name / "main.c").write_text(
             HEAD.format(root=ROOT, body=body))
-        shutil.copy(ROOT / "tests/system/config.c", folder / "apps" / name)
     for module in (FOLDER, folder / "apps"):
         done = subprocess.run(
             ["make", "-C", ROOT, f"MODULE={module}", f"BUILD={folder}/build",
