@@ -24,7 +24,7 @@ int main(void);
  * [impl->llr~boot~1]
  */
 /*@ requires mode: mode == COLD_START || mode == WARM_START;
-    requires cleared: cleared && no_names;
+    requires cleared: cleared && no_names && no_ports;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,

@@ -772,6 +772,96 @@ def test_configuration_of_an_image(tmp_path):
     assert ".: has module.xml and config.c" in done.stderr
 
 
+LOOP = """#include <stdio.h>
+
+#include <apexError.h>
+#include <apexPartition.h>
+#include <apexProcess.h>
+#include <apexQueuing.h>
+#include <apexSampling.h>
+
+static QUEUING_PORT_ID_TYPE queue[2];
+static SAMPLING_PORT_ID_TYPE sample[2];
+
+static void say(const char *what, RETURN_CODE_TYPE code, long value)
+{
+    char line[80];
+    const int n = snprintf(line, sizeof(line), "%s %d %ld\\n", what, (int)code,
+                           value);
+
+    REPORT_APPLICATION_MESSAGE((APEX_BYTE *)line, n, &code);
+}
+
+static void loop(void)
+{
+    RETURN_CODE_TYPE code;
+
+    for (APEX_BYTE i = 1; i < 4; i++) {
+        SEND_QUEUING_MESSAGE(queue[0], &i, 1, 0, &code);
+        say("send", code, i);
+        WRITE_SAMPLING_MESSAGE(sample[0], &i, 1, &code);
+    }
+    for (int32_t i = 0; i < 2; i++) {
+        APEX_BYTE got[32] = {0};
+        MESSAGE_SIZE_TYPE length = 0;
+
+        RECEIVE_QUEUING_MESSAGE(queue[1], 0, got, &length, &code);
+        say("receive", code, got[0]);
+    }
+    for (int32_t i = 0; i < 1; i++) {
+        APEX_BYTE got[8] = {0};
+        MESSAGE_SIZE_TYPE length = 0;
+        VALIDITY_TYPE validity = INVALID;
+
+        READ_SAMPLING_MESSAGE(sample[1], got, &length, &validity, &code);
+        say(validity == VALID ? "valid" : "invalid", code, got[0]);
+    }
+    SET_PARTITION_MODE(IDLE, &code);
+}
+
+int main(void)
+{
+    PROCESS_ATTRIBUTE_TYPE a = {.NAME = "loop",
+                                .ENTRY_POINT = loop,
+                                .STACK_SIZE = 8192U,
+                                .BASE_PRIORITY = 1,
+                                .PERIOD = INFINITE_TIME_VALUE,
+                                .TIME_CAPACITY = INFINITE_TIME_VALUE,
+                                .DEADLINE = SOFT};
+    PROCESS_ID_TYPE id = NULL_PROCESS_ID;
+    RETURN_CODE_TYPE code;
+
+    CREATE_QUEUING_PORT("Source0", 1, 2, SOURCE, FIFO, &queue[0], &code);
+    say("source", code, 0);
+    CREATE_QUEUING_PORT("Destination0", 1, 2, DESTINATION, FIFO, &queue[1],
+                        &code);
+    say("destination", code, 0);
+    CREATE_SAMPLING_PORT("Source1", 1, SOURCE, 1000000000, &sample[0], &code);
+    say("source", code, 1);
+    CREATE_SAMPLING_PORT("Destination1", 1, DESTINATION, 1000000000, &sample[1],
+                         &code);
+    say("destination", code, 1);
+    CREATE_SAMPLING_PORT("Source0", 1, SOURCE, 1000000000, &sample[0], &code);
+    say("of another kind", code, 0);
+    GET_SAMPLING_PORT_ID("Source1", &sample[0], &code);
+    CREATE_PROCESS(&a, &id, &code);
+    START(id, &code);
+    SET_PARTITION_MODE(NORMAL, &code);
+    return 1;
+}
+"""
+
+
+def test_ports_of_an_image(tmp_path):
+    """Two channels inside of a partition; the queue has room for two."""
+    xml = many(2, "Queuing", "Sampling").replace('Messages="1"', 'Messages="2"')
+    folder = application(tmp_path / "app", main_c=LOOP, module_xml=xml)
+    assert printed(folder) == [
+        "  XML module.xml", "source 0 0", "destination 0 0", "source 0 1",
+        "destination 0 1", "of another kind 4 0", "send 0 1", "send 0 2",
+        "send 2 3", "receive 0 1", "receive 0 2", "valid 0 3"]
+
+
 def test_partition_of_the_module_above(tmp_path):
     top = tmp_path / "cockpit"
     folder = application(top / "lamp")

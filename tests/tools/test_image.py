@@ -311,6 +311,70 @@ def test_wrong_configuration_names_field_and_cure(tmp_path, old, new, need):
     assert need != NAME or run.stderr.count(": needs ") == 1
 
 
+PORTS = """
+static uint64_t words[CHANNEL_WORDS(PORT_MESSAGES_MAX)];
+static uint64_t less[CHANNEL_WORDS(PORT_MESSAGES_MAX) - 1U];
+static uint64_t two[CHANNEL_WORDS(SAMPLING_CELLS)];
+static uint64_t few[CHANNEL_WORDS(SAMPLING_CELLS) - 1U];
+uint64_t *const unused[] = {words, two, less, few};
+
+const struct port port_table[PORT_MAX] = {
+    [0] = {.name = "speed", .channel = two, .size = MESSAGE_SIZE_MAX},
+    [63] = {.name = "speed in",
+            .channel = words,
+            .size = 1,
+            .count = PORT_MESSAGES_MAX,
+            .direction = DESTINATION},
+};
+"""
+CHANNEL_ROW = '.name = "speed in",\n            .channel = words,'
+
+
+@pytest.mark.parametrize("old, new, field", [
+    ("", "", None),
+    ("struct port port_table", "struct port other_table", None),
+    (CHANNEL_ROW + "\n            .size = 1,", "", None),
+    ("            .size = 1,\n", "", "size"),
+    (CHANNEL_ROW + "\n            .size = 1", CHANNEL_ROW[:-1], "size"),
+    (CHANNEL_ROW + "\n            .size = 1", '.name = "speed in"', "size"),
+    (CHANNEL_ROW + "\n            .size = 1", ".channel = words", "size"),
+    (CHANNEL_ROW, '.name = "speed in",', "channel"),
+    (CHANNEL_ROW, CHANNEL_ROW.replace("words", "less"), "channel"),
+    (CHANNEL_ROW, CHANNEL_ROW.replace("words", "&words[1]"), "channel"),
+    (".count = PORT_MESSAGES_MAX", ".count = 257", "count"),
+    (CHANNEL_ROW + "\n            .size = 1,\n            .count = "
+     "PORT_MESSAGES_MAX,", CHANNEL_ROW.replace("words", "few")
+     + " .size = 1,", "channel"),
+    (CHANNEL_ROW + "\n            .size = 1,\n            .count = "
+     "PORT_MESSAGES_MAX,", CHANNEL_ROW.replace("words", "two")
+     + " .size = 1,", None),
+    ("= DESTINATION", "= 2", "direction"),
+])
+def test_wrong_port_names_row_and_field(tmp_path, old, new, field):
+    assert old in PORTS
+    folder = application(tmp_path / "app", config_c=CONFIG.read_text()
+                         + PORTS.replace(old, new, 1))
+    run = make(folder, "image")
+    assert run.returncode == (0 if field is None else 2), run.stderr
+    assert run.stderr.count(": needs ") == (0 if field is None else 1)
+    assert field is None or f": write port_table[63].{field} = " in run.stderr
+
+
+@pytest.mark.parametrize("row", range(64))
+def test_each_row_of_ports_is_checked(tmp_path, row):
+    """Without a build of the whole image: the check is of one file."""
+    config = tmp_path / "config.c"
+    config.write_text(CONFIG.read_text() + "const struct port port_table"
+                      f"[PORT_MAX] = {{[{row}] = {{.size = 1}}}};\n")
+    run = subprocess.run(
+        ["aarch64-linux-gnu-gcc", "-std=c11", "-O2", "-ffreestanding", "-Wall",
+         "-Wextra", "-Werror", f"-I{ROOT}/include", "-include",
+         f"{ROOT}/mk/config_check.h", "-c", "-o", tmp_path / "config.o",
+         config], capture_output=True, text=True, check=False)
+    assert run.returncode != 0
+    assert f": write port_table[{row}].channel = an array" in run.stderr
+
+
 def test_full_region_names_itself(tmp_path):
     main = ("static volatile char big[0x200000];\n"
             "int main(void)\n{\n    big[1] = 1;\n    return big[2];\n}\n")

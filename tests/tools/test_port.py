@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Ports of a program on the host: a channel's memory, word by word."""
+import re
 import struct
 import subprocess
 import sys
@@ -51,15 +52,17 @@ def test_layout_of_a_message(tmp_path):
 
 
 def test_layout_is_that_of_the_kernel():
-    """Where the kernel has ports, their numbers are these."""
-    text = (ROOT / "include/kernel/limits.h").read_text()
-    for name, value in (("MESSAGE_SIZE_MAX", port.MESSAGE_SIZE_MAX),
-                        ("PORT_MESSAGES_MAX", port.PORT_MESSAGES_MAX),
-                        ("SAMPLING_CELLS", port.SAMPLING_CELLS),
-                        ("CHANNEL_HEADER", port.CHANNEL_HEADER),
-                        ("CELL_WORDS", port.CELL_WORDS)):
-        if f"#define {name} " in text:
-            assert f"#define {name} {value}U" in text
+    """The kernel's numbers, as its preprocessor has them, are these."""
+    names = ("MESSAGE_SIZE_MAX", "PORT_MESSAGES_MAX", "SAMPLING_CELLS",
+             "CHANNEL_HEADER", "CELL_WORDS")
+    told = subprocess.run(
+        ["gcc", "-E", "-P", "-Iinclude", "-xc", "-"], cwd=ROOT, text=True,
+        input='#include "kernel/limits.h"\n' +
+        "".join(f'"{name}" {name}\n' for name in names),
+        stdout=subprocess.PIPE, check=True).stdout
+    for name in names:
+        value = re.search(f'"{name}" (.*)', told).group(1).replace("U", "")
+        assert getattr(port, name) == eval(value.replace("/", "//")), name
 
 
 def test_sampling_gives_the_newest_as_often_as_asked(tmp_path):
