@@ -523,9 +523,11 @@ def tables(module, partition):
 
 def described(module):
     """What runs the module needs to know."""
+    line = module.problems.line
+
     def end(e):
         return ({"partition": e.port.partition, "port": e.port.name}
-                if e.port else {"host": e.host})
+                if e.port else {"host": e.host}) | {"line": line[e.element]}
     return json.dumps({
         "module": module.name,
         "partitions": [{"name": p.name, "identifier": p.identifier,
@@ -534,7 +536,8 @@ def described(module):
                        for p in module.partitions],
         "channels": [{
             "identifier": c.identifier, "name": c.name, "region": c.region,
-            "kind": ports_of(c)[0].kind, "size": ports_of(c)[0].size, "count": ports_of(c)[0].count,
+            "line": line[c.element], "kind": ports_of(c)[0].kind,
+            "size": ports_of(c)[0].size, "count": ports_of(c)[0].count,
             "source": end(c.source), "destinations": [
                 end(d) for d in c.destinations]} for c in module.channels]},
         indent=1) + "\n"

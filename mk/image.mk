@@ -117,14 +117,16 @@ define image
 ifndef IMAGE_$(1)
 IMAGE_$(1) := $(abspath $(2))
 FP := 0
+SOURCES :=
 -include $(2)/app.mk
-$$(foreach v,$$(filter-out FP,$$(call settings,$(2)/app.mk)),$$(error \
-    $(2)/app.mk: $$v is no setting; FP is the only one, and a variable of \
+$$(foreach v,$$(filter-out FP SOURCES,$$(call settings,$(2)/app.mk)),$$(error \
+    $(2)/app.mk: $$v is no setting; FP and SOURCES are, and a variable of \
     its own is in lower case))
 $$(if $$(and $$(wildcard $(2)/config.c),$$(wildcard $(2)/module.xml)),$$(error \
     $(2): has module.xml and config.c, which is made from it; remove one))
 $$(eval $$(call image_rules,$(1),$(2),$$(strip $$(FP)),$$(sort $(2)/main.c \
-    $$(wildcard $(2)/*.c) $$(call config_of,$(1),$(2)))))
+    $$(wildcard $(2)/*.c) $$(addprefix $(2)/,$$(SOURCES)) \
+    $$(call config_of,$(1),$(2)))))
 else ifneq ($$(IMAGE_$(1)),$(abspath $(2)))
 $$(error $(2): an image has the name of its folder, and $$(IMAGE_$(1)) has \
     this name too; rename one of them)
@@ -161,8 +163,14 @@ $(BUILD)/aarch64/$(1)/config.of: FORCE
 	    echo '$$(filter %/config.c,$(4))' > $$@
 $(BUILD)/aarch64/$(1)/config.c.o: $(BUILD)/aarch64/$(1)/config.of
 
+# So are those of another folder of this name.
+$(BUILD)/aarch64/$(1)/folder.of: FORCE
+	@mkdir -p $$(@D)
+	@echo '$$(IMAGE_$(1))' | cmp -s - $$@ || echo '$$(IMAGE_$(1))' > $$@
+$$(IMAGE_O_$(1)) $$(call made_config,$(1)): $(BUILD)/aarch64/$(1)/folder.of
+
 $$(filter-out $$(wildcard $(4)) %/config.c,$(4)):
-	@if [ -d $(2) ]; then echo "$(2)/$$(@F): is missing; APP=folder names an" \
+	@if [ -d $(2) ]; then echo "$$(if $$(filter $(2)/main.c,$(2)/$$(@F)),$(2)/main.c,$$@): is missing; APP=folder names an" \
 	    "application, which has main.c as $$(LONGERON)/apps/hello has" >&2; \
 	else echo "$(2): there is no such folder; APP=folder names an application:" \
 	    "$$(call applications,$(dir $(2)))" >&2; fi; exit 1
@@ -172,6 +180,7 @@ $$(IMAGE_O_$(1)): $$(wildcard $(2)/app.mk) $$(LONGERON)/mk/image.mk | toolchain 
 	@mkdir -p $$(@D)
 	@echo "  CC $$(firstword $$(filter %.c,$$^))"
 	$$(QUIET)$$(TARGET_CC) $$(APP_FLAGS_FP$(3)) -I$(2) -I$$(@D) \
+	    $$(addprefix -I,$$(filter-out $(2),$$(patsubst %/,%,$$(sort $$(dir $$(filter-out %/config.c,$(4))))))) \
 	    $$(if $$(MAKE_TERMERR),-fdiagnostics-color) \
 	    $$(if $$(filter config.c.o,$$(@F)),-include $$(LONGERON)/mk/config_check.h) \
 	    -c -o $$@ $$(firstword $$(filter %.c,$$^)) 2> $$@.log || { cat $$@.log >&2; \

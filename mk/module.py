@@ -3,28 +3,22 @@
 """Run the partitions of a module, each in a virtual machine of its own.
 
 usage: module.py FOLDER [--images FOLDER] [--plugin TURN.SO] [--seconds N]
-                 [--paced] [--keep FOLDER] [--records FOLDER] [--times]
-                 -- QEMU...
+                 [--end SECONDS] [--paced] [--keep FOLDER] [--records FOLDER]
+                 [--times] -- QEMU...
 
-FOLDER/module.yaml tells the partitions, folders with an application each, and
-the channels between them:
-
-  partitions: [sensor, display]
-  end_ns: 1000000000          # optional: the module is switched off then
-  channels:                   # the first is row 0 of arch_shared
-  - name: speed
-    kind: sampling            # or queuing, which has a count of messages, too
-    size: 16                  # bytes of a message
-    source: sensor            # a partition, or host
-    destinations: [display]   # partitions, or host; of queuing there is one
-    feed: speed.txt           # of the source host: lines "TIME MESSAGE"
-    record: speed.out         # of the destination host: likewise
+FOLDER/module.xml tells the partitions, folders of their names with an
+application each, and the channels; config/README.md has its vocabulary. A
+Pseudo_Partition is the host: as a Source it writes what FOLDER/<Name>.txt
+has, lines "TIME MESSAGE" of ns and hexadecimal bytes, if there is this file;
+what comes to it as a Destination goes to <Name>.out, lines of the same form.
 
 One machine runs at a time: the one whose time is the earliest, of equal ones
 the first in the list, until it has nothing to do. So the counted clocks of all
 are one clock, the module's, and each run gives the same. --paced: not faster
 than real time. --keep: where the channels' memory is, for host/port.py, with
-the file `clock`, the module's time. --records: where record is written to.
+the file `clock`, the module's time; a channel's file has its ChannelName, or
+channel_<ChannelIdentifier>. --records: where <Name>.out is written to. --end:
+the module is switched off at that time, without it when no partition is left.
 --times: how many turns each machine has had, and how long the longest was at
 most: no message is seen earlier or later than the clock says by more than the
 longest of all. The status is the worst of all machines'.
@@ -32,6 +26,7 @@ longest of all. The status is the worst of all machines'.
 import argparse
 import contextlib
 import heapq
+import json
 import mmap
 import os
 import re
@@ -46,21 +41,21 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from elftools.common.exceptions import ELFError
 from elftools.elf.elffile import ELFFile
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "host"))
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "host"))
 import port  # noqa: E402
 
-HOST = "host"
 RAM = "128M"
 RAM_BEGIN = 0x40000000
 TIME_NEVER = (1 << 63) - 1
-CHANNELS_MAX = 16    # ARCH_SHARED_MAX
 QUEUING, SAMPLING = "queuing", "sampling"
 TIMEOUT = 124        # as of timeout(1)
 CHUNK = 1 << 16
+NS = 10**9
+CLOCK, RAM_SUFFIX = "clock", ".ram"    # beside the channels' memory
 FAULT = re.compile(rb"longeron: fault in .*, pc (0x[0-9a-f]{16})\r*$")
 
 
@@ -68,147 +63,89 @@ class ModuleError(Exception):
     """What is wrong, where, and its cure."""
 
 
-class Loader(yaml.SafeLoader):
-    """Keeps the line of each mapping."""
-
-    def construct_mapping(self, node, deep=False):
-        found = super().construct_mapping(node, deep=True)
-        if len(found) < len(node.value):
-            raise yaml.constructor.ConstructorError(
-                None, None, "a field is there twice", node.start_mark)
-        return found | {"line": node.start_mark.line + 1}
-
-
 @dataclass(eq=False)
 class Channel:
-    """A channel, as module.yaml has it."""
-    number: int
+    """A channel of memory that machines share; region k of arch_shared."""
+    region: int
     name: str
     kind: str
     size: int
     count: int
-    source: str
-    destinations: list
+    source: str             # a partition; None: the host
+    destinations: list      # partitions
     feed: Path = None
-    record: Path = None
+    records: list = ()
     host: port.Channel = None
 
 
 @dataclass
 class Module:
-    file: Path
     partitions: list
     channels: list
     end_ns: int
 
 
-def read_yaml(path):
-    try:
-        found = yaml.load(path.read_text(), Loader=Loader)
-    except OSError as error:
-        raise ModuleError(f"{path}: {error.strerror}; MODULE=folder names a "
-                          "folder with module.yaml") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise ModuleError(f"{path}:{mark.line + 1 if mark else 1}: "
-                          f"{getattr(error, 'problem', error)}") from None
-    if not isinstance(found, dict):
-        raise ModuleError(f"{path}:1: needs the fields partitions and "
-                          "channels")
-    return found
+def described(path, compiler):
+    """What config/generate.py says of module.xml."""
+    if not path.is_file():
+        raise ModuleError(f"{path}: is not there; APP=folder names a folder "
+                          "with module.xml and a folder for each partition")
+    done = subprocess.run(
+        [sys.executable, ROOT / "config/generate.py", path, "--json", "--cc",
+         compiler], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise ModuleError(done.stderr.rstrip("\n"))
+    return json.loads(done.stdout)
 
 
-class Reader:
-    """Checks module.yaml; each error has file, line and cure."""
+def read_module(options):
+    """The module, and for each of the host's ends a file of its name."""
+    path, used = options.folder / "module.xml", {}
+    told = described(path, f"{options.cross}gcc")
 
-    def __init__(self, path, records):
-        self.path, self.folder, self.records = path, path.parent, records
+    def once(where, key, line, cure):
+        """The name of a file, which nothing else has."""
+        first = used.setdefault((where, key), line)
+        if first is not line:
+            raise ModuleError(
+                f"{path}:{line['line']}: {key}: "
+                + (f"line {first['line']} has it, too" if first else
+                   "is the name of another file beside the channel's memory")
+                + f"\n    cure: {cure}")
+        return key
 
-    def need(self, good, where, text):
-        if not good:
-            raise ModuleError(f"{self.path}:{where['line']}: {text}")
+    def host(end, where):
+        return once(where, end["host"], end, "give each Pseudo_Partition as a "
+                    f"{where} a Name of its own: it is a file's")
+    names = [p["name"] for p in told["partitions"]]
+    for name in (CLOCK, *(f"{n}{RAM_SUFFIX}" for n in names)):
+        used["memory", name] = None
+    channels = []
+    for c in told["channels"]:
+        if c["region"] is None:    # inside of a partition
+            continue
+        one = Channel(
+            c["region"], once(
+                "memory", c["name"] or f"channel_{c['identifier']}", c,
+                "give each channel a ChannelName of its own"),
+            c["kind"], c["size"], c["count"], c["source"].get("partition"),
+            [d["partition"] for d in c["destinations"] if "partition" in d])
+        if "host" in c["source"]:
+            feed = options.folder / f"{host(c['source'], 'Source')}.txt"
+            one.feed = feed if feed.exists() else None
+        one.records = [options.records / f"{host(d, 'Destination')}.out"
+                       for d in c["destinations"] if "host" in d]
+        channels.append(one)
+    return Module(names, channels, options.end)
 
-    def fields(self, where, needed, optional):
-        for name in sorted(set(where) - {"line", *needed, *optional}):
-            self.need(False, where, f"unknown field {name}; there are "
-                      + ", ".join((*needed, *optional)))
-        for name in needed:
-            self.need(name in where, where, f"the field {name} is missing")
 
-    def names(self, where, name):
-        found = where[name]
-        self.need(isinstance(found, list) and found and all(
-            isinstance(n, str) for n in found), where,
-            f"{name} is a list of names, as [sensor, display]")
-        self.need(len(set(found)) == len(found), where,
-                  f"{name} has a name twice")
-        return found
-
-    def number(self, where, name, most):
-        found = where[name]
-        self.need(type(found) is int and 1 <= found <= most, where,
-                  f"{name} is a number from 1 to {most}, not {found!r}")
-        return found
-
-    def file(self, where, name, channel_end, folder):
-        if name not in where:
-            return None
-        self.need(channel_end, where, f"{name} is of a channel with the "
-                  f"{'source' if name == 'feed' else 'destination'} {HOST}")
-        return folder / str(where[name])
-
-    def channel(self, number, where, partitions):
-        self.need(isinstance(where, dict), {"line": 1},
-                  "channels is a list of mappings with the fields name, kind, "
-                  "size, source and destinations")
-        self.fields(where, ("name", "kind", "size", "source", "destinations"),
-                    ("count", "feed", "record"))
-        kind = where["kind"]
-        self.need(kind in (SAMPLING, QUEUING), where,
-                  f"kind is {SAMPLING} or {QUEUING}, not {kind!r}")
-        self.need(isinstance(where["name"], str)
-                  and where["name"].isidentifier(), where,
-                  "name is a word of letters, digits and _")
-        self.need((kind == QUEUING) == ("count" in where), where,
-                  "a queuing channel has a count of messages, a sampling "
-                  "channel none")
-        count = (self.number(where, "count", port.PORT_MESSAGES_MAX)
-                 if kind == QUEUING else port.SAMPLING_CELLS)
-        destinations = self.names(where, "destinations")
-        self.need(kind == SAMPLING or len(destinations) == 1, where,
-                  "a queuing channel has one destination")
-        for end in (where["source"], *destinations):
-            self.need(end in (*partitions, HOST), where,
-                      f"there is no partition {end}; it is one of "
-                      + ", ".join((*partitions, HOST)))
-        self.need(where["source"] not in destinations, where,
-                  f"{where['source']} is source and destination")
-        return Channel(
-            number, where["name"], kind,
-            self.number(where, "size", port.MESSAGE_SIZE_MAX), count,
-            where["source"], destinations,
-            self.file(where, "feed", where["source"] == HOST, self.folder),
-            self.file(where, "record", HOST in destinations, self.records))
-
-    def module(self):
-        top = read_yaml(self.path)
-        self.fields(top, ("partitions", "channels"), ("end_ns",))
-        partitions = self.names(top, "partitions")
-        self.need(HOST not in partitions, top,
-                  f"{HOST} is the name of the host; rename the partition")
-        end_ns = (self.number(top, "end_ns", TIME_NEVER)
-                  if "end_ns" in top else TIME_NEVER)
-        self.need(isinstance(top["channels"], list), top,
-                  "channels is a list; [] where there is none")
-        self.need(len(top["channels"]) <= CHANNELS_MAX, top,
-                  f"at most {CHANNELS_MAX} channels")
-        channels = [self.channel(k, c, partitions)
-                    for k, c in enumerate(top["channels"])]
-        names = [c.name for c in channels]
-        for k, name in enumerate(names):
-            self.need(name not in names[:k], top["channels"][k],
-                      f"there is a channel {name} already")
-        return Module(self.path, partitions, channels, end_ns)
+def nanoseconds(text):
+    """Of a decimal number of seconds, exact."""
+    if not re.fullmatch(r"\d+(\.\d{1,9})?", text, re.A) or not float(text):
+        raise argparse.ArgumentTypeError(
+            f"{text}: is no number of seconds, as 0.5; END=seconds")
+    whole, _, fraction = text.partition(".")
+    return int(whole) * NS + int(fraction.ljust(9, "0"))
 
 
 def read_feed(channel):
@@ -268,8 +205,10 @@ def addresses(path):
             if offset is not None:
                 return symbol["arch_sleep_until"], symbol["sched"] + offset
     except FileNotFoundError:
-        raise ModuleError(f"{path}: is not there; build the image of the "
-                          "partition, as `make module` does") from None
+        raise ModuleError(
+            f"{path}: is not there; a partition needs a folder of its name "
+            "beside module.xml with main.c, and `make run APP=folder` builds "
+            "it") from None
     except (ELFError, KeyError):
         pass
     raise ModuleError(f"{path}: has no symbols of the kernel; link it with "
@@ -286,7 +225,7 @@ class Machine:
         self.runs, self.longest_ns = -1, 0    # the first is no turn
         sleep, self.due = addresses(image)
         self.turns, theirs = socket.socketpair()
-        ram = folder / f"{name}.ram"
+        ram = folder / f"{name}{RAM_SUFFIX}"
         command = [
             *options.command, "-m", RAM, "-object",
             f"memory-backend-file,id=ram,size={RAM},mem-path={ram},share=on",
@@ -309,17 +248,17 @@ class Machine:
         self.memory = None
 
     def devices(self, folder, channels):
-        """Channel k is device k + 1; who only reads it cannot write it."""
+        """Region k is device k + 1; who only reads it cannot write it."""
         for c in channels:
             if self.name in (c.source, *c.destinations):
                 only = c.kind == SAMPLING and self.name != c.source
                 yield from (
-                    "-object", f"memory-backend-file,id=channel{c.number},"
+                    "-object", f"memory-backend-file,id=channel{c.region},"
                     f"size={port.region_bytes(c.count)},share=on,"
                     f"mem-path={folder / c.name}"
                     f"{',readonly=on' if only else ''}",
-                    "-device", f"ivshmem-plain,memdev=channel{c.number},"
-                    f"addr={c.number + 1:#x}")
+                    "-device", f"ivshmem-plain,memdev=channel{c.region},"
+                    f"addr={c.region + 1:#x}")
 
     def show(self, text):
         """Whole lines, each with the partition's name."""
@@ -409,7 +348,7 @@ class Runner:
         self.machines = []
         self.asleep = []
         self.now_ns = 0
-        self.clock = (folder / "clock").open("wb", buffering=0)
+        self.clock = (folder / CLOCK).open("wb", buffering=0)
         self.records = {}
         for c in module.channels:
             path = folder / c.name
@@ -418,9 +357,9 @@ class Runner:
             for number, (at_ns, message) in enumerate(
                     read_feed(c) if c.feed else ()):
                 # Before a machine of the same time.
-                heapq.heappush(self.agenda, (at_ns, -1, c.number, number,
+                heapq.heappush(self.agenda, (at_ns, -1, c.region, number,
                                              (c, message)))
-            if c.record:
+            if c.records:
                 self.records[c] = []
 
     def start(self):
@@ -454,7 +393,7 @@ class Runner:
 
     def set_clock(self, begin):
         if self.options.paced:
-            time.sleep(max(0, begin + self.now_ns / 1e9 - time.monotonic()))
+            time.sleep(max(0, begin + self.now_ns / NS - time.monotonic()))
         self.clock.seek(0)
         self.clock.write(self.now_ns.to_bytes(8, "little"))
 
@@ -497,8 +436,9 @@ class Runner:
             worst = max(worst, 128 - status if status and status < 0
                         else status or 0)
         for channel, lines in self.records.items():
-            channel.record.parent.mkdir(parents=True, exist_ok=True)
-            channel.record.write_text("".join(f"{n}\n" for n in lines))
+            for path in channel.records:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text("".join(f"{n}\n" for n in lines))
         return worst
 
     def run(self):
@@ -526,6 +466,8 @@ def parse_arguments():
     parser.add_argument("--plugin", type=Path, default=Path("build/turn.so"))
     parser.add_argument("--seconds", type=float, default=60,
                         help="of real time; 0: no limit")
+    parser.add_argument("--end", type=nanoseconds, default=TIME_NEVER,
+                        metavar="SECONDS")
     parser.add_argument("--paced", action="store_true")
     parser.add_argument("--times", action="store_true")
     parser.add_argument("--keep", type=Path)
@@ -547,8 +489,7 @@ def main():
     folder = options.keep or Path(tempfile.mkdtemp(
         prefix="module-", dir=shm if os.access(shm, os.W_OK) else None))
     try:
-        module = Reader(options.folder / "module.yaml",
-                        options.records).module()
+        module = read_module(options)
         folder.mkdir(parents=True, exist_ok=True)
         return Runner(module, options, folder).run()
     except (ModuleError, port.ChannelError) as error:
@@ -557,7 +498,7 @@ def main():
     except KeyboardInterrupt:
         return 130
     finally:
-        for ram in folder.glob("*.ram"):
+        for ram in folder.glob(f"*{RAM_SUFFIX}"):
             ram.unlink()
         if not options.keep:
             shutil.rmtree(folder, ignore_errors=True)

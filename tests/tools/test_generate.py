@@ -557,6 +557,8 @@ def test_same_bytes_wherever_it_is(tmp_path, ported):
 
 
 def test_described_for_what_starts_a_module(tmp_path, ported):
+    def line_of(text):
+        return COCKPIT[:COCKPIT.index(text)].count("\n") + 1
     said = generate.json.loads(made(tmp_path, COCKPIT, "--json", root=ported))
     assert said["module"] == "cockpit"
     assert [p["name"] for p in said["partitions"]] == ["sensor", "display"]
@@ -565,11 +567,15 @@ def test_described_for_what_starts_a_module(tmp_path, ported):
         "duration_ns": 5_000_000}
     assert [c["region"] for c in said["channels"]] == [0, None, 1]
     assert said["channels"][0] == {
-        "identifier": 1, "name": "speed", "region": 0, "kind": "sampling",
-        "size": 8, "count": 2, "source": {"partition": "sensor",
-                                          "port": "speed"},
-        "destinations": [{"partition": "display", "port": "speed"},
-                         {"host": "recorder"}]}
+        "identifier": 1, "name": "speed", "region": 0,
+        "line": line_of("<Channel "), "kind": "sampling", "size": 8,
+        "count": 2, "source": {
+            "partition": "sensor", "port": "speed",
+            "line": line_of('PartitionName="sensor" PortName="speed"')},
+        "destinations": [
+            {"partition": "display", "port": "speed",
+             "line": line_of('PartitionName="display" PortName="speed"')},
+            {"host": "recorder", "line": line_of('Name="recorder"')}]}
 
 
 def test_schema_that_the_file_names_is_not_read(tmp_path):

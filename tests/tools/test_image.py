@@ -238,9 +238,9 @@ def test_path_with_a_space(tmp_path):
 
 @pytest.mark.parametrize("line, told", [
     ("FP := yes", 'FP is 0 or 1, not "yes"'),
-    ("FLOATING = yes", "FLOATING is no setting; FP is the only one"),
-    ("export FOO := 1", "FOO is no setting; FP is the only one"),
-    ("CFLAGS+=-O3", "CFLAGS is no setting; FP is the only one"),
+    ("FLOATING = yes", "FLOATING is no setting; FP and SOURCES are"),
+    ("export FOO := 1", "FOO is no setting; FP and SOURCES are"),
+    ("CFLAGS+=-O3", "CFLAGS is no setting; FP and SOURCES are"),
 ])
 def test_wrong_setting(tmp_path, line, told):
     folder = application(tmp_path / "app", app_mk=f"own := 1\n{line}\n")

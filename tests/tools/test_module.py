@@ -17,20 +17,22 @@ QEMU = ("qemu-system-aarch64 -M virt -cpu cortex-a53 -nographic -nodefaults "
         "-serial stdio -semihosting-config enable=on,target=native "
         "-icount shift=0,sleep=off").split()
 EXPECTED = """\
-sensor: 109232 ns: speed 1
-display: 109184 ns: message 0, 1 is 176 ns old
-sensor: 10108672 ns: speed 2
-sensor: 20108672 ns: speed 3
-display: 25108656 ns: message 2, 3 is 5000224 ns old
-sensor: 30108672 ns: speed 4
-sensor: 40108688 ns: speed 14
-sensor: 50108672 ns: speed 24
-display: 50108656 ns: message 5, 24 is 224 ns old
-sensor: 60108688 ns: speed 124
-sensor: 70108672 ns: speed 224
-display: 75108656 ns: message 7, 224 is 5000224 ns old
-sensor: 80108672 ns: speed 324
-sensor: 90108672 ns: speed 424
+sensor: 134688 ns: speed 1
+display: 134608 ns: 1 is VALID
+sensor: 10133264 ns: speed 2
+sensor: 20133264 ns: speed 3
+display: 25133280 ns: 3 is VALID
+sensor: 30133264 ns: speed 4
+sensor: 40133376 ns: speed 14
+sensor: 50133264 ns: speed 24
+display: 50133280 ns: 24 is VALID
+sensor: 60133376 ns: speed 124
+sensor: 70133264 ns: speed 224
+display: 75133280 ns: 224 is VALID
+sensor: 80133264 ns: speed 324
+sensor: 90133264 ns: speed 424
+display: 100133280 ns: 424 is VALID
+display: 125133280 ns: 424 is INVALID
 """
 HEAD = """\
 #include "{root}/tests/system/apex.h"
@@ -68,6 +70,44 @@ def shortened(text):
     return re.sub(r"(\d*)\d{6} ns", lambda m: f"{m[1] or 0} ms", text)
 
 
+def make(*arguments):
+    return subprocess.run(["make", "-C", ROOT, *arguments],
+                          capture_output=True, text=True, check=False)
+
+
+def module_of(folder, *partitions, channels=(), **ports):
+    """A folder with module.xml: channels, and ports by their partition."""
+    folder.mkdir(exist_ok=True)
+    lines = ['<ARINC_653_Module ModuleName="m">']
+    for number, name in enumerate(partitions):
+        lines += [f'<Partition PartitionIdentifier="{number}" PartitionName='
+                  f'"{name}" PeriodSeconds="0.001" PeriodDurationSeconds='
+                  '"0.001"><Pools Processes="2"/>', *ports.get(name, ()),
+                  '</Partition>']
+    if channels:
+        lines += ["<Connection_Table>", *channels, "</Connection_Table>"]
+    (folder / "module.xml").write_text(
+        "\n".join((*lines, "</ARINC_653_Module>")) + "\n")
+    return folder
+
+
+def sampling_port(name, direction):
+    return (f'<Sampling_Port PortName="{name}" Direction="{direction}" '
+            'MaxMessageSize="1" RefreshRateSeconds="1"/>')
+
+
+def channel(number, source, destination, more=""):
+    """An end is partition:port or the host's name."""
+    def end(text):
+        partition, _, port = text.partition(":")
+        return (f'<Standard_Partition PartitionName="{partition}" '
+                f'PortName="{port}"/>' if port else
+                f'<Pseudo_Partition Name="{text}"/>')
+    return (f'<Channel ChannelIdentifier="{number}"{more}><Source>'
+            f'{end(source)}</Source><Destination>{end(destination)}'
+            '</Destination></Channel>')
+
+
 @pytest.fixture(name="built", scope="module")
 def fixture_built(tmp_path_factory):
     """The module's images and a partition for each of BODIES."""
@@ -76,13 +116,11 @@ def fixture_built(tmp_path_factory):
         (folder / "apps" / name).mkdir(parents=True)
         (folder / "apps" / name / "main.c").write_text(
             HEAD.format(root=ROOT, body=body))
+    module_of(folder / "apps", *BODIES)
     for module in (FOLDER, folder / "apps"):
-        done = subprocess.run(
-            ["make", "-C", ROOT, f"MODULE={module}", f"BUILD={folder}/build",
-             "module", "RUN_SECONDS=0.01"],
-            capture_output=True, text=True, check=False)
-        assert all((folder / f"build/aarch64/{p.parent.name}").is_dir()
-                   for p in module.glob("*/main.c")), done.stderr
+        done = make(f"APP={module}", f"BUILD={folder}/build", "image",
+                    f"{folder}/build/turn.so")
+        assert done.returncode == 0, done.stderr
     return folder / "build"
 
 
@@ -97,13 +135,6 @@ def run(built, module, *more, cwd=None):
                           capture_output=True, text=True, check=False,
                           timeout=120)
     return done.returncode, done.stdout, done.stderr
-
-
-def module_of(folder, *partitions, channels="[]", more=""):
-    folder.mkdir(exist_ok=True)
-    (folder / "module.yaml").write_text(
-        f"partitions: [{', '.join(partitions)}]\n{more}channels: {channels}\n")
-    return folder
 
 
 def descendants(text):
@@ -136,7 +167,7 @@ def test_machines_share_channels_and_one_clock(built, tmp_path):
         1, 2, 3, 4, 14, 24, 124, 224, 324, 424]
     shown = (tmp_path / "shown.out").read_text().split()[1::2]
     assert [int.from_bytes(bytes.fromhex(s), "little") for s in shown] == [
-        1, 3, 24, 224]
+        1, 3, 24, 224, 424, 424]
 
 
 def test_each_run_is_the_same_whatever_else_runs(built, tmp_path):
@@ -166,21 +197,20 @@ def test_one_partition_runs_as_without_a_module(built, tmp_path):
 
 
 def test_order_of_the_module_is_time_then_list(built, tmp_path):
-    more = "end_ns: 25000000\n"
-    _, out, _ = run(built, module_of(tmp_path / "a", "ticks", "three",
-                                     more=more))
+    _, out, _ = run(built, module_of(tmp_path / "a", "ticks", "three"),
+                    "--end", "0.025")
     assert out == "ticks: tick\nthree: three\nticks: tick\nticks: tick\n"
-    _, out, _ = run(built, module_of(tmp_path / "b", "greets", "ticks",
-                                     more="end_ns: 5000000\n"))
+    _, out, _ = run(built, module_of(tmp_path / "b", "greets", "ticks"),
+                    "--end", "0.005")
     assert out == "greets: hello\nticks: tick\n"
-    _, out, _ = run(built, module_of(tmp_path / "c", "ticks", "greets",
-                                     more="end_ns: 5000000\n"))
+    _, out, _ = run(built, module_of(tmp_path / "c", "ticks", "greets"),
+                    "--end", "0.005")
     assert out == "ticks: tick\ngreets: hello\n"
 
 
 def test_end_of_the_module_is_no_failure(built, tmp_path):
-    status, out, err = run(built, module_of(
-        tmp_path / "m", "ticks", more="end_ns: 100000000\n"))
+    status, out, err = run(built, module_of(tmp_path / "m", "ticks"),
+                           "--end", "0.1")
     assert (status, out.count("tick\n"), err) == (0, 10, "")
 
 
@@ -234,14 +264,14 @@ def test_nothing_is_left_of_the_memory(built, tmp_path):
     assert not set(Path("/dev/shm").glob("module-*")) - before
     keep = tmp_path / "kept"
     run(built, FOLDER, "--keep", keep, "--records", tmp_path)
-    assert sorted(p.name for p in keep.iterdir()) == ["clock", "shown",
-                                                      "speed", "step"]
+    assert sorted(p.name for p in keep.iterdir()) == [
+        "channel_3", "clock", "speed", "step"]
 
 
 def test_longest_turn_is_the_error_of_the_clock(built, tmp_path):
     """Each turn of `busy` is 1 ms of instructions."""
-    status, _, err = run(built, module_of(
-        tmp_path / "m", "busy", "ticks", more="end_ns: 35000000\n"), "--times")
+    status, _, err = run(built, module_of(tmp_path / "m", "busy", "ticks"),
+                         "--end", "0.035", "--times")
     told = re.findall(r"(\w+): (\d+) turns, the longest at most (\d+) ns", err)
     assert status == 0 and [t[:2] for t in told] == [("busy", "4"),
                                                      ("ticks", "4")]
@@ -250,9 +280,9 @@ def test_longest_turn_is_the_error_of_the_clock(built, tmp_path):
 
 
 def test_paced_is_not_faster_than_real_time(built, tmp_path):
-    module = module_of(tmp_path / "m", "ticks", more="end_ns: 1000000000\n")
+    module = module_of(tmp_path / "m", "ticks")
     begin = time.monotonic()
-    run(built, module, "--paced")
+    run(built, module, "--paced", "--end", "1")
     assert time.monotonic() - begin > 0.98
 
 
@@ -263,70 +293,137 @@ def test_program_of_the_host_reads_while_the_module_runs(built, tmp_path):
     with subprocess.Popen(
             arguments(built, FOLDER, "--paced", "--keep", keep, "--records",
                       tmp_path), stdout=subprocess.PIPE, text=True) as process:
-        while "24 is" not in process.stdout.readline():
+        while "24 is VALID" not in process.stdout.readline():
             pass
-        found = subprocess.run(
-            [*tool, "read", keep / "speed", "--size", "8", "--at",
-             f"@{keep}/clock", "--refresh", "20000000"],
-            capture_output=True, text=True, check=False).stdout.split()
-        assert found[2] == "valid" and int(found[0]) >= 50_000_000
+        for refresh, told in ((10**9, "valid"), (0, "invalid")):
+            found = subprocess.run(
+                [*tool, "read", keep / "speed", "--size", "8", "--at",
+                 f"@{keep}/clock", "--refresh", str(refresh)],
+                capture_output=True, text=True, check=False).stdout.split()
+            assert found[2] == told and int(found[0]) >= 50_000_000
         process.stdout.read()
 
 
+QUEUE = ('<Queuing_Port PortName="q" Direction="DESTINATION" '
+         'MaxMessageSize="1" MaxNbMessages="2"/>')
+
+
 def test_queue_of_the_host_that_is_full_loses_with_a_message(built, tmp_path):
-    (tmp_path / "in.txt").write_text("0 01\n0 02\n1 03\n")
-    module = module_of(
-        tmp_path, "ticks", more="end_ns: 2000000\n",
-        channels="[{name: q, kind: queuing, size: 1, count: 2, source: host, "
-                 "destinations: [ticks], feed: in.txt}]")
-    status, _, err = run(built, module)
-    assert (status, err) == (0, "module: q: no room at 1 ns; the message of "
-                                "the host is lost\n")
+    (tmp_path / "pilot.txt").write_text("0 01\n0 02\n1 03\n")
+    module = module_of(tmp_path, "ticks", ticks=[QUEUE], channels=[
+        channel(1, "pilot", "ticks:q", ' ChannelName="orders"')])
+    status, _, err = run(built, module, "--end", "0.002")
+    assert (status, err) == (0, "module: orders: no room at 1 ns; the message "
+                                "of the host is lost\n")
 
 
-CHANNEL = ("{name: c, kind: sampling, size: 4, source: greets, "
-           "destinations: [three]}")
+def test_source_of_the_host_without_a_file_feeds_nothing(built, tmp_path):
+    """A program may do it; no wrong name of a file is taken for one."""
+    module = module_of(tmp_path, "greets", greets=[QUEUE], channels=[
+        channel(1, "pilot", "greets:q")])
+    assert run(built, module) == (0, "greets: hello\n", "")
 
 
-@pytest.mark.parametrize("old, new, told", [
-    ("kind: sampling", "kind: pipe", "sampling or queuing, not 'pipe'"),
-    ("size: 4", "size: 257", "size is a number from 1 to 256, not 257"),
-    ("size: 4", "size: 4, count: 2", "a sampling channel none"),
-    ("kind: sampling", "kind: queuing", "has a count of messages"),
-    ("source: greets", "source: nobody", "there is no partition nobody"),
-    ("destinations: [three]", "destinations: three", "is a list of names"),
-    ("destinations: [three]", "destinations: [greets]", "source and destin"),
-    ("source: greets, ", "", "the field source is missing"),
-    ("size: 4", "sise: 4", "unknown field sise"),
-    ("size: 4", "size: 4, feed: x", "feed is of a channel with the source"),
-    ("size: 4", "size: 4, record: x", "record is of a channel with the dest"),
-    ("name: c", "name: a/b", "name is a word of letters"),
-    ("size: 4", "size: 4, size: 4", "a field is there twice"),
-])
-def test_wrong_channel_has_line_and_cure(built, tmp_path, old, new, told):
-    module = module_of(tmp_path / "m", "greets", "three",
-                       channels=f"\n- {CHANNEL.replace(old, new)}")
+def test_two_destinations_of_the_host_each_have_a_file(built, tmp_path):
+    module = module_of(tmp_path, "greets", greets=[
+        sampling_port("a", "SOURCE")], channels=[channel(
+            1, "greets:a", "one").replace(
+                "</Channel>", '<Destination><Pseudo_Partition Name="two"/>'
+                "</Destination></Channel>")])
+    run(built, module, "--records", tmp_path / "r")
+    assert sorted(p.name for p in (tmp_path / "r").iterdir()) == ["one.out",
+                                                                  "two.out"]
+
+
+def test_channel_inside_of_a_partition_has_no_device(built, tmp_path):
+    """It is no region: the next channel is region 0."""
+    keep = tmp_path / "kept"
+    module = module_of(tmp_path, "greets", greets=[
+        sampling_port("a", "SOURCE"), sampling_port("b", "DESTINATION"),
+        sampling_port("c", "SOURCE")], channels=[
+            channel(1, "greets:a", "greets:b"), channel(2, "greets:c", "out")])
+    status, _, err = run(built, module, "--keep", keep, "--records", tmp_path)
+    assert (status, err) == (0, "")
+    assert sorted(p.name for p in keep.iterdir()) == ["channel_2", "clock"]
+
+
+def test_wrong_file_has_the_lines_of_the_generator(built, tmp_path):
+    module = module_of(tmp_path, "greets", greets=[
+        sampling_port("a", "SOURCE")], channels=[
+            channel(1, "greets:b", "out")])
+    status, out, err = run(built, module)
+    assert (status, out) == (2, "") and (
+        f"{module}/module.xml:6: greets:b: there is no such port\n"
+        "    cure: greets has a\n") in err
+
+
+@pytest.mark.parametrize("first, second, told", [
+    (("greets:a", "x", ' ChannelName="c"'), ("greets:b", "y",
+                                             ' ChannelName="c"'),
+     "8: c: line 7 has it, too\n    cure: give each channel a ChannelName"),
+    (("greets:a", "x"), ("greets:b", "y", ' ChannelName="channel_1"'),
+     "8: channel_1: line 7 has it, too\n"),
+    (("greets:a", "x"), ("greets:b", "x"),
+     "8: x: line 7 has it, too\n    cure: give each Pseudo_Partition as a "
+     "Destination"),
+    (("greets:a", "x"), ("greets:b", "y", ' ChannelName="clock"'),
+     "8: clock: is the name of another file"),
+    (("greets:a", "x"), ("greets:b", "y", ' ChannelName="greets.ram"'),
+     "8: greets.ram: is the name of another file")])
+def test_names_of_files_are_there_once(built, tmp_path, first, second, told):
+    module = module_of(tmp_path, "greets", greets=[
+        sampling_port("a", "SOURCE"), sampling_port("b", "SOURCE")], channels=[
+            channel(1, *first), channel(2, *second)])
     status, out, err = run(built, module)
     assert (status, out) == (2, "")
-    assert err.startswith(f"{module}/module.yaml:3: ") and told in err
+    assert err.startswith(f"{module}/module.xml:{told}")
 
 
 def test_wrong_module_has_a_cure(built, tmp_path):
-    assert "MODULE=folder names a folder" in run(built, tmp_path)[2]
-    module = module_of(tmp_path, "greets", "host")
-    assert "module.yaml:1: host is the name of the host" in run(
-        built, module)[2]
-    module = module_of(tmp_path, "greets", "missing")
-    status, out, err = run(built, module)
-    assert (status, out) == (2, "") and "missing.elf: is not there" in err
-    module = module_of(tmp_path, "greets", more="end_ns: 0\n")
-    assert "end_ns is a number from 1" in run(built, module)[2]
-    module = module_of(tmp_path, "greets", "three",
-                       channels=f"\n- {CHANNEL}\n- {CHANNEL}")
-    assert "module.yaml:4: there is a channel c already" in run(
-        built, module)[2]
-    (tmp_path / "module.yaml").write_text("partitions: [a\n")
-    assert "module.yaml:2: " in run(built, tmp_path)[2]
+    assert "module.xml: is not there; APP=folder names a folder" in run(
+        built, tmp_path)[2]
+    status, out, err = run(built, module_of(tmp_path, "greets", "missing"))
+    assert (status, out) == (2, "") and (
+        "missing.elf: is not there; a partition needs a folder" in err)
+
+
+@pytest.mark.parametrize("wrong", ["0", "0.0", "x", "-1", "1e3",
+                                   "0.0000000001"])
+def test_end_is_a_number_of_seconds(built, tmp_path, wrong):
+    status, out, err = run(built, module_of(tmp_path, "greets"),
+                           f"--end={wrong}")
+    assert (status, out) == (2, "") and (
+        f"{wrong}: is no number of seconds, as 0.5; END=seconds" in err)
+
+
+def test_make_runs_a_module_as_it_runs_an_application(built, tmp_path):
+    """Options are variables; the records are in the build folder."""
+    build = f"BUILD={built}"
+    done = make(f"APP={FOLDER}", build, "run", "END=0.06", "TIMES=1",
+                f"KEEP={tmp_path}/kept")
+    assert done.returncode == 0
+    assert re.search(r"^sensor: \d+ turns", done.stderr, re.M)
+    assert "sensor: 60" not in shortened(done.stdout)
+    assert (tmp_path / "kept/speed").stat().st_size == 4096
+    assert len((built / "aarch64/module/speed.out").read_text().split()) == 12
+    done = make(f"APP={FOLDER}", build, "gdb")
+    assert done.returncode and (
+        f"each partition has a machine of its own; APP={FOLDER}/partition "
+        "debugs one alone" in done.stderr)
+
+
+def test_folder_of_the_same_name_is_built_anew(built, tmp_path):
+    """Though its files are older than the objects of the other folder."""
+    other = tmp_path / "apps"
+    shutil.copytree(built.parent / "apps/greets", other / "greets")
+    main = other / "greets/main.c"
+    main.write_text(main.read_text().replace("hello", "other"))
+    module_of(other, "greets")
+    for path in (main, other / "module.xml"):
+        os.utime(path, (1, 1))
+    for app, told in ((other, "other"), (built.parent / "apps", "hello")):
+        assert make(f"APP={app}", f"BUILD={built}", "image").returncode == 0
+        assert told in run(built, module_of(tmp_path / "m", "greets"))[1]
 
 
 def test_image_without_symbols_is_told(built, tmp_path):
@@ -343,12 +440,14 @@ def test_image_without_symbols_is_told(built, tmp_path):
     ("1 00\n0 00\n", "2: times must not decrease"),
     ("x 00\n", "1: is no line"), ("0 0x\n", "1: is no line"),
     ("# no message\n0 0011\n", "2: a message of 2 bytes"),
-    (None, " No such file")])
+    (None, " Is a directory")])
 def test_wrong_feed_has_line_and_cure(built, tmp_path, text, told):
     if text:
         (tmp_path / "in.txt").write_text(text)
+    else:
+        (tmp_path / "in.txt").mkdir()
     module = module_of(
-        tmp_path, "greets", channels="[{name: c, kind: sampling, size: 1, "
-        "source: host, destinations: [greets], feed: in.txt}]")
+        tmp_path, "greets", greets=[sampling_port("a", "DESTINATION")],
+        channels=[channel(1, "in", "greets:a")])
     status, out, err = run(built, module)
     assert (status, out) == (2, "") and f"in.txt:{told}" in err
