@@ -34,6 +34,8 @@ sensor: 90133264 ns: speed 424
 display: 100133280 ns: 424 is VALID
 display: 125133280 ns: 424 is INVALID
 """
+HOSTILE = Path(__file__).parent / "data/hostile"
+IMA = ROOT / "apps/air_data_ima"
 HEAD = """\
 #include "{root}/tests/system/apex.h"
 #include "arch/shared.h"
@@ -394,6 +396,99 @@ def test_end_is_a_number_of_seconds(built, tmp_path, wrong):
                            f"--end={wrong}")
     assert (status, out) == (2, "") and (
         f"{wrong}: is no number of seconds, as 0.5; END=seconds" in err)
+
+
+def test_neighbour_that_writes_rubbish_spoils_only_its_messages(built):
+    """Robustness: 36,000 words of rubbish, then half a message.
+
+    The reader itself checks lengths, what is behind a message, and that each
+    message of the honest source comes; a failure ends it with status 3.
+    """
+    runs = [make(f"APP={HOSTILE}", f"BUILD={built}", "run")
+            for _ in range(2)]
+    said = [[line for line in run.stdout.splitlines()
+             if line.startswith("reader: ")] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], runs[0].stdout
+    assert said[0] == said[1]
+    counts = dict(re.findall(r"^reader: 4000 ms r: (.*\D) (\d+)$",
+                             "\n".join(said[0]), re.M))
+    assert counts.pop("good samples to") == "3999"
+    assert counts.pop("good messages to") == "3999"
+    assert said[0][-3] == "reader: 4000 ms r: the last is INVALID"
+    # Each way to end was taken, so that rubbish has met all of them.
+    assert len(counts) == 12 and all(int(n) for n in counts.values()), counts
+    assert len(said[0]) == 15
+
+
+@pytest.fixture(name="air_data")
+def fixture_air_data(tmp_path):
+    """A copy of the module, to be changed."""
+    for name in ("air_data", "air_data_ima"):
+        shutil.copytree(ROOT / "apps" / name, tmp_path / "apps" / name)
+    return tmp_path / "apps/air_data_ima"
+
+
+def pages(text, partition="display"):
+    return [line.removeprefix(f"{partition}: ") for line in text.splitlines()
+            if line.startswith(f"{partition}: ")]
+
+
+def test_air_data_of_three_partitions_is_as_that_of_one(built):
+    """The whole log; the pages are those of apps/air_data."""
+    assert make(f"APP={IMA}", f"BUILD={built}", "image").returncode == 0
+    done = make("-s", f"APP={IMA}", f"BUILD={built}", "run")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == (IMA / "expected.txt").read_text()
+    assert pages(done.stdout) == (
+        ROOT / "apps/air_data/expected.txt").read_text().splitlines()
+
+
+def broken(built, module, partition, old, new):
+    """Run a module of which a partition was changed, for 14 s of its time."""
+    source = module / partition / "main.c"
+    text = source.read_text()
+    assert text.count(old) == 1
+    source.write_text(text.replace(old, new))
+    return make("-s", f"APP={module}", f"BUILD={built}", "run", "END=14")
+
+
+def test_sensors_that_stop_are_seen_on_the_display(built, air_data):
+    """Samples older than 40 ms are none; what was computed before stays."""
+    done = broken(built, air_data, "sensors", "message.sample = recording[i];",
+                  "message.sample = recording[i]; if (i == 500U) "
+                  "{ __builtin_trap(); }")
+    assert "sensors: status 1" in done.stderr and done.returncode != 0
+    good = (ROOT / "apps/air_data/expected.txt").read_text().splitlines()
+    # The last sample is of 9.98 s: at 10.000 s it is good, at 10.060 s not.
+    assert pages(done.stdout) == [
+        *good[:10], pages(done.stdout)[10], "ALERT: no sensors",
+        *(f"t {t:3} s   NO SENSORS" for t in (11, 12, 13))]
+    assert pages(done.stdout)[10].startswith("t  10 s   ALT")
+
+
+def test_computer_that_stops_is_seen_on_the_display(built, air_data):
+    """What it has written last is too old at the next page."""
+    done = broken(built, air_data, "computer", "        next_release();\n"
+                  "    }\n}\n\n/* 10 Hz", "        if (taken == 501U) "
+                  "{ __builtin_trap(); }\n        next_release();\n    }\n}"
+                  "\n\n/* 10 Hz")
+    assert "computer: status 1" in done.stderr and done.returncode != 0
+    assert pages(done.stdout)[-4:] == [
+        pages(done.stdout)[10], *(f"t {t:3} s   NO COMPUTER"
+                                  for t in (11, 12, 13))]
+
+
+def test_sensors_that_come_again_are_taken_again(built, air_data):
+    """After a second without samples; the climb is 0 on the first page."""
+    done = broken(built, air_data, "sensors", "        next_release();",
+                  "        if (i == 500U) { TIMED_WAIT(2100 * MS, &code); "
+                  "need(code, \"TIMED_WAIT\"); }\n        next_release();")
+    assert done.returncode == 0, done.stderr
+    shown = pages(done.stdout)
+    assert shown[11:14] == ["ALERT: no sensors", "t  11 s   NO SENSORS",
+                            "t  12 s   NO SENSORS"]
+    assert shown[14].startswith("t  13 s   ALT") and (
+        shown[14].endswith("VS      0 ft/min"))
 
 
 def test_make_runs_a_module_as_it_runs_an_application(built, tmp_path):

@@ -2,6 +2,7 @@
 /* The partition of the sensors: replays a recording at 50 Hz. */
 #include <apexPartition.h>
 #include <apexSampling.h>
+#include <apexTime.h>
 
 #include "../messages.h"
 #include "page.h"

@@ -5,9 +5,9 @@
 
 #include "../../../system/ports.h"
 
-#define TURNS 4000U     /* of the reader and of the honest source, 1 ms each */
-#define STOPS_AT 3000U  /* the neighbour's last turn */
-#define QUEUE 4         /* messages */
+#define TURNS 4000U    /* of reader and honest source, 1 ms each */
+#define STOPS_AT 3000U /* the neighbour's last turn */
+#define QUEUE 4        /* messages */
 #define REFRESH (10 * MS)
 
 #endif
