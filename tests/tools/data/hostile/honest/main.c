@@ -10,7 +10,7 @@ static void run(void)
     for (uint64_t turn = 0U; turn < TURNS; turn++) {
         WRITE_SAMPLING_MESSAGE(sampled, (APEX_BYTE *)&turn, 8, &code);
         need("WRITE_SAMPLING_MESSAGE");
-        SEND_QUEUING_MESSAGE(queued, (APEX_BYTE *)&turn, 8, FOREVER, &code);
+        SEND_QUEUING_MESSAGE(queued, (APEX_BYTE *)&turn, 8, REFRESH, &code);
         need("SEND_QUEUING_MESSAGE");
         PERIODIC_WAIT(&code);
     }
