@@ -44,7 +44,7 @@ $(foreach p,$(if $(MODULE_XML),$(PARTITIONS),$(patsubst %/,%,$(APP))), \
 RUN_SECONDS ?= 60
 PYTHON ?= /usr/bin/python3
 TURN := $(BUILD)/turn.so
-run: $(APP_IMAGES) $(if $(MODULE_XML),$(TURN)) ## build and boot APP; ended after RUN_SECONDS=60, 0: never; a module after END=seconds of its time
+run: $(APP_IMAGES) $(if $(MODULE_XML),$(TURN)) ## build and boot APP; RUN_SECONDS=60, 0: no end; a module: END=, PACED=1, TIMES=1, KEEP=
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
 	@$(if $(MODULE_XML),$(PYTHON) $(LONGERON)/mk/module.py $(APP) \
 	    --images $(BUILD)/aarch64 --plugin $(TURN) --cross '$(CROSS)' \

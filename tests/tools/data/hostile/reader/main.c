@@ -56,8 +56,8 @@ static void check_length(const char *what, const APEX_BYTE *message,
 static enum outcome outcome(const char *what)
 {
     must(what, (code == NO_ERROR) || (code == INVALID_CONFIG) ||
-                    (code == NOT_AVAILABLE) || (code == TIMED_OUT) ||
-                    (code == NO_ACTION));
+                   (code == NOT_AVAILABLE) || (code == TIMED_OUT) ||
+                   (code == NO_ACTION));
     return (code == NO_ERROR)         ? WHOLE
            : (code == INVALID_CONFIG) ? LOST
            : (code == TIMED_OUT)      ? TIMEOUT
@@ -110,12 +110,12 @@ static void check_status(QUEUING_PORT_ID_TYPE port)
 
     GET_QUEUING_PORT_STATUS(port, &status, &code);
     need("GET_QUEUING_PORT_STATUS");
-    must("NB_MESSAGE", (status.NB_MESSAGE >= 0) &&
-                            (status.NB_MESSAGE <= QUEUE));
+    must("NB_MESSAGE",
+         (status.NB_MESSAGE >= 0) && (status.NB_MESSAGE <= QUEUE));
     must("MAX", (status.MAX_NB_MESSAGE == QUEUE) &&
-                     (status.MAX_MESSAGE_SIZE == SHORT) &&
-                     (status.WAITING_PROCESSES >= 0) &&
-                     (status.WAITING_PROCESSES <= 2));
+                    (status.MAX_MESSAGE_SIZE == SHORT) &&
+                    (status.WAITING_PROCESSES >= 0) &&
+                    (status.WAITING_PROCESSES <= 2));
 }
 
 /* The newest value is not older than the last turn's, and valid. */
@@ -128,8 +128,7 @@ static void read_good(void)
     READ_SAMPLING_MESSAGE(sampled, bytes, &length, &validity, &code);
     need("READ_SAMPLING_MESSAGE");
     must("a good sample", (length == 8) && (validity == VALID) &&
-                               (number() >= good_read) &&
-                               (number() < TURNS));
+                              (number() >= good_read) && (number() < TURNS));
     check_length("a good sample", bytes, length, true);
     good_read = number();
 }
@@ -146,7 +145,7 @@ static void run(void)
         }
         while (receive(queued, bytes, 0) != NONE) {
             must("in order, none lost",
-                  (code == NO_ERROR) && (number() == good_received));
+                 (code == NO_ERROR) && (number() == good_received));
             good_received++;
         }
         last = read_bad();
