@@ -164,9 +164,10 @@ $(BUILD)/aarch64/$(1)/config.of: FORCE
 $(BUILD)/aarch64/$(1)/config.c.o: $(BUILD)/aarch64/$(1)/config.of
 
 # So are those of another folder of this name.
-$(BUILD)/aarch64/$(1)/folder.of: FORCE
+$(BUILD)/aarch64/$(1)/folder.of: $$(if $$(filter $$(IMAGE_$(1)), \
+    $$(file <$(BUILD)/aarch64/$(1)/folder.of)),,FORCE)
 	@mkdir -p $$(@D)
-	@echo '$$(IMAGE_$(1))' | cmp -s - $$@ || echo '$$(IMAGE_$(1))' > $$@
+	@echo '$$(IMAGE_$(1))' > $$@
 $$(IMAGE_O_$(1)) $$(call made_config,$(1)): $(BUILD)/aarch64/$(1)/folder.of
 
 $$(filter-out $$(wildcard $(4)) %/config.c,$(4)):
