@@ -27,8 +27,6 @@ audit-the-auditor: ## sabotage copies of the tree; ONLY=id, KIND=group, CHANGED=
 # The example, linked once more with what it does not use. It has no ports, and
 # what is linked never runs.
 NO_PORTS := -Wl,--defsym=port_table=0
-HELLO_IMAGE := $(BUILD)/aarch64/hello/hello.elf
-$(eval $(call image,hello,apps/hello))
 WHOLE_IMAGE := $(BUILD)/analyse/whole.elf
 
 $(WHOLE_IMAGE): $(AIR_DATA_IMAGE)

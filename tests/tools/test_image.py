@@ -215,6 +215,11 @@ def test_config_of_another_folder_is_not_taken(tmp_path):
     assert f"  CC {ROOT}/config/default/config.c\n" in run.stdout
 
 
+def test_no_variable_is_read_before_it_is_set():
+    run = make(ROOT, "--warn-undefined-variables", "help", "V=")
+    assert run.returncode == 0 and run.stderr == ""
+
+
 def test_test_that_includes_code_of_the_application_is_built_again(tmp_path):
     folder = application(tmp_path / "app", '#include "../two.c"\n' + MAIN)
     (tmp_path / "two.c").write_text("int two(void);\nint two(void)\n"
