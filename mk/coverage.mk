@@ -171,7 +171,7 @@ $(OBJCOV_WHOLE): $(KERNEL_O) $(MEMORY_O) $(HELLO_IMAGE) $(LINK_LD)
 	@mkdir -p $(@D)
 	@echo "  LD $@"
 	$(QUIET)$(TARGET_CC) $(filter-out -Wl$(comma)--gc-sections,$(LINK_FLAGS)) \
-	    $(NO_PORTS) -Wl,-T,$(LINK_LD) -o $@ $(IMAGE_O_hello) $(filter %.o,$^)
+	    -Wl,-T,$(LINK_LD) -o $@ $(IMAGE_O_hello) $(filter %.o,$^)
 
 .PHONY: objcov
 objcov: $(SYSTEM_IMAGES) $(OBJCOV_PLUGIN) $(OBJCOV_WHOLE) ## object code that system tests execute, and its source

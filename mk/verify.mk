@@ -24,16 +24,14 @@ audit-the-auditor: ## sabotage copies of the tree; ONLY=id, KIND=group, CHANGED=
 	    $(if $(KIND),--kind '$(KIND)') $(if $(CHANGED),--changed) \
 	    $(if $(UPDATE),--update)
 
-# The example, linked once more with what it does not use. It has no ports, and
-# what is linked never runs.
-NO_PORTS := -Wl,--defsym=port_table=0
+# The example, linked once more with what it does not use.
 WHOLE_IMAGE := $(BUILD)/analyse/whole.elf
 
 $(WHOLE_IMAGE): $(AIR_DATA_IMAGE)
 	@mkdir -p $(@D)
 	@echo "  LD $@"
 	$(QUIET)$(TARGET_CC) $(filter-out -Wl$(comma)--gc-sections,$(LINK_FLAGS)) \
-	    $(NO_PORTS) -Wl,-T,$(LINK_LD) -o $@ $(IMAGE_O_air_data) $(KERNEL_O_FP1) $(LIBS_FP1)
+	    -Wl,-T,$(LINK_LD) -o $@ $(IMAGE_O_air_data) $(KERNEL_O_FP1) $(LIBS_FP1)
 
 analyse: $(WHOLE_IMAGE) $(AIR_DATA_IMAGE) $(HELLO_IMAGE) ## stack, loops, heap, dead code, complexity
 	@$(call need,pmccabe,pmccabe)

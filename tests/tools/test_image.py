@@ -365,6 +365,31 @@ def test_wrong_port_names_row_and_field(tmp_path, old, new, field):
     assert field is None or f": write port_table[63].{field} = " in run.stderr
 
 
+PORTLESS = """#include <apexPartition.h>
+#include <apexSampling.h>
+
+int main(void)
+{
+    static SAMPLING_PORT_NAME_TYPE name = "speed";
+    SAMPLING_PORT_ID_TYPE id;
+    RETURN_CODE_TYPE code;
+
+    CREATE_SAMPLING_PORT(name, 8, SOURCE, 20000000, &id, &code);
+    if (code == INVALID_CONFIG) {
+        SET_PARTITION_MODE(IDLE, &code);
+    }
+    return 1;
+}
+"""
+
+
+def test_configuration_without_a_table_has_no_ports(tmp_path):
+    folder = application(tmp_path / "app", PORTLESS)
+    assert "port_table" not in (folder / "config.c").read_text()
+    run = make(folder, "run")
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
 @pytest.mark.parametrize("row", range(64))
 def test_each_row_of_ports_is_checked(tmp_path, row):
     """Without a build of the whole image: the check is of one file."""
