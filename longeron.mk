@@ -42,7 +42,6 @@ $(foreach p,$(if $(MODULE_XML),$(PARTITIONS),$(patsubst %/,%,$(APP))), \
 # An image in which nobody will run again keeps QEMU busy: with sleep=off it
 # moves its clock on to the next event, and there is none.
 RUN_SECONDS ?= 60
-PYTHON ?= /usr/bin/python3
 TURN := $(BUILD)/turn.so
 run: $(APP_IMAGES) $(if $(MODULE_XML),$(TURN)) ## build and boot APP; RUN_SECONDS=60, 0: no end; a module: END=, PACED=1, TIMES=1, KEEP=
 	@$(call need,qemu-system-aarch64,qemu-system-arm)

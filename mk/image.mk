@@ -6,6 +6,7 @@ ifndef image
 
 CROSS ?= aarch64-linux-gnu-
 TARGET_CC := $(CROSS)gcc
+PYTHON := /usr/bin/python3
 QEMU := qemu-system-aarch64 -M virt -cpu cortex-a53 -nographic -nodefaults \
     -serial stdio -semihosting-config enable=on,target=native \
     -icount shift=0,sleep=off
@@ -103,14 +104,14 @@ settings = $(if $(wildcard $1),$(shell \
     sed -n 's/^ *\(export \|override \)*\([A-Z][A-Za-z0-9_]*\) *[:?+!]*=.*/\2/p' $1))
 
 # $(call config_of,NAME,FOLDER): the configuration, the first that there is.
-# Tests and benches without one of their own share one.
+# System tests without one of their own share one.
 above = $(if $(filter . .. %/. %/..,$1),$1/..,$(patsubst %/,%,$(dir $1)))
 made_config = $(BUILD)/aarch64/$1/config.c
 config_of = $(firstword $(if $(wildcard $2/module.xml),$(call made_config,$1)) \
     $(wildcard $2/config.c) \
     $(if $(wildcard $(call above,$2)/module.xml),$(call made_config,$1)) \
-    $(if $(filter %/tests/system/ %/verification/bench/,$(dir $(abspath $2))), \
-    $(dir $2)config.c) $(LONGERON)/config/default/config.c)
+    $(if $(filter %/tests/system/,$(dir $(abspath $2))),$(dir $2)config.c) \
+    $(LONGERON)/config/default/config.c)
 
 # $(call image,NAME,FOLDER): reads FOLDER/app.mk, then makes the rules, once.
 define image
@@ -149,7 +150,7 @@ $$(call made_config,$(1)): $$(firstword $$(wildcard $(2)/module.xml \
     $$(call above,$(2))/module.xml)) $$(CONFIG_TOOL) | toolchain
 	@mkdir -p $$(@D)
 	@echo "  XML $$<"
-	$$(QUIET)/usr/bin/python3 $$(firstword $$(CONFIG_TOOL)) $$< \
+	$$(QUIET)$$(PYTHON) $$(firstword $$(CONFIG_TOOL)) $$< \
 	    --cc $$(TARGET_CC) -o $$@ \
 	    $$(if $$(wildcard $(2)/module.xml),,--partition $(1))
 endif

@@ -8,4 +8,4 @@ ima_recording := $(BUILD)/aarch64/sensors/recording.inc
 $(BUILD)/aarch64/sensors/main.c.o: $(ima_recording)
 $(ima_recording): $(sensors)/../../air_data/make_table.py $(sensors)/../../air_data/recording.csv
 	@mkdir -p $(@D)
-	@/usr/bin/python3 $^ > $@.new && mv $@.new $@
+	@$(PYTHON) $^ > $@.new && mv $@.new $@

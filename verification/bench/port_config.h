@@ -1,20 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The configuration of all benchmarks. */
-#include "kernel/config.h"
+/* The configuration of the benchmarks of ports: the default one, and ports. */
+#include "../../config/default/config.c"
 
 #include "port_rows.h"
-
-const struct config config = {
-    .partition_id = 1,
-    .period_ns = 1000000,
-    .duration_ns = 1000000,
-    .limit = {[KIND_PROCESS] = PROCESS_MAX,
-              [KIND_SEMAPHORE] = SEMAPHORE_MAX,
-              [KIND_EVENT] = EVENT_MAX,
-              [KIND_BUFFER] = BUFFER_MAX,
-              [KIND_BOARD] = BOARD_MAX,
-              [KIND_MUTEX] = MUTEX_MAX},
-};
 
 static uint64_t sample[CHANNEL_WORDS(SAMPLING_CELLS)];
 static uint64_t queue[CHANNEL_WORDS(QUEUING_COUNT)];
