@@ -67,8 +67,8 @@ LIBS_FP1 := -Wl,--defsym=__heap_start=0,--defsym=__heap_end=0 -L$(PICOLIBC)/lib 
 
 # What a configuration is made by, and what it reads beside module.xml.
 CONFIG_TOOL := $(addprefix $(LONGERON)/,config/generate.py config/module.xsd \
-    include/kernel/config.h include/kernel/limits.h src/arch/aarch64/arch.c) \
-    $(wildcard $(LONGERON)/include/arch/shared.h)
+    include/kernel/config.h include/kernel/limits.h include/arch/shared.h \
+    src/arch/aarch64/arch.c)
 
 KERNEL_C := $(sort $(wildcard $(LONGERON)/src/kernel/*.c \
     $(LONGERON)/src/apex/*.c $(LONGERON)/src/arch/aarch64/*.c \

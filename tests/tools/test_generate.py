@@ -19,20 +19,7 @@ sys.path[:0] = [str(ROOT / "verification"), str(ROOT / "config")]
 import generate  # noqa: E402
 import misra  # noqa: E402
 
-# The ports of the kernel and the shared memory of the board, for a tree that
-# has them not yet: file, text before which it is put, what is put there.
-PORTS = (
-    ("status", "\n#endif", "\nenum direction { SOURCE, DESTINATION };\n"),
-    ("limits", "#define NAME_LENGTH", "#define PORT_MAX 64U\n"
-     "#define PORT_MESSAGES_MAX 256U\n#define SAMPLING_CELLS 2U\n"
-     "#define CHANNEL_HEADER 16U\n"
-     "#define CELL_WORDS ((MESSAGE_SIZE_MAX / 8U) + 2U)\n"
-     "#define CHANNEL_WORDS(count) (CHANNEL_HEADER + (CELL_WORDS * (count)))\n"),
-    ("config", '\n/** Kinds', '#include "kernel/status.h"\n'),
-    ("config", "/** What the", "struct port {\n    char name[NAME_LENGTH];\n"
-     "    uint64_t *channel;\n    uint32_t size;\n    uint32_t count;\n"
-     "    enum direction direction;\n};\n"
-     "extern const struct port port_table[PORT_MAX];\n\n"))
+# The shared memory of a small board.
 SHARED = """#ifndef ARCH_SHARED_H
 #define ARCH_SHARED_H
 #include <stdint.h>
@@ -45,21 +32,12 @@ extern uint64_t arch_shared[ARCH_SHARED_MAX][ARCH_SHARED_WORDS];
 
 @pytest.fixture(name="ported", scope="module")
 def fixture_ported(tmp_path_factory):
-    """A kernel's headers with ports, and shared memory of a small size."""
+    """The kernel's headers, and shared memory of a small size."""
     tree = tmp_path_factory.mktemp("ported")
     for name in ("include", "src/arch", "config"):
         shutil.copytree(ROOT / name, tree / name)
-    if "PORT_MAX" not in (tree / "include/kernel/limits.h").read_text():
-        for name, before, text in PORTS:
-            put(tree / f"include/kernel/{name}.h", before, text)
     (tree / "include/arch/shared.h").write_text(SHARED)
     return tree
-
-
-def put(path, before, text):
-    old = path.read_text()
-    assert old.count(before) == 1, path
-    path.write_text(old.replace(before, text + before))
 
 
 def run(file, *options, root=ROOT):
@@ -609,18 +587,16 @@ def test_limits_are_those_of_the_headers(tmp_path, ported):
     assert cure == "write 1 to 3, PROCESS_MAX"
 
 
-def test_kernel_without_ports_says_so(tmp_path, ported):
+def test_constant_that_the_kernel_lacks_is_named(tmp_path, ported):
     tree = tmp_path / "tree"
     shutil.copytree(ported, tree)
     path = tree / "include/kernel/limits.h"
     path.write_text(path.read_text().replace("define PORT_MAX", "define OTHER"))
-    found = told(tmp_path, COCKPIT, tree, "--partition", "sensor")
-    assert found[0][:2] == (4, "this kernel has no ports (no PORT_MAX)")
-    shutil.copy(ported / "include/kernel/limits.h", path)
-    (tree / "include/arch/shared.h").unlink()
-    found = told(tmp_path, COCKPIT, tree, "--partition", "sensor")
-    assert found[0][:2] == (14, "this kernel has no memory that partitions "
-                            "share (no ARCH_SHARED_WORDS)")
+    (tmp_path / "module.xml").write_text(LAMP)
+    done = run(tmp_path / "module.xml", root=tree)
+    assert done.returncode == 1 and not done.stdout
+    assert done.stderr == (f"PORT_MAX: the kernel in {tree} has no such "
+                           "constant: take another kernel\n")
 
 
 def compile_table(folder, tree, check=True):
