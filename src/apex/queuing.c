@@ -30,6 +30,22 @@ void CREATE_QUEUING_PORT(const char *QUEUING_PORT_NAME,
             port_ferry_create();
         }
         *QUEUING_PORT_ID = (QUEUING_PORT_ID_TYPE)(r + 1U);
+        /*@ assert inv: inv; */
+        /*@ assert running: running; */
+        /*@ assert message: inv_message; */
+        /*@ assert names: names_inv; */
+        /*@ assert order: order_inv; */
+        /*@ assert mode: mode_inv; */
+        /*@ assert semaphores: semaphores_inv; */
+        /*@ assert events: events_inv; */
+        /*@ assert buffers: buffers_inv; */
+        /*@ assert board: \forall integer k; 0 <= k < BOARD_MAX ==>
+              board_size(k) == board_size{Pre}(k) &&
+              object[BOARD_FIRST + k].discipline ==
+              \at(object[BOARD_FIRST + k].discipline, Pre); */
+        /*@ assert boards: boards_inv; */
+        /*@ assert ports: ports_inv; */
+        /*@ assert app: app_inv; */
     }
 }
 
@@ -82,6 +98,15 @@ void RECEIVE_QUEUING_MESSAGE(QUEUING_PORT_ID_TYPE QUEUING_PORT_ID,
               process[i].capacity_ns == \at(process[i].capacity_ns, Pre); */
         /*@ assert created: names.count[KIND_PROCESS] ==
               \at(names.count[KIND_PROCESS], Pre) <= PROCESS_MAX; */
+        /*@ assert ranked: \forall integer a, b; proc(a) && proc(b) &&
+              a < names.count[KIND_PROCESS] &&
+              b < names.count[KIND_PROCESS] ==>
+                (process[a].priority > process[b].priority <==>
+                 process[a].level < process[b].level); */
+        /*@ assert bound: \forall integer a; proc(a) &&
+              a < names.count[KIND_PROCESS] ==>
+                process[a].level < names.count[KIND_PROCESS] &&
+                0 < process[a].period_ns && 0 < process[a].capacity_ns; */
         /*@ assert order: order_inv; */
         /*@ assert mode: mode_inv; */
         /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>

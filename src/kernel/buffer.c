@@ -20,8 +20,10 @@ uint32_t buffer_create(const char *name, uint32_t size, uint32_t count,
     /*@ assert queue: inv_queue; */
     /*@ assert object: inv_object; */
     /*@ assert ring: inv_ring(b); */
+    /*@ assert rooms: \forall integer c; 0 <= c < BUFFER_MAX && c != b ==>
+          room(c) == room{Pre}(c); */
     /*@ assert others: \forall integer c; 0 <= c < BUFFER_MAX && c != b ==>
-          room(c) == room{Pre}(c) && inv_ring(c); */
+          inv_ring(c); */
     /*@ assert rings: inv_rings; */
     /*@ assert apart: inv_apart; */
     /*@ assert lengths: inv_lengths; */
@@ -68,14 +70,24 @@ static inline void give(uint32_t b, const uint8_t *data, uint32_t length)
     /*@ assert same: ready_same{Granted,Here}; */
     /*@ assert object: inv_object; */
     /*@ assert queue: inv_queue; */
+    /*@ assert inv: inv; */
     /*@ assert others: \forall integer s; 0 <= s < SLOT_MAX &&
           s != MESSAGE_MAX + t ==> says{Pre,Here}(s, s); */
     /*@ assert granted: granted_to{Pre,Here}(BUFFER_FIRST + b, t); */
     /*@ assert shared: \forall integer s; 0 <= s < MESSAGE_MAX ==>
           messages.length[s] == \at(messages.length[s], Granted); */
+    /*@ assert rings: rings_same{Granted,Here}; */
+    /*@ assert each: \forall integer c; 0 <= c < BUFFER_MAX ==>
+          inv_ring(c); */
+    /*@ assert unused: messages.used <= MESSAGE_MAX && \forall integer s;
+          messages.used <= s < MESSAGE_MAX ==> messages.length[s] == 0; */
+    /*@ assert ring: inv_rings; */
+    /*@ assert apart: inv_apart; */
     /*@ assert lengths: inv_lengths; */
     /*@ assert fits: inv_fits; */
     /*@ assert boards: inv_boards; */
+    /*@ assert message: inv_message; */
+    /*@ assert running: running; */
 }
 
 /* Put a message behind the others of buffer b, which has room.
