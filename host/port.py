@@ -10,7 +10,9 @@ usage: port.py write FILE --size N TIME MESSAGE      a sampling port, source
 MESSAGE is hexadecimal; - stands for the bytes of the standard input. TIME is
 when it was written, in ns of the module's clock: a number, or @CLOCK, a file
 that mk/module.py keeps. What is read is a line "TIME MESSAGE". The file is
-made where there is none. Status 1: there is no message, or no room for one.
+made where there is none. Status 1: there is no message, or no room for one;
+2: an argument, the file or, for send, what the other end wrote is wrong; 3:
+receive found what the other end must not write, and dropped all that waited.
 """
 import argparse
 import mmap
@@ -133,6 +135,10 @@ class Channel:
             raise ChannelError(f"message {head} has a length that cannot be")
         return found
 
+    def clear(self):
+        """Drop all messages, also more than there can be."""
+        self.word[HEAD] = self.word[TAIL]
+
 
 def line_of(found):
     return f"{found[0]} {found[1].hex()}"
@@ -195,6 +201,17 @@ def parse_arguments(arguments):
     return options
 
 
+def receive(channel, all_of_them):
+    """The exit status; prints the oldest message, or all."""
+    status = 1
+    while (found := channel.receive()) is not None:
+        print(line_of(found))
+        status = 0
+        if not all_of_them:
+            break
+    return status
+
+
 def act(options):
     """The exit status; prints what is read."""
     channel = Channel(options.file, options.size,
@@ -208,17 +225,22 @@ def act(options):
         print(f"{options.file}: no room: {options.count} messages wait",
               file=sys.stderr)
         return 1
-    found = channel.read() if options.verb == "read" else channel.receive()
+    if options.verb == "receive":
+        try:
+            return receive(channel, options.all)
+        except ChannelError as error:
+            channel.clear()
+            print(f"port.py: {options.file}: {error}; what waits there is "
+                  "dropped", file=sys.stderr)
+            return 3
+    found = channel.read()
     if found is None:
         return 1
-    if options.verb == "read" and options.at is not None:
+    if options.at is not None:
         valid = abs(options.at - found[0]) <= options.refresh
         print(line_of(found), "valid" if valid else "invalid")
         return 0
     print(line_of(found))
-    while options.verb == "receive" and options.all and (
-            found := channel.receive()):
-        print(line_of(found))
     return 0
 
 

@@ -374,10 +374,25 @@ class Runner:
                 continue
             heapq.heappush(self.agenda, (0, order, 0, 0, machine))
 
+    @staticmethod
+    def drop(channel, error):
+        """A partition wrote what it must not: the module goes on."""
+        print(f"module: {channel.name}: {error}; what waits there is dropped",
+              file=sys.stderr)
+        channel.host.clear()
+
+    def send(self, channel, message):
+        """Is there room? Then the message is sent."""
+        try:
+            return channel.host.send(message, self.now_ns)
+        except port.ChannelError as error:
+            self.drop(channel, error)
+            return channel.host.send(message, self.now_ns)
+
     def feed(self, channel, message):
         if channel.kind == SAMPLING:
             channel.host.write(message, self.now_ns)
-        elif not channel.host.send(message, self.now_ns):
+        elif not self.send(channel, message):
             print(f"module: {channel.name}: no room at {self.now_ns} ns; the "
                   "message of the host is lost", file=sys.stderr)
 
@@ -385,8 +400,11 @@ class Runner:
         """What the last turn has written to the host."""
         for channel, lines in self.records.items():
             if channel.kind == QUEUING:
-                while found := channel.host.receive():
-                    lines.append(port.line_of(found))
+                try:
+                    while found := channel.host.receive():
+                        lines.append(port.line_of(found))
+                except port.ChannelError as error:
+                    self.drop(channel, error)
             elif (found := channel.host.read()) and (
                     not lines or lines[-1] != port.line_of(found)):
                 lines.append(port.line_of(found))

@@ -62,6 +62,15 @@ BODIES = {
     "ticks": 'for (;;) { print("tick\\n"); TIMED_WAIT(10 * MS, &code); }',
     "busy": 'for (;;) { const int64_t until = arch_now() + 1000000; '
             'while (arch_now() < until) { } TIMED_WAIT(10 * MS, &code); }',
+    "spoils": 'arch_shared[0][0] = 99U; TIMED_WAIT(5 * MS, &code); '
+              'arch_shared[0][99U % 2U * 34U + 16U] = 7U; '
+              'arch_shared[0][99U % 2U * 34U + 17U] = 1U; '
+              'arch_shared[0][99U % 2U * 34U + 18U] = 0xAAU; '
+              'arch_shared[0][0] = 100U; TIMED_WAIT(5 * MS, &code); '
+              'arch_shutdown(0U);',
+    "mistakes": 'arch_shared[0][8] = 50U; TIMED_WAIT(5 * MS, &code); '
+                'print((arch_shared[0][0] - arch_shared[0][8] == 1U) '
+                '? "one\\n" : "other\\n"); arch_shutdown(0U);',
     "much": 'for (int i = 0; i < 20000; i++) { print("0123456789\\n"); } '
             'arch_shutdown(0U);',
 }
@@ -317,6 +326,33 @@ def test_queue_of_the_host_that_is_full_loses_with_a_message(built, tmp_path):
     status, _, err = run(built, module, "--end", "0.002")
     assert (status, err) == (0, "module: orders: no room at 1 ns; the message "
                                 "of the host is lost\n")
+
+
+def test_rubbish_in_a_queue_to_the_host_ends_no_partition(built, tmp_path):
+    """It is dropped with a message, and what comes after it is recorded."""
+    module = module_of(tmp_path, "spoils", "ticks", spoils=[
+        QUEUE.replace("DESTINATION", "SOURCE")], channels=[
+            channel(1, "spoils:q", "out", ' ChannelName="c"')])
+    status, out, err = run(built, module, "--end", "0.045", "--records",
+                           tmp_path)
+    assert (status, err) == (0, "module: c: 99 messages wait, and the channel "
+                                "has 2: one end wrote what it must not; what "
+                                "waits there is dropped\n")
+    assert out.count("ticks: tick") == 5
+    assert (tmp_path / "out.out").read_text() == "7 aa\n"
+
+
+def test_rubbish_in_a_queue_of_the_host_ends_no_partition(built, tmp_path):
+    """It is dropped with a message, and the host's is sent."""
+    (tmp_path / "pilot.txt").write_text("1000000 01\n")
+    module = module_of(tmp_path, "mistakes", "ticks", mistakes=[QUEUE],
+                       channels=[channel(1, "pilot", "mistakes:q",
+                                         ' ChannelName="c"')])
+    status, out, err = run(built, module, "--end", "0.045")
+    assert status == 0 and err.startswith("module: c: ") and err.endswith(
+        " messages wait, and the channel has 2: one end wrote what it must "
+        "not; what waits there is dropped\n")
+    assert "mistakes: one\n" in out and out.count("ticks: tick") == 5
 
 
 def test_source_of_the_host_without_a_file_feeds_nothing(built, tmp_path):

@@ -107,8 +107,24 @@ def test_length_that_cannot_be_is_no_message(tmp_path, length):
     set_word(path, 17, length)
     assert tool("read", path, "--size", 4) == (1, "", "")
     status, out, err = tool("receive", path, "--size", 4, "--count", 2)
-    assert (status, out) == (2, "") and "a length that cannot be" in err
+    assert (status, out) == (3, "") and err == (
+        f"port.py: {path}: message 0 has a length that cannot be; what waits "
+        "there is dropped\n")
     assert words(path, 8) == [1]    # and it is taken
+
+
+def test_receive_drops_what_is_behind_rubbish(tmp_path):
+    """All behind it, as the kernel does; the next message comes."""
+    path = tmp_path / "q"
+    queue = ("--size", 4, "--count", 3)
+    for number in (1, 2, 3):
+        tool("send", path, *queue, number, f"0{number}")
+    set_word(path, 16 + 34 + 1, 5)
+    status, out, err = tool("receive", path, *queue, "--all")
+    assert (status, out) == (3, "1 01\n") and "message 1 has" in err
+    assert tool("receive", path, *queue) == (1, "", "")
+    tool("send", path, *queue, 4, "04")
+    assert tool("receive", path, *queue) == (0, "4 04\n", "")
 
 
 def test_queue_gives_each_message_once_in_order(tmp_path):
@@ -135,15 +151,17 @@ def test_queue_goes_on_behind_the_last_number(tmp_path):
     assert channel.receive() == (1, b"a") and words(path, 0, 8) == [0, 0]
 
 
-@pytest.mark.parametrize("verb", ["send", "receive"])
-def test_queue_with_too_many_messages_is_rubbish(tmp_path, verb):
+@pytest.mark.parametrize("verb, told", [("send", 2), ("receive", 3)])
+def test_queue_with_too_many_messages_is_rubbish(tmp_path, verb, told):
+    """Its destination drops it, its source does not."""
     path = tmp_path / "q"
     path.write_bytes(bytes(4096))
     set_word(path, 0, 3)
     message = (1, "01") if verb == "send" else ()
     status, out, err = tool(verb, path, "--size", 4, "--count", 2, *message)
-    assert (status, out) == (2, "") and "3 messages wait" in err
-    assert words(path, 0, 8) == [3, 0]
+    assert (status, out) == (told, "") and "3 messages wait" in err
+    assert ("dropped" in err) == (verb == "receive")
+    assert words(path, 0, 8) == ([3, 0] if verb == "send" else [3, 3])
 
 
 def test_message_of_standard_input_and_time_of_the_clock(tmp_path):
