@@ -140,6 +140,11 @@ class Channel:
         self.word[HEAD] = self.word[TAIL]
 
 
+def distance(one, other):
+    """Of two times of 64 bits, as the kernel takes it: modulo 2^64."""
+    return min((one - other) % WRAP, (other - one) % WRAP)
+
+
 def line_of(found):
     return f"{found[0]} {found[1].hex()}"
 
@@ -237,7 +242,7 @@ def act(options):
     if found is None:
         return 1
     if options.at is not None:
-        valid = abs(options.at - found[0]) <= options.refresh
+        valid = distance(options.at, found[0]) <= options.refresh
         print(line_of(found), "valid" if valid else "invalid")
         return 0
     print(line_of(found))

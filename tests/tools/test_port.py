@@ -82,6 +82,17 @@ def test_sampling_is_valid_within_the_refresh_period(tmp_path, at, word):
         0, f"100 05 {word}\n", "")
 
 
+@pytest.mark.parametrize("time, at, refresh, word", [
+    ((1 << 64) - 50, 50, 100, "valid"), ((1 << 64) - 50, 50, 99, "invalid"),
+    (50, (1 << 64) - 50, 100, "valid"), (50, (1 << 64) - 50, 99, "invalid")])
+def test_age_is_modulo_words_as_that_of_the_kernel(tmp_path, time, at, refresh,
+                                                   word):
+    path = tmp_path / "c"
+    tool("write", path, "--size", 4, time, "05")
+    assert tool("read", path, "--size", 4, "--at", at, "--refresh",
+                refresh) == (0, f"{time} 05 {word}\n", "")
+
+
 def test_sampling_without_a_message(tmp_path):
     assert tool("read", tmp_path / "c", "--size", 4) == (1, "", "")
 
