@@ -53,16 +53,20 @@ def test_layout_of_a_message(tmp_path):
 
 def test_layout_is_that_of_the_kernel():
     """The kernel's numbers, as its preprocessor has them, are these."""
-    names = ("MESSAGE_SIZE_MAX", "PORT_MESSAGES_MAX", "SAMPLING_CELLS",
-             "CHANNEL_HEADER", "CELL_WORDS")
+    names = {"MESSAGE_SIZE_MAX": port.MESSAGE_SIZE_MAX,
+             "PORT_MESSAGES_MAX": port.PORT_MESSAGES_MAX,
+             "SAMPLING_CELLS": port.SAMPLING_CELLS,
+             "CHANNEL_HEADER": port.CHANNEL_HEADER,
+             "CELL_WORDS": port.CELL_WORDS,
+             "CHANNEL_TAIL": port.TAIL, "CHANNEL_HEAD": port.HEAD}
     told = subprocess.run(
-        ["gcc", "-E", "-P", "-Iinclude", "-xc", "-"], cwd=ROOT, text=True,
-        input='#include "kernel/limits.h"\n' +
+        ["gcc", "-E", "-P", "-Iinclude", "-Isrc/arch/aarch64", "-xc", "-"],
+        cwd=ROOT, text=True, input='#include "kernel/port.h"\n' +
         "".join(f'"{name}" {name}\n' for name in names),
         stdout=subprocess.PIPE, check=True).stdout
-    for name in names:
+    for name, here in names.items():
         value = re.search(f'"{name}" (.*)', told).group(1).replace("U", "")
-        assert getattr(port, name) == eval(value.replace("/", "//")), name
+        assert here == eval(value.replace("/", "//")), name
 
 
 def test_sampling_gives_the_newest_as_often_as_asked(tmp_path):

@@ -10,12 +10,11 @@
 
 #include "arch/shared.h"
 #include "kernel/limits.h"
+#include "kernel/port.h"
 
 #define SEED 20240229U
 #define CHANNELS 3U /* regions 0 (sampling), 1 and 2 */
 #define WORDS 12U   /* that are written in a turn */
-#define TAIL 0U
-#define HEAD 8U
 
 static uint64_t state = SEED;
 
@@ -49,13 +48,13 @@ static void spoil(uint32_t k)
 
     switch (any() % 8U) {
     case 0U:
-        *word(k, TAIL) = any();
+        *word(k, CHANNEL_TAIL) = any();
         break;
     case 1U:
-        *word(k, TAIL) = *word(k, HEAD) + (any() % 7U) - 1U;
+        *word(k, CHANNEL_TAIL) = *word(k, CHANNEL_HEAD) + (any() % 7U) - 1U;
         break;
     case 2U:
-        *word(k, HEAD) = *word(k, TAIL) - (any() % 7U) + 1U;
+        *word(k, CHANNEL_HEAD) = *word(k, CHANNEL_TAIL) - (any() % 7U) + 1U;
         break;
     case 3U:
         *word(k, c + 1U) = any();
@@ -78,13 +77,13 @@ static void spoil(uint32_t k)
 
 static void leave(uint32_t k)
 {
-    const uint64_t n = *word(k, TAIL);
+    const uint64_t n = *word(k, CHANNEL_TAIL);
 
-    *word(k, HEAD) = n;
+    *word(k, CHANNEL_HEAD) = n;
     *word(k, cell(k, n)) = (uint64_t)now();
     *word(k, cell(k, n) + 1U) = 8U;
     *word(k, cell(k, n) + 2U) = STOPS_AT;
-    *word(k, TAIL) = n + 1U;
+    *word(k, CHANNEL_TAIL) = n + 1U;
     *word(k, cell(k, n + 1U)) = (uint64_t)now();
 }
 
