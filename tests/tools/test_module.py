@@ -479,12 +479,16 @@ def test_air_data_of_three_partitions_is_as_that_of_one(built):
         ROOT / "apps/air_data/expected.txt").read_text().splitlines()
 
 
-def broken(built, module, partition, old, new):
-    """Run a module of which a partition was changed, for 14 s of its time."""
+def change(module, partition, old, new):
     source = module / partition / "main.c"
     text = source.read_text()
     assert text.count(old) == 1
     source.write_text(text.replace(old, new))
+
+
+def broken(built, module, partition, old, new):
+    """Run a module of which a partition was changed, for 14 s of its time."""
+    change(module, partition, old, new)
     return make("-s", f"APP={module}", f"BUILD={built}", "run", "END=14")
 
 
@@ -512,6 +516,43 @@ def test_computer_that_stops_is_seen_on_the_display(built, air_data):
     assert pages(done.stdout)[-4:] == [
         pages(done.stdout)[10], *(f"t {t:3} s   NO COMPUTER"
                                   for t in (11, 12, 13))]
+
+
+def test_display_that_stops_does_not_stop_the_computer(built, air_data):
+    """The sensors come late 22 times: more events than there is room for.
+
+    The computer is there to the end; it alone would tell of a fault.
+    """
+    change(air_data, "sensors", "        next_release();",
+           "        if ((i % 25U) == 24U) { TIMED_WAIT(100 * MS, &code); "
+           "need(code, \"TIMED_WAIT\"); }\n        next_release();")
+    done = broken(built, air_data, "display", "        next_release();",
+                  "        if (second == 1) { __builtin_trap(); }\n"
+                  "        next_release();")
+    assert pages(done.stdout).count("ALERT: no sensors") == 1
+    assert "display: status 1" in done.stderr and done.returncode != 0
+    assert "computer: " not in done.stdout + done.stderr
+
+
+def test_events_that_are_none_do_not_end_the_display(built, air_data):
+    """An unknown number, half of EVENT_END, and an event after a loss."""
+    change(air_data, "computer", "next_release();\n    }\n}\n\n/* 10 Hz",
+           "const uint32_t half = 2U; extern uint64_t arch_shared[][262144]; "
+           "if (taken == 40U) { tell((enum event)7); } if (taken == 60U) { "
+           "SEND_QUEUING_MESSAGE(events_port, (MESSAGE_ADDR_TYPE)&half, 4, 0, "
+           "&code); } if (taken == 110U) { arch_shared[2][0] += 99U; } "
+           "if (taken == 120U) { tell(EVENT_SENSORS); }\n"
+           "next_release();\n    }\n}\n\n/* 10 Hz")
+    done = broken(built, air_data, "display", "if (code != INVALID_CONFIG) {",
+                  "if (code == INVALID_CONFIG) { page_line(\"lost\"); } "
+                  "else {")
+    assert done.returncode == 0, done.stderr
+    shown = [line[:6] if line.startswith("t ") else line
+             for line in pages(done.stdout)]
+    assert shown[:7] == ["t   0 ", "ALERT: unknown event", "t   1 ",
+                         "ALERT: unknown event", "t   2 ", "lost",
+                         "ALERT: no sensors"]
+    assert "t  13 " in shown and "end of recording" not in shown
 
 
 def test_sensors_that_come_again_are_taken_again(built, air_data):

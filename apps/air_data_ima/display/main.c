@@ -57,7 +57,8 @@ static void show(void)
     }
 }
 
-/* Aperiodic: say each event; the last one ends the run. */
+/* Aperiodic: say each event; EVENT_END ends the run. With INVALID_CONFIG there
+   is an event, too: others of the port were lost. */
 static void announce(void)
 {
     RETURN_CODE_TYPE code;
@@ -68,15 +69,21 @@ static void announce(void)
 
         RECEIVE_QUEUING_MESSAGE(events_port, INFINITE_TIME_VALUE,
                                 (MESSAGE_ADDR_TYPE)&message, &length, &code);
-        need(code, "RECEIVE_QUEUING_MESSAGE");
-        if (message.event == (uint64_t)EVENT_ALTITUDE) {
+        if (code != INVALID_CONFIG) {
+            need(code, "RECEIVE_QUEUING_MESSAGE");
+        }
+        if (length != (MESSAGE_SIZE_TYPE)sizeof(message)) {
+            page_line("ALERT: unknown event");
+        } else if (message.event == (uint64_t)EVENT_ALTITUDE) {
             page_line("ALERT: above 8000 ft");
         } else if (message.event == (uint64_t)EVENT_SENSORS) {
             page_line("ALERT: no sensors");
-        } else {
+        } else if (message.event == (uint64_t)EVENT_END) {
             page_line("end of recording");
             SET_PARTITION_MODE(IDLE, &code);
             need(code, "SET_PARTITION_MODE");
+        } else {
+            page_line("ALERT: unknown event");
         }
     }
 }
