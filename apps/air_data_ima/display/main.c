@@ -57,8 +57,8 @@ static void show(void)
     }
 }
 
-/* Aperiodic: say each event; EVENT_END ends the run. With INVALID_CONFIG there
-   is an event, too: others of the port were lost. */
+/* Aperiodic: say each event; EVENT_END ends the run. With INVALID_CONFIG a
+   message came, and messages of the port were lost since it was last read. */
 static void announce(void)
 {
     RETURN_CODE_TYPE code;
