@@ -25,6 +25,7 @@ longest of all. The status is the worst of all machines'.
 """
 import argparse
 import contextlib
+import fcntl
 import heapq
 import json
 import mmap
@@ -98,6 +99,18 @@ def described(path, compiler):
     return json.loads(done.stdout)
 
 
+def check_partition(folder, path):
+    """That it is an application, and configured by the module's file."""
+    if not (folder / "main.c").is_file():
+        raise ModuleError(
+            f"{folder}/main.c: is not there; {path} has a partition "
+            f"{folder.name}, which needs it, or remove the partition")
+    if (folder / "config.c").exists():
+        raise ModuleError(
+            f"{folder}/config.c: stands in the way of what {path} says of "
+            f"this partition; remove it: `make` makes one from {path.name}")
+
+
 def read_module(options):
     """The module, and for each of the host's ends a file of its name."""
     path, used = options.folder / "module.xml", {}
@@ -118,6 +131,9 @@ def read_module(options):
         return once(where, end["host"], end, "give each Pseudo_Partition as a "
                     f"{where} a Name of its own: it is a file's")
     names = [p["name"] for p in told["partitions"]]
+    for name in names:
+        # An image of before would run, or have other ports than this file.
+        check_partition(options.folder / name, path)
     for name in (CLOCK, *(f"{n}{RAM_SUFFIX}" for n in names)):
         used["memory", name] = None
     channels = []
@@ -146,6 +162,15 @@ def nanoseconds(text):
             f"{text}: is no number of seconds, as 0.5; END=seconds")
     whole, _, fraction = text.partition(".")
     return int(whole) * NS + int(fraction.ljust(9, "0"))
+
+
+def limit(text):
+    """Seconds of real time, 0 for none."""
+    if not re.fullmatch(r"\d+(\.\d+)?", text, re.A):
+        raise argparse.ArgumentTypeError(
+            f"{text}: is no number of seconds, as 60; RUN_SECONDS=seconds, 0 "
+            "for no limit")
+    return float(text)
 
 
 def read_feed(channel):
@@ -215,6 +240,11 @@ def addresses(path):
                       "longeron.mk and do not strip it")
 
 
+def value(path):
+    """A path in an option of QEMU, where a comma ends a value."""
+    return str(path).replace(",", ",,")
+
+
 class Machine:
     """A partition's virtual machine."""
 
@@ -226,11 +256,13 @@ class Machine:
         sleep, self.due = addresses(image)
         self.turns, theirs = socket.socketpair()
         ram = folder / f"{name}{RAM_SUFFIX}"
+        ram.unlink(missing_ok=True)
         command = [
             *options.command, "-m", RAM, "-object",
-            f"memory-backend-file,id=ram,size={RAM},mem-path={ram},share=on",
+            f"memory-backend-file,id=ram,size={RAM},share=on,"
+            f"mem-path={value(ram)}",
             "-machine", "memory-backend=ram", "-plugin",
-            f"{options.plugin},at={sleep:x},fd={theirs.fileno()}",
+            f"{value(options.plugin)},at={sleep:x},fd={theirs.fileno()}",
             *self.devices(folder, channels), "-kernel", str(image)]
         try:
             self.process = subprocess.Popen(
@@ -255,7 +287,7 @@ class Machine:
                 yield from (
                     "-object", f"memory-backend-file,id=channel{c.region},"
                     f"size={port.region_bytes(c.count)},share=on,"
-                    f"mem-path={folder / c.name}"
+                    f"mem-path={value(folder / c.name)}"
                     f"{',readonly=on' if only else ''}",
                     "-device", f"ivshmem-plain,memdev=channel{c.region},"
                     f"addr={c.region + 1:#x}")
@@ -309,6 +341,7 @@ class Machine:
             self.drain()
             return self.sleeps_until()
         self.status = self.process.wait()
+        self.switch_off()
         self.drain()
         if self.line:
             self.show(b"\n")
@@ -330,6 +363,8 @@ class Machine:
             with self.ram.open("rb") as file:
                 self.memory = mmap.mmap(file.fileno(), 0,
                                         access=mmap.ACCESS_READ)
+            # Both have it now; so nothing is left of it, however this ends.
+            self.ram.unlink()
         first = self.due - RAM_BEGIN
         return int.from_bytes(self.memory[first:first + 8], "little")
 
@@ -337,6 +372,27 @@ class Machine:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+        self.ram.unlink(missing_ok=True)
+
+
+def locked(folder):
+    """The clock of a folder of which no other module has the memory."""
+    clock = os.open(folder / CLOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(clock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise ModuleError(f"{folder}: a module that runs has its channels "
+                          "here; KEEP=folder names another folder") from None
+    os.pwrite(clock, bytes(port.WORD), 0)
+    return clock
+
+
+def check_keep(folder):
+    """That nothing else is in the folder: it would be written over."""
+    if folder.is_dir() and not (folder / CLOCK).exists() and any(
+            folder.iterdir()):
+        raise ModuleError(f"{folder}: has other files than those of a module; "
+                          "KEEP=folder names an empty folder or a new one")
 
 
 class Runner:
@@ -348,7 +404,7 @@ class Runner:
         self.machines = []
         self.asleep = []
         self.now_ns = 0
-        self.clock = (folder / CLOCK).open("wb", buffering=0)
+        self.clock = locked(folder)
         self.records = {}
         for c in module.channels:
             path = folder / c.name
@@ -412,8 +468,7 @@ class Runner:
     def set_clock(self, begin):
         if self.options.paced:
             time.sleep(max(0, begin + self.now_ns / NS - time.monotonic()))
-        self.clock.seek(0)
-        self.clock.write(self.now_ns.to_bytes(8, "little"))
+        os.pwrite(self.clock, self.now_ns.to_bytes(port.WORD, "little"), 0)
 
     def turns(self):
         begin = time.monotonic()
@@ -482,7 +537,7 @@ def parse_arguments():
     parser.add_argument("folder", type=Path)
     parser.add_argument("--images", type=Path, default=Path("build/aarch64"))
     parser.add_argument("--plugin", type=Path, default=Path("build/turn.so"))
-    parser.add_argument("--seconds", type=float, default=60,
+    parser.add_argument("--seconds", type=limit, default=60,
                         help="of real time; 0: no limit")
     parser.add_argument("--end", type=nanoseconds, default=TIME_NEVER,
                         metavar="SECONDS")
@@ -499,27 +554,45 @@ def terminate(*_):
     raise KeyboardInterrupt
 
 
-def main():
-    options = parse_arguments()
-    signal.signal(signal.SIGTERM, terminate)
+@contextlib.contextmanager
+def memory(options):
+    """The folder of the channels' memory."""
+    if options.keep:
+        check_keep(options.keep)
+        options.keep.mkdir(parents=True, exist_ok=True)
+        yield options.keep
+        return
     # Memory is where memory is, if that can be.
     shm = Path("/dev/shm")
-    folder = options.keep or Path(tempfile.mkdtemp(
+    folder = Path(tempfile.mkdtemp(
         prefix="module-", dir=shm if os.access(shm, os.W_OK) else None))
     try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def main():
+    options = parse_arguments()
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        if signal.getsignal(number) is not signal.SIG_IGN:    # nohup
+            signal.signal(number, terminate)
+    try:
         module = read_module(options)
-        folder.mkdir(parents=True, exist_ok=True)
-        return Runner(module, options, folder).run()
+        with memory(options) as folder:
+            return Runner(module, options, folder).run()
     except (ModuleError, port.ChannelError) as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:    # as `head` leaves it: nobody reads any more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
+    except OSError as error:
+        print(f"{error.filename or options.folder}: {error.strerror}",
+              file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return 130
-    finally:
-        for ram in folder.glob(f"*{RAM_SUFFIX}"):
-            ram.unlink()
-        if not options.keep:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

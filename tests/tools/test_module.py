@@ -89,6 +89,9 @@ def make(*arguments):
 def module_of(folder, *partitions, channels=(), **ports):
     """A folder with module.xml: channels, and ports by their partition."""
     folder.mkdir(exist_ok=True)
+    for name in partitions:
+        (folder / name).mkdir(exist_ok=True)
+        (folder / name / "main.c").touch()
     lines = ['<ARINC_653_Module ModuleName="m">']
     for number, name in enumerate(partitions):
         lines += [f'<Partition PartitionIdentifier="{number}" PartitionName='
@@ -254,8 +257,8 @@ def test_loop_ends_after_the_time_limit(built, tmp_path):
     assert err.startswith("loop: the module ended after 5 s")
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM,
-                                 signal.SIGKILL])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP,
+                                 signal.SIGQUIT, signal.SIGKILL])
 def test_no_process_is_left(built, tmp_path, how):
     module = module_of(tmp_path / "m", "ticks", "loop")
     keep = tmp_path / "kept"
@@ -277,6 +280,70 @@ def test_nothing_is_left_of_the_memory(built, tmp_path):
     run(built, FOLDER, "--keep", keep, "--records", tmp_path)
     assert sorted(p.name for p in keep.iterdir()) == [
         "channel_3", "clock", "speed", "step"]
+
+
+@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGQUIT,
+                                 signal.SIGKILL])
+def test_no_machine_s_memory_is_left(built, tmp_path, how):
+    """Of SIGKILL a folder with the channels is."""
+    module = module_of(tmp_path / "m", "ticks", "greets")
+    with subprocess.Popen(arguments(built, module, "--paced"),
+                          stdout=subprocess.PIPE, text=True) as process:
+        for _ in range(4):
+            process.stdout.readline()
+        opened = [os.readlink(file) for file in
+                  Path(f"/proc/{process.pid}/fd").iterdir()]
+        folder, = (Path(n).parent for n in opened if n.endswith("/clock"))
+        process.send_signal(how)
+        process.wait(20)
+    assert folder.exists() == (how == signal.SIGKILL)
+    assert not list(folder.glob("*.ram"))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_output_that_nobody_reads_ends_the_module(built, tmp_path):
+    module = module_of(tmp_path / "m", "much", "ticks")
+    with subprocess.Popen(arguments(built, module), text=True,
+                          stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(20) == 128 + signal.SIGPIPE
+        assert process.stderr.read() == ""
+
+
+def test_folder_with_other_files_is_not_written_over(built, tmp_path):
+    module = module_of(tmp_path / "m", "greets")
+    status, out, err = run(built, module, "--keep", module)
+    assert (status, out) == (2, "") and (
+        f"{module}: has other files than those of a module; KEEP=" in err)
+    assert sorted(p.name for p in module.iterdir()) == ["greets", "module.xml"]
+    for _ in range(2):      # those of a module are
+        assert run(built, module, "--keep", tmp_path / "k")[0] == 0
+    status, out, err = run(built, module, "--keep", module / "module.xml")
+    assert (status, out, err) == (2, "",
+                                  f"{module}/module.xml: File exists\n")
+
+
+def test_two_modules_do_not_share_a_folder(built, tmp_path):
+    keep = tmp_path / "kept"
+    module = module_of(tmp_path / "m", "ticks", "greets")
+    with subprocess.Popen(arguments(built, module, "--keep", keep, "--paced",
+                                    "--end", "3"),
+                          stdout=subprocess.PIPE, text=True) as process:
+        process.stdout.readline()
+        status, out, err = run(built, module, "--keep", keep)
+        assert (status, out) == (2, "") and (
+            f"{keep}: a module that runs has its channels here; KEEP=" in err)
+        assert process.stdout.read().count("tick\n") > 200
+    assert process.returncode == 0
+
+
+def test_path_of_the_memory_may_have_a_comma(built, tmp_path):
+    status, out, _ = run(built, FOLDER, "--keep", tmp_path / "a, b",
+                         "--records", tmp_path, "--plugin",
+                         shutil.copy(built / "turn.so", tmp_path / "a,b.so"))
+    assert status == 0 and shortened(out) == shortened(EXPECTED)
 
 
 def test_longest_turn_is_the_error_of_the_clock(built, tmp_path):
@@ -423,6 +490,31 @@ def test_wrong_module_has_a_cure(built, tmp_path):
     status, out, err = run(built, module_of(tmp_path, "greets", "missing"))
     assert (status, out) == (2, "") and (
         "missing.elf: is not there; a partition needs a folder" in err)
+
+
+def test_partition_without_main_does_not_run_an_older_image(built, tmp_path):
+    module = module_of(tmp_path, "ticks", "greets")
+    (module / "greets/main.c").unlink()
+    status, out, err = run(built, module)
+    assert (status, out) == (2, "") and err.startswith(
+        f"{module}/greets/main.c: is not there; {module}/module.xml has a ")
+
+
+def test_partition_with_a_configuration_of_its_own_is_refused(built, tmp_path):
+    """It would have other ports than module.xml says."""
+    module = module_of(tmp_path, "ticks", "greets")
+    (module / "greets/config.c").touch()
+    status, out, err = run(built, module)
+    assert (status, out) == (2, "") and err.startswith(
+        f"{module}/greets/config.c: stands in the way of what {module}/")
+
+
+@pytest.mark.parametrize("wrong", ["x", "-1", "5m", "nan", ""])
+def test_limit_is_a_number_of_seconds(built, tmp_path, wrong):
+    status, out, err = run(built, module_of(tmp_path, "greets"),
+                           f"--seconds={wrong}")
+    assert (status, out) == (2, "") and (
+        f"{wrong}: is no number of seconds, as 60; RUN_SECONDS=" in err)
 
 
 @pytest.mark.parametrize("wrong", ["0", "0.0", "x", "-1", "1e3",
