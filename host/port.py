@@ -10,9 +10,10 @@ usage: port.py write FILE --size N TIME MESSAGE      a sampling port, source
 MESSAGE is hexadecimal; - stands for the bytes of the standard input. TIME is
 when it was written, in ns of the module's clock: a number, or @CLOCK, a file
 that mk/module.py keeps. What is read is a line "TIME MESSAGE". The file is
-made where there is none. Status 1: there is no message, or no room for one;
-2: an argument, the file or, for send, what the other end wrote is wrong; 3:
-receive found what the other end must not write, and dropped all that waited.
+made where there is none, but not beside the clock of a module, which makes
+those of its channels. Status 1: there is no message, or no room for one; 2: an
+argument, the file or, for send, what the other end wrote is wrong; 3: receive
+found what the other end must not write, and dropped all that waited.
 """
 import argparse
 import mmap
@@ -33,6 +34,8 @@ TAIL, HEAD = 0, 8
 TIME, LENGTH, MESSAGE = 0, 1, 2
 WORD = 8
 PAGE = 4096
+# Beside the channels of a module: its clock, the memory of each machine.
+CLOCK, RAM_SUFFIX = "clock", ".ram"
 WRAP = 1 << 64
 
 
@@ -62,6 +65,7 @@ class Channel:
                                f"messages, not {count}")
         self.size, self.count = size, count
         needed = region_bytes(count)
+        self.check_name(Path(path))
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             if os.fstat(file).st_size == 0:
@@ -74,6 +78,15 @@ class Channel:
         finally:
             os.close(file)
         self.word = memoryview(self.memory).cast("Q")
+
+    @staticmethod
+    def check_name(path):
+        """That it is a channel, where a module has its channels."""
+        if not path.exists() and (path.parent / CLOCK).exists():
+            known = sorted(p.name for p in path.parent.iterdir()
+                           if p.name != CLOCK and p.suffix != RAM_SUFFIX)
+            raise ChannelError(f"{path}: is no channel of the module; "
+                               f"{path.parent} has {', '.join(known)}")
 
     def cell(self, number):
         return CHANNEL_HEADER + CELL_WORDS * (number % self.count)
@@ -176,7 +189,7 @@ def parse_arguments(arguments):
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter,
         usage=argparse.SUPPRESS)
-    verbs = parser.add_subparsers(dest="verb", required=True)
+    verbs = parser.add_subparsers(dest="verb", required=True, prog="port.py")
     for verb, what in (("write", "write to a sampling port"),
                        ("read", "read a sampling port"),
                        ("send", "send to a queuing port"),

@@ -48,6 +48,7 @@ from elftools.elf.elffile import ELFFile
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "host"))
 import port  # noqa: E402
+from port import CLOCK, RAM_SUFFIX  # noqa: E402
 
 RAM = "128M"
 RAM_BEGIN = 0x40000000
@@ -56,7 +57,6 @@ QUEUING, SAMPLING = "queuing", "sampling"
 TIMEOUT = 124        # as of timeout(1)
 CHUNK = 1 << 16
 NS = 10**9
-CLOCK, RAM_SUFFIX = "clock", ".ram"    # beside the channels' memory
 FAULT = re.compile(rb"longeron: fault in .*, pc (0x[0-9a-f]{16})\r*$")
 
 

@@ -181,8 +181,8 @@ def test_queue_with_too_many_messages_is_rubbish(tmp_path, verb, told):
 
 def test_message_of_standard_input_and_time_of_the_clock(tmp_path):
     path = tmp_path / "c"
-    (tmp_path / "clock").write_bytes(struct.pack("<Q", 123456789012))
-    tool("write", path, "--size", 4, f"@{tmp_path}/clock", "-", input="abcd")
+    (tmp_path / "now").write_bytes(struct.pack("<Q", 123456789012))
+    tool("write", path, "--size", 4, f"@{tmp_path}/now", "-", input="abcd")
     assert tool("read", path, "--size", 4)[1] == "123456789012 61626364\n"
 
 
@@ -209,4 +209,17 @@ def test_wrong_argument_is_told(tmp_path, arguments, told):
 def test_help_names_each_verb(verb):
     status, out, _ = tool("--help")
     assert status == 0 and f"port.py {verb} FILE" in out
-    assert tool(verb, "--help")[0] == 0
+    status, out, _ = tool(verb, "--help")
+    assert status == 0 and out.startswith(f"usage: port.py {verb} ")
+
+
+def test_misspelt_channel_of_a_module_is_not_made(tmp_path):
+    """A message to it would come to nobody."""
+    for name in ("clock", "orders", "speed", "panel.ram"):
+        (tmp_path / name).write_bytes(bytes(4096))
+    for verb, more in (("send", (1, "01")), ("receive", ())):
+        assert tool(verb, tmp_path / "order", "--size", 4, "--count", 2,
+                    *more) == (2, "", f"port.py: {tmp_path}/order: is no "
+                               f"channel of the module; {tmp_path} has "
+                               "orders, speed\n")
+    assert not (tmp_path / "order").exists()
