@@ -17,7 +17,8 @@ the first in the list, until it has nothing to do. So the counted clocks of all
 are one clock, the module's, and each run gives the same. --paced: not faster
 than real time. --keep: where the channels' memory is, for host/port.py, with
 the file `clock`, the module's time; a channel's file has its ChannelName, or
-channel_<ChannelIdentifier>. --records: where <Name>.out is written to. --end:
+channel_<ChannelIdentifier>. With both the messages of queuing channels to the
+host are a program's to receive. --records: where <Name>.out is written. --end:
 the module is switched off at that time, without it when no partition is left.
 --times: how many turns each machine has had, and how long the longest was at
 most: no message is seen earlier or later than the clock says by more than the
@@ -415,8 +416,13 @@ class Runner:
                 # Before a machine of the same time.
                 heapq.heappush(self.agenda, (at_ns, -1, c.region, number,
                                              (c, message)))
-            if c.records:
+            if c.records and not self.left_to_a_program(c):
                 self.records[c] = []
+
+    def left_to_a_program(self, channel):
+        """Of a queue only one can take the messages."""
+        return (channel.kind == QUEUING and self.options.paced
+                and self.options.keep)
 
     def start(self):
         for order, name in enumerate(self.module.partitions):

@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "host"))
+import port  # noqa: E402
+
 FOLDER = Path(__file__).parent / "data/module"
 QEMU = ("qemu-system-aarch64 -M virt -cpu cortex-a53 -nographic -nodefaults "
         "-serial stdio -semihosting-config enable=on,target=native "
@@ -380,6 +383,22 @@ def test_program_of_the_host_reads_while_the_module_runs(built, tmp_path):
                 capture_output=True, text=True, check=False).stdout.split()
             assert found[2] == told and int(found[0]) >= 50_000_000
         process.stdout.read()
+
+
+def test_program_of_the_host_receives_while_the_module_runs(built, tmp_path):
+    """Each message once: nobody else takes it, and there is no file of it."""
+    keep, found, end = tmp_path / "kept", [], time.monotonic() + 20
+    with subprocess.Popen(
+            arguments(built, FOLDER, "--paced", "--keep", keep, "--records",
+                      tmp_path), stdout=subprocess.PIPE, text=True) as process:
+        process.stdout.readline()
+        channel = port.Channel(keep / "channel_3", 8, 4)
+        while len(found) < 6 and time.monotonic() < end:
+            if message := channel.receive():
+                found.append(int.from_bytes(message[1], "little"))
+        process.stdout.read()
+    assert found == [1, 3, 24, 224, 424, 424] and process.returncode == 0
+    assert sorted(p.name for p in tmp_path.glob("*.out")) == ["speed.out"]
 
 
 QUEUE = ('<Queuing_Port PortName="q" Direction="DESTINATION" '
