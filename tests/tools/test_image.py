@@ -190,6 +190,19 @@ def test_misspelt_folder_names_those_that_there_are(tmp_path):
             ) in run.stderr
 
 
+def test_runs_at_the_same_time_each_have_their_status(tmp_path):
+    """The first ends last, with another status."""
+    fake = tmp_path / "qemu"
+    fake.write_text("#!/bin/sh\nsleep $1; exit $2\n")
+    fake.chmod(0o755)
+    runs = [subprocess.Popen(
+        [ROOT / "mk/run.sh", tmp_path / "x.elf", "9", "", fake, *more],
+        stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            for more in (("1", "3"), ("0.5", "0"), ("0.8", "5"))]
+    assert [run.wait(9) for run in runs] == [3, 0, 5]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["qemu"]
+
+
 @pytest.mark.parametrize("status, line, told", [
     (0, "longeron: fault in x", ""),
     (1, "longeron: fault in x: stack overflow  , pc", "has a stack of 24,576"),
