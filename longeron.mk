@@ -18,9 +18,10 @@ BUILD ?= build
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules
 
-ifneq ($(words $(abspath $(APP))),1)
-$(error $(abspath $(APP)): a folder's path without spaces, please; make cannot read others)
-endif
+$(foreach v,APP BUILD,$(if $(strip $($v)),$(if \
+    $(filter-out 1,$(words $(abspath $($v)))),$(error \
+    $(if $(filter 1,$(words $($v))),$(abspath $($v)),$($v)): a folder's path without spaces, please; make cannot read others)), \
+    $(error $v= names no folder)))
 APP_NAME := $(notdir $(abspath $(APP)))
 APP_IMAGE := $(BUILD)/aarch64/$(APP_NAME)/$(APP_NAME).elf
 

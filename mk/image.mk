@@ -135,8 +135,8 @@ endif
 endef
 
 # $(call applications,FOLDER): those in a folder, and the examples.
-applications = $(sort $(patsubst ./%,%,$(patsubst %/main.c,%,$(wildcard \
-    $1*/main.c $(LONGERON)/apps/*/main.c))))
+applications = $(sort $(patsubst ./%,%,$(patsubst %/,%,$(dir $(wildcard \
+    $(foreach f,main.c module.xml,$1*/$f $(LONGERON)/apps/*/$f))))))
 
 # $(call image_rules,NAME,FOLDER,FP,SOURCES)
 define image_rules
@@ -164,16 +164,17 @@ $(BUILD)/aarch64/$(1)/config.of: FORCE
 	    echo '$$(filter %/config.c,$(4))' > $$@
 $(BUILD)/aarch64/$(1)/config.c.o: $(BUILD)/aarch64/$(1)/config.of
 
-# So are those of another folder of this name.
-$(BUILD)/aarch64/$(1)/folder.of: $$(if $$(filter $$(IMAGE_$(1)), \
+# So are those of another folder of this name, and of another FP.
+$(BUILD)/aarch64/$(1)/folder.of: $$(if $$(filter $$(IMAGE_$(1)):$(3), \
     $$(file <$(BUILD)/aarch64/$(1)/folder.of)),,FORCE)
 	@mkdir -p $$(@D)
-	@echo '$$(IMAGE_$(1))' > $$@
+	@echo '$$(IMAGE_$(1)):$(3)' > $$@
 $$(IMAGE_O_$(1)) $$(call made_config,$(1)): $(BUILD)/aarch64/$(1)/folder.of
 
 $$(filter-out $$(wildcard $(4)) %/config.c,$(4)):
 	@if [ -d $(2) ]; then echo "$$(if $$(filter $(2)/main.c,$(2)/$$(@F)),$(2)/main.c,$$@): is missing; APP=folder names an" \
-	    "application, which has main.c as $$(LONGERON)/apps/hello has" >&2; \
+	    "application, which has main.c as $$(LONGERON)/apps/hello has, or a" \
+	    "module, which has module.xml as $$(LONGERON)/apps/air_data_ima has" >&2; \
 	else echo "$(2): there is no such folder; APP=folder names an application:" \
 	    "$$(call applications,$(dir $(2)))" >&2; fi; exit 1
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Images: the same bytes anywhere, from any Makefile, and without a heap; what
 is wrong with an application is told with its cure."""
+import os
 import re
 import shlex
 import shutil
@@ -178,7 +179,8 @@ def test_missing_file(tmp_path):
     run = make(folder, "image")
     assert run.returncode != 0
     assert ("./main.c: is missing; APP=folder names an application, which has "
-            f"main.c as {ROOT}/apps/hello has") in run.stderr
+            f"main.c as {ROOT}/apps/hello has, or a module, which has "
+            f"module.xml as {ROOT}/apps/air_data_ima has") in run.stderr
 
 
 def test_misspelt_folder_names_those_that_there_are(tmp_path):
@@ -186,8 +188,8 @@ def test_misspelt_folder_names_those_that_there_are(tmp_path):
     run = make(application(tmp_path / "app"), "run", "APP=../main")
     assert run.returncode != 0
     assert ("../main: there is no such folder; APP=folder names an application: "
-            f"../app ../mine {ROOT}/apps/air_data {ROOT}/apps/hello\n"
-            ) in run.stderr
+            f"../app ../mine {ROOT}/apps/air_data {ROOT}/apps/air_data_ima "
+            f"{ROOT}/apps/hello\n") in run.stderr
 
 
 def test_runs_at_the_same_time_each_have_their_status(tmp_path):
@@ -252,6 +254,16 @@ def test_path_with_a_space(tmp_path):
     run = make(application(tmp_path / "my app"), "image")
     assert run.returncode != 0
     assert "/my app: a folder's path without spaces, please" in run.stderr
+    run = make(application(tmp_path / "app"), "image", "BUILD=../my app/build")
+    assert run.returncode != 0
+    assert "../my app/build: a folder's path without spaces, please" in (
+        run.stderr)
+
+
+@pytest.mark.parametrize("name", ["APP", "BUILD"])
+def test_empty_folder_name(tmp_path, name):
+    run = make(application(tmp_path / "app"), "image", f"{name}=")
+    assert run.returncode != 0 and f"{name}= names no folder" in run.stderr
 
 
 @pytest.mark.parametrize("line, told", [
@@ -275,6 +287,22 @@ def test_two_folders_of_one_name(tmp_path):
             f"{built}/apps/port_02 has this name too") in run.stderr
     run = make(built, "help", "APP=./tests/system/port_02/")
     assert run.returncode == 0 and not run.stderr
+
+
+@pytest.mark.parametrize("before, after", [("FP := 1\n", None),
+                                           (None, "FP := 1\n")])
+def test_objects_are_built_anew_where_fp_changes(tmp_path, before, after):
+    """Registers of floating point are kept by the image of FP := 1 alone."""
+    folder = application(tmp_path / "app")
+    for text in (before, after):
+        if text:
+            (folder / "app.mk").write_text(text)
+            os.utime(folder / "app.mk", (1, 1))
+        else:
+            (folder / "app.mk").unlink(missing_ok=True)
+        run = make(folder, "image")
+        assert run.returncode == 0 and "  CC main.c\n" in run.stdout, run
+    assert "  CC" not in make(folder, "image").stdout
 
 
 @pytest.mark.parametrize("main, cure", [
