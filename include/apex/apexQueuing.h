@@ -105,9 +105,33 @@ typedef struct {
                                     QUEUING_DISCIPLINE) &&
                  partition.mode != NORMAL ==> *QUEUING_PORT_ID == r + 1 &&
                    port_exists(PORT_QUEUING, r + 1);
+    ensures    added: RETURN_CODE != \null && QUEUING_PORT_ID != \null &&
+                 *RETURN_CODE == NO_ERROR ==>
+                   port_added{Pre,Post}(PORT_QUEUING, *QUEUING_PORT_ID - 1);
+    ensures    discipline: RETURN_CODE != \null && QUEUING_PORT_ID != \null &&
+                 *RETURN_CODE == NO_ERROR ==>
+                   object[PORT_FIRST + *QUEUING_PORT_ID - 1].discipline ==
+                   QUEUING_DISCIPLINE;
+    ensures    process: RETURN_CODE != \null && QUEUING_PORT_NAME != \null &&
+                 QUEUING_PORT_ID != \null ==> \forall integer r;
+                 port_last(PORT_QUEUING, r, QUEUING_PORT_NAME) &&
+                 !port_created{Pre}(PORT_QUEUING, r) &&
+                 queuing_given{Pre}(r, (uint32_t)MAX_MESSAGE_SIZE,
+                                    (uint32_t)MAX_NB_MESSAGE, PORT_DIRECTION,
+                                    QUEUING_DISCIPLINE) &&
+                 partition.mode != NORMAL ==>
+                   (\old(ports.created[PORT_QUEUING]) != 0 ==>
+                      names.count[KIND_PROCESS] ==
+                      \old(names.count[KIND_PROCESS])) &&
+                   (\old(ports.created[PORT_QUEUING]) == 0 ==>
+                      names.count[KIND_PROCESS] ==
+                      \old(names.count[KIND_PROCESS]) + 1 &&
+                      attribute[names.count[KIND_PROCESS] - 1].entry ==
+                      &port_ferry);
     behavior refused:
       assumes RETURN_CODE == \null || QUEUING_PORT_NAME == \null ||
-              QUEUING_PORT_ID == \null || partition.mode == NORMAL;
+              QUEUING_PORT_ID == \null || partition.mode == NORMAL ||
+              no_port(PORT_QUEUING, QUEUING_PORT_NAME);
       assigns *RETURN_CODE; */
 void CREATE_QUEUING_PORT(const char *QUEUING_PORT_NAME,
                          MESSAGE_SIZE_TYPE MAX_MESSAGE_SIZE,
@@ -209,16 +233,16 @@ void SEND_QUEUING_MESSAGE(QUEUING_PORT_ID_TYPE QUEUING_PORT_ID,
  * NO_ERROR; INVALID_PARAM: no such port, a null pointer, or TIME_OUT is neither
  * infinite nor at least 0; INVALID_MODE: not a DESTINATION, or would wait, and
  * the caller owns a mutex, has locked preemption or is not a process;
- * INVALID_CONFIG: a message, but others before it were lost; NOT_AVAILABLE:
+ * INVALID_CONFIG: a message, but others were lost; NOT_AVAILABLE:
  * none, or others wait, and TIME_OUT is 0; TIMED_OUT. (3.6.2.2.3)
  * [impl->llr~apex-receive-queuing-message~1]
  * [impl->llr~apex-receive-queuing-message-null-return-code~1]
  * [impl->llr~apex-receive-queuing-message-invalid-param~1]
  * [impl->llr~apex-receive-queuing-message-direction~1]
- * [impl->llr~apex-receive-queuing-message-invalid-config~1]
+ * [impl->llr~apex-receive-queuing-message-invalid-config~2]
  * [impl->llr~apex-receive-queuing-message-not-available~1]
  * [impl->llr~apex-receive-queuing-message-invalid-mode~1]
- * [impl->llr~apex-receive-queuing-message-timed-out~1]
+ * [impl->llr~apex-receive-queuing-message-timed-out~2]
  */
 /*@ requires inv: app_inv;
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);

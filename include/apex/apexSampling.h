@@ -88,11 +88,12 @@ typedef struct {
                  port_same(r, (uint32_t)MAX_MESSAGE_SIZE, 0, PORT_DIRECTION) &&
                  partition.mode != NORMAL ==> *RETURN_CODE == NO_ERROR &&
                    *SAMPLING_PORT_ID == r + 1 &&
-                   port_exists(PORT_SAMPLING, r + 1) &&
+                   port_added{Pre,Post}(PORT_SAMPLING, r) &&
                    ports.refresh_ns[r] == REFRESH_PERIOD;
     behavior refused:
       assumes RETURN_CODE == \null || SAMPLING_PORT_NAME == \null ||
-              SAMPLING_PORT_ID == \null || partition.mode == NORMAL;
+              SAMPLING_PORT_ID == \null || partition.mode == NORMAL ||
+              no_port(PORT_SAMPLING, SAMPLING_PORT_NAME);
       assigns *RETURN_CODE; */
 void CREATE_SAMPLING_PORT(const char *SAMPLING_PORT_NAME,
                           MESSAGE_SIZE_TYPE MAX_MESSAGE_SIZE,

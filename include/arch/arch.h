@@ -89,8 +89,8 @@ void arch_console_write(const char *text, uint32_t length);
 
 /**
  * Word w of the channel of port r. The other end may write it at any time, so
- * it is any value. All accesses of a channel are made in the order of the
- * calls, as the other end sees them.
+ * it is any value. The other end sees the accesses of words in the order of the
+ * calls, and those of bytes between those of the words before and after them.
  */
 /*@ requires word: r < PORT_MAX && w < channel_words(r);
     terminates \true;

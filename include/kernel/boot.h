@@ -13,7 +13,7 @@
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                messages, object[0 .. OBJECT_MAX - 1], partition, names,
-               attribute[0 .. PROCESS_MAX - 1]; */
+               ports, attribute[0 .. PROCESS_MAX - 1]; */
 int main(void);
 
 /**
@@ -29,7 +29,7 @@ int main(void);
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                messages, object[0 .. OBJECT_MAX - 1], partition, names,
-               attribute[0 .. PROCESS_MAX - 1];
+               ports, attribute[0 .. PROCESS_MAX - 1];
     ensures    never: \false; */
 _Noreturn void kernel_boot(enum mode mode, uint32_t cause);
 

@@ -87,7 +87,7 @@ void sampling_write(uint32_t r, const uint8_t *data, uint32_t length);
  * older than the refresh period. NO_ERROR, NO_ACTION (none received yet).
  * [impl->llr~sampling-read~1]
  * [impl->llr~sampling-read-whole~1]
- * [impl->llr~sampling-read-valid~1]
+ * [impl->llr~sampling-read-valid~2]
  */
 /*@ requires inv: inv && running && inv_message && ports_inv;
     requires row: r < PORT_MAX && port_created(PORT_SAMPLING, r);
@@ -160,12 +160,12 @@ enum status queuing_send(uint32_t r, const uint8_t *data, uint32_t length,
 /**
  * Receive to `data`, which has room for the port's size, the oldest message of
  * the channel of queuing port r, and its length in bytes, waiting at most
- * timeout_ns for one. NO_ERROR, INVALID_CONFIG (received, but messages before
- * it were lost), NOT_AVAILABLE (none, or others wait, and no time-out),
+ * timeout_ns for one. NO_ERROR, INVALID_CONFIG (received, but others were
+ * lost), NOT_AVAILABLE (none, or others wait, and no time-out),
  * INVALID_MODE (may not wait), TIMED_OUT.
  * [impl->llr~queuing-receive~1]
  * [impl->llr~queuing-receive-wait~1]
- * [impl->llr~queuing-receive-lost~1]
+ * [impl->llr~queuing-receive-lost~2]
  */
 /*@ requires inv: inv && running && inv_message && ports_inv &&
                0 <= timeout_ns;

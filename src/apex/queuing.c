@@ -25,11 +25,18 @@ void CREATE_QUEUING_PORT(const char *QUEUING_PORT_NAME,
         const uint32_t r = port_find(PORT_QUEUING, QUEUING_PORT_NAME);
 
         port_create(PORT_QUEUING, r, 0, QUEUING_DISCIPLINE);
-        /*@ assert there: port_created(PORT_QUEUING, r); */
+        /*@ assert added: port_added{Pre,Here}(PORT_QUEUING, r); */
+        /*@ assert discipline:
+              object[PORT_FIRST + r].discipline == QUEUING_DISCIPLINE; */
         if (first != 0U) {
             port_ferry_create();
         }
         *QUEUING_PORT_ID = (QUEUING_PORT_ID_TYPE)(r + 1U);
+        /*@ assert id: *QUEUING_PORT_ID - 1 == r; */
+        /*@ assert all: port_added{Pre,Here}(PORT_QUEUING,
+              *QUEUING_PORT_ID - 1); */
+        /*@ assert served: object[PORT_FIRST + *QUEUING_PORT_ID - 1].discipline
+              == QUEUING_DISCIPLINE; */
         /*@ assert inv: inv; */
         /*@ assert running: running; */
         /*@ assert message: inv_message; */

@@ -26,7 +26,7 @@ static inline uint32_t cell(uint32_t r, uint64_t n)
     return CHANNEL_HEADER + (CELL_WORDS * i);
 }
 
-/* Write the next message to the channel of port r.
+/* Write message n, which is the next one, to the channel of port r.
    [impl->llr~port-cell~1] */
 /*@ requires row: r < PORT_MAX && port_valid(r);
     requires data: length <= MESSAGE_SIZE_MAX &&
@@ -35,9 +35,9 @@ static inline uint32_t cell(uint32_t r, uint64_t n)
     exits      \false;
     assigns    past.clock_ns;
     ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER; */
-static inline void put_message(uint32_t r, const uint8_t *data, uint32_t length)
+static inline void put_message(uint32_t r, uint64_t n, const uint8_t *data,
+                               uint32_t length)
 {
-    const uint64_t n = arch_channel_get(r, CHANNEL_TAIL);
     const uint32_t w = cell(r, n);
 
     arch_channel_set(r, w, (uint64_t)arch_now());
@@ -154,7 +154,7 @@ void port_create(enum port_kind kind, uint32_t r, int64_t refresh_ns,
 
 void sampling_write(uint32_t r, const uint8_t *data, uint32_t length)
 {
-    put_message(r, data, length);
+    put_message(r, arch_channel_get(r, CHANNEL_TAIL), data, length);
 }
 
 /* Write the message of `length` bytes in NEW_SLOT to slot s, that of a port or of
@@ -273,20 +273,6 @@ enum status sampling_read(uint32_t r, uint8_t *data, int32_t *length)
     return result;
 }
 
-/* How many messages the channel of queuing port r has, by its words.
-   [impl->llr~queuing-send~1]
-   [impl->llr~queuing-stored~1] */
-/*@ requires row: r < PORT_MAX;
-    terminates \true;
-    exits      \false;
-    assigns    \nothing;
-    ensures    any: 0 <= \result <= UINT64_MAX; */
-static inline uint64_t stored(uint32_t r)
-{
-    return arch_channel_get(r, CHANNEL_TAIL) -
-           arch_channel_get(r, CHANNEL_HEAD);
-}
-
 /* Put a message behind the others in the channel of queuing port r; 1 when
    there was room, else 0.
    [impl->llr~queuing-send~1] */
@@ -301,10 +287,12 @@ static inline uint64_t stored(uint32_t r)
                  past.clock_ns == \old(past.clock_ns); */
 static uint32_t append(uint32_t r, const uint8_t *data, uint32_t length)
 {
-    const uint32_t room = (stored(r) < port_table[r].count) ? 1U : 0U;
+    const uint64_t n = arch_channel_get(r, CHANNEL_TAIL);
+    const uint64_t taken = arch_channel_get(r, CHANNEL_HEAD);
+    const uint32_t room = ((n - taken) < port_table[r].count) ? 1U : 0U;
 
     if (room != 0U) {
-        put_message(r, data, length);
+        put_message(r, n, data, length);
     }
     return room;
 }
@@ -313,7 +301,7 @@ static uint32_t append(uint32_t r, const uint8_t *data, uint32_t length)
    its length, 0 where there is none. What cannot be a message is lost, with
    all that is behind it.
    [impl->llr~queuing-receive~1]
-   [impl->llr~queuing-receive-lost~1] */
+   [impl->llr~queuing-receive-lost~2] */
 /*@ requires row: r < PORT_MAX && port_valid(r);
     requires size: port_size(r) <= MESSAGE_SIZE_MAX;
     terminates \true;
@@ -401,7 +389,8 @@ enum status queuing_receive(uint32_t r, uint8_t *data, int32_t *length,
 
 uint32_t queuing_stored(uint32_t r)
 {
-    const uint64_t n = stored(r);
+    const uint64_t tail = arch_channel_get(r, CHANNEL_TAIL);
+    const uint64_t n = tail - arch_channel_get(r, CHANNEL_HEAD);
 
     return (n <= port_table[r].count) ? (uint32_t)n : 0U;
 }

@@ -12,7 +12,7 @@
  * [itest->llr~apex-send-queuing-message-timed-out~1]
  * [itest->llr~apex-receive-queuing-message~1]
  * [itest->llr~apex-receive-queuing-message-not-available~1]
- * [itest->llr~apex-receive-queuing-message-timed-out~1]
+ * [itest->llr~apex-receive-queuing-message-timed-out~2]
  * [itest->llr~apex-clear-queuing-port~1]
  * [itest->llr~apex-get-queuing-port-id~1]
  * [itest->llr~apex-get-queuing-port-status~1]

@@ -1052,7 +1052,7 @@ static void test_receive_queuing_message_that_would_wait_and_may_not(void)
     check_got_nothing();
 }
 
-/* [utest->llr~apex-receive-queuing-message-timed-out~1]
+/* [utest->llr~apex-receive-queuing-message-timed-out~2]
  * Kind: normal */
 static void test_receive_queuing_message_times_out(void)
 {
@@ -1069,7 +1069,7 @@ static void test_receive_queuing_message_times_out(void)
     check_next(ID_IN, 'a', 2);
 }
 
-/* [utest->llr~apex-receive-queuing-message-invalid-config~1]
+/* [utest->llr~apex-receive-queuing-message-invalid-config~2]
  * Kind: robustness */
 static void test_receive_queuing_message_after_others_were_lost(void)
 {
@@ -1091,7 +1091,7 @@ static void test_receive_queuing_message_after_others_were_lost(void)
     check_next(ID_IN, 'b', 3);
 }
 
-/* [utest->llr~apex-receive-queuing-message-invalid-config~1]
+/* [utest->llr~apex-receive-queuing-message-invalid-config~2]
  * Kind: robustness */
 static void test_receive_queuing_message_after_more_than_there_can_be(void)
 {

@@ -113,27 +113,36 @@ void arch_console_write(const char *text, uint32_t length)
 /* For programs without ports. */
 __attribute__((weak)) const struct port port_table[PORT_MAX];
 
-uint64_t arch_channel_get(uint32_t r, uint32_t w)
+/* Each access, before it is made. */
+static void accesses(uint32_t r, uint32_t w)
 {
     if (host_channel_hook != NULL) {
         host_channel_hook(r, w);
     }
+}
+
+uint64_t arch_channel_get(uint32_t r, uint32_t w)
+{
+    accesses(r, w);
     return port_table[r].channel[w];
 }
 
 void arch_channel_set(uint32_t r, uint32_t w, uint64_t value)
 {
+    accesses(r, w);
     port_table[r].channel[w] = value;
 }
 
 void arch_channel_read(uint32_t r, uint32_t w, uint8_t *data, uint32_t length)
 {
+    accesses(r, w);
     (void)memcpy(data, &port_table[r].channel[w], length);
 }
 
 void arch_channel_write(uint32_t r, uint32_t w, const uint8_t *data,
                         uint32_t length)
 {
+    accesses(r, w);
     (void)memcpy(&port_table[r].channel[w], data, length);
 }
 

@@ -410,7 +410,7 @@ static void test_read_of_what_was_written(void)
 }
 
 /* [utest->llr~sampling-read~1]
- * [utest->llr~sampling-read-valid~1]
+ * [utest->llr~sampling-read-valid~2]
  * Kind: robustness */
 static void test_read_before_the_first_message(void)
 {
@@ -532,7 +532,7 @@ static void test_a_length_is_read_once(void)
     check_got(PROCESS_IDLE, 2U, SIZE);
 }
 
-/* [utest->llr~sampling-read-valid~1]
+/* [utest->llr~sampling-read-valid~2]
  * Kind: normal */
 static void test_read_is_valid_for_the_refresh_period(void)
 {
@@ -559,7 +559,7 @@ static void test_read_is_valid_for_the_refresh_period(void)
     }
 }
 
-/* [utest->llr~sampling-read-valid~1]
+/* [utest->llr~sampling-read-valid~2]
  * Kind: robustness */
 static void test_read_of_any_time(void)
 {
@@ -768,7 +768,7 @@ static void test_receive_in_main(void)
     check_got_nothing(PROCESS_IDLE);
 }
 
-/* [utest->llr~queuing-receive-lost~1]
+/* [utest->llr~queuing-receive-lost~2]
  * [utest->llr~port-fetch~1]
  * Kind: robustness */
 static void test_receive_drops_what_is_no_message(void)
@@ -795,7 +795,7 @@ static void test_receive_drops_what_is_no_message(void)
     }
 }
 
-/* [utest->llr~queuing-receive-lost~1]
+/* [utest->llr~queuing-receive-lost~2]
  * Kind: robustness */
 static void test_receive_of_more_messages_than_cells(void)
 {
@@ -863,7 +863,7 @@ static void rubbish_then_message(void)
     poll();
 }
 
-/* [utest->llr~queuing-receive-lost~1]
+/* [utest->llr~queuing-receive-lost~2]
  * [utest->llr~queuing-receive-wait~1]
  * Kind: robustness */
 static void test_receive_waits_on_after_rubbish(void)
@@ -879,7 +879,7 @@ static void test_receive_waits_on_after_rubbish(void)
 }
 
 /* [utest->llr~queuing-receive-wait~1]
- * [utest->llr~queuing-receive-lost~1]
+ * [utest->llr~queuing-receive-lost~2]
  * Kind: robustness */
 static void test_receive_times_out(void)
 {
@@ -1149,7 +1149,54 @@ static void test_ferry_create_starts_it(void)
     CU_ASSERT_PTR_EQUAL(host.entry, port_ferry);
 }
 
+
+static uint32_t touched[16]; /* words, one after the other */
+static uint32_t touches;
+
+static void touch(uint32_t r, uint32_t w)
+{
+    (void)r;
+    touched[touches % 16U] = w;
+    touches++;
+}
+
+static void check_touched(const uint32_t *words, uint32_t count)
+{
+    CU_ASSERT_EQUAL(touches, count);
+    CU_ASSERT_EQUAL(memcmp(touched, words, count * sizeof words[0]), 0);
+    touches = 0U;
+}
+
+/* The number of messages is raised behind the cell; the cell is read between
+ * two looks at the number, and each word once; room is made behind the copy.
+ * [utest->llr~port-cell~1]
+ * [utest->llr~sampling-read-whole~1]
+ * [utest->llr~queuing-receive~1]
+ * Kind: robustness */
+static void test_order_of_accesses(void)
+{
+    static const uint32_t sample[] = {CHANNEL_TAIL, CHANNEL_HEADER,
+                                      CHANNEL_HEADER + 1U, CHANNEL_HEADER + 2U,
+                                      CHANNEL_TAIL};
+    static const uint32_t take[] = {CHANNEL_HEAD, CHANNEL_TAIL,
+                                    CHANNEL_HEADER + 1U, CHANNEL_HEADER + 2U,
+                                    CHANNEL_HEAD};
+    uint8_t data[SIZE] = {1U};
+
+    create();
+    line_gets(1U, SIZE);
+    touches = 0U;
+    host_channel_hook = touch;
+    sampling_write(OUT, data, SIZE);
+    check_touched(sample, 5U);
+    CU_ASSERT_EQUAL(look(IN), NO_ERROR);
+    check_touched(sample, 5U);
+    CU_ASSERT_EQUAL(receive(TAKE, 0), NO_ERROR);
+    check_touched(take, 5U);
+}
+
 const struct unit_test unit_tests[] = {
+    TEST(test_order_of_accesses),
     TEST(test_find_by_kind_and_name),
     TEST(test_find_no_part_of_a_name),
     TEST(test_find_a_name_without_a_nul),
