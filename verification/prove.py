@@ -140,7 +140,7 @@ class Unit:
         if not self.cache:      # the next run takes what this one proves
             self.cache = scratch / "cache"
             self.cache.mkdir()
-        self.frama_c(scratch / "first", "-first", [
+        self.log, _, _ = self.frama_c(scratch / "first", "-first", [
             "-wp-prover", FIRST_PROVER, "-wp-timeout", str(FIRST_S)])
         if self.problems:
             return
