@@ -53,8 +53,10 @@ BASE_FLAGS := -std=c11 -O2 -gdwarf-4 -mcpu=cortex-a53 -fno-pie \
 KERNEL_FLAGS := $(BASE_FLAGS) -ffreestanding -mgeneral-regs-only \
     -fno-tree-loop-distribute-patterns -fomit-frame-pointer \
     -falign-functions=4 -Wstack-usage=512
-# Every page of a large frame is touched, so that none steps over a guard.
-APP_FLAGS := $(BASE_FLAGS) -fstack-clash-protection \
+# Every page of a large frame is touched, so that none steps over a guard, and
+# an integer division by zero is an error.
+APP_FLAGS := $(BASE_FLAGS) -fsanitize=integer-divide-by-zero \
+    -fno-sanitize-recover=integer-divide-by-zero -fstack-clash-protection \
     --param=stack-clash-protection-guard-size=12
 APP_FLAGS_FP0 := $(APP_FLAGS) -ffreestanding -mgeneral-regs-only
 APP_FLAGS_FP1 = $(APP_FLAGS) -nostdinc -isystem $(PICOLIBC)/include \
@@ -80,8 +82,10 @@ KERNEL_O := $(patsubst $(LONGERON)/%,$(SHARED)/%.o,$(KERNEL_C) $(KERNEL_S))
 
 # A variant is chosen by file.
 MEMORY_O := $(SHARED)/src/libc/memory.c.o
-KERNEL_O_FP0 := $(filter-out %/switch_fp.S.o,$(KERNEL_O)) $(MEMORY_O)
-KERNEL_O_FP1 := $(KERNEL_O)
+DIVISION_O := $(SHARED)/src/libc/division.S.o
+KERNEL_O_FP0 := $(filter-out %/switch_fp.S.o,$(KERNEL_O)) $(MEMORY_O) \
+    $(DIVISION_O)
+KERNEL_O_FP1 := $(KERNEL_O) $(DIVISION_O)
 
 $(SHARED)/%.c.o: $(LONGERON)/%.c $(LONGERON)/mk/image.mk | toolchain
 	@mkdir -p $(@D)

@@ -18,7 +18,9 @@ enum fault {
     FAULT_STACK,       /* access to a guard page */
     FAULT_ALIGNMENT,   /* misaligned access or stack pointer */
     FAULT_INSTRUCTION, /* undefined or trapped instruction */
-    FAULT_OTHER        /* any other exception */
+    FAULT_NUMERIC,     /* division by zero, as the compiler traps it */
+    FAULT_OTHER,       /* any other exception */
+    FAULT_RAISED       /* of no CPU: the application raised it */
 };
 
 /**
@@ -78,6 +80,12 @@ uint32_t arch_stack_size(void);
     assigns    \nothing; */
 void arch_context_init(uint32_t t, void (*entry)(void));
 
+/** The address as a pointer to code, which need not be there. */
+/*@ terminates \true;
+    exits      \false;
+    assigns    \nothing; */
+void (*arch_entry_at(uint64_t address))(void);
+
 /**
  * Write length bytes to the console.
  */
@@ -133,6 +141,13 @@ void arch_channel_write(uint32_t r, uint32_t w, const uint8_t *data,
     assigns    \nothing;
     ensures    never: \false; */
 _Noreturn void arch_restart(uint32_t mode, uint32_t cause);
+
+/** Start the machine anew, as at power-on. Never returns. */
+/*@ terminates \false;
+    exits      \false;
+    assigns    \nothing;
+    ensures    never: \false; */
+_Noreturn void arch_reset(void);
 
 /** Stop the machine with an exit status (0: good). Never returns. */
 /*@ terminates \false;

@@ -8,15 +8,17 @@
 #define STACK_SIZE 0x6000U
 #define STACK_SLOT 0x7000U /* with the guard page below */
 
+#define DIVISION 653U /* the BRK of src/libc/division.S */
 #define FRAME 12U /* words that arch_switch_core keeps on a stack */
 
 /* Saved stack pointers; arch_switch_core relies on the alignment. */
 uint64_t *arch_sp[PROCESS_MAX + 1U] __attribute__((aligned(4096)));
 
-extern char stacks_start[]; /* link.ld */
+extern char stacks_start[];      /* link.ld */
+extern char application_start[]; /* link.ld: behind the kernel's code */
 void arch_entry(void);      /* boot.S or switch_fp.S */
-_Noreturn void arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
-                          uint64_t sp, uint64_t link); /* for vectors.S */
+entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
+                       uint64_t sp, uint64_t link); /* for boot.S */
 
 /* [impl->llr~port-sleep~1] */
 void arch_sleep_until(int64_t when_ns)
@@ -39,6 +41,12 @@ void arch_context_init(uint32_t t, void (*entry)(void))
     arch_sp[t][0] = 0U; /* x29: the end for who walks the stack */
     arch_sp[t][1] = (uint64_t)(uintptr_t)arch_entry; /* x30 */
     arch_sp[t][2] = (uint64_t)(uintptr_t)entry;      /* x19 */
+}
+
+/* [impl->llr~port-entry-at~1] */
+void (*arch_entry_at(uint64_t address))(void)
+{
+    return (void (*)(void))(uintptr_t)address;
 }
 
 /* Accesses before it are seen before those after it, by other machines, too.
@@ -93,8 +101,8 @@ void arch_channel_write(uint32_t r, uint32_t w, const uint8_t *data,
  * stack it is says who ran, also in the middle of a switch. Where nothing can
  * be executed, the call that led there says more than the program counter.
  * [impl->llr~port-fault-decode~3] */
-void arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc, uint64_t sp,
-                uint64_t link)
+entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
+                       uint64_t sp, uint64_t link)
 {
     enum fault fault = FAULT_OTHER;
     uint64_t slot;
@@ -118,12 +126,20 @@ void arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc, uint64_t sp,
                 : ((syndrome & 0x3fU) == 0x07U) ? FAULT_STACK
                                                 : FAULT_MEMORY;
         break;
+    case 0x3cU: /* BRK */
+        if ((syndrome & 0xffffU) == DIVISION) {
+            fault = FAULT_NUMERIC;
+            pc = link - 4U;
+        }
+        break;
     default:
         break;
     }
     slot = (fault == FAULT_STACK) ? address : (sp - 1U);
     slot = (slot - (uintptr_t)stacks_start) / STACK_SLOT;
     /* From FAULT_INSTRUCTION on FAR_EL1 is not set. */
-    kernel_fault(fault, (slot <= PROCESS_MAX) ? (uint32_t)slot : sched.current,
-                 (fault >= FAULT_INSTRUCTION) ? pc : address, pc);
+    return error_fault(
+        fault, (slot <= PROCESS_MAX) ? (uint32_t)slot : sched.current,
+        (fault >= FAULT_INSTRUCTION) ? pc : address, pc,
+        (pc < (uintptr_t)application_start) ? 1U : 0U);
 }

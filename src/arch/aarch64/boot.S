@@ -25,7 +25,13 @@ arch_vectors:
     mrs     x2, elr_el1
     mrs     x3, sp_el0
     mov     x4, x30
-    b       arch_fault
+    bl      arch_fault
+    mov     x19, x0             // with which the boot context goes on
+    mov     x29, xzr
+    msr     spsel, #0
+    ldr     w0, =boot_stack_end
+    mov     sp, x0
+    b       arch_entry
 
     vector  1
 
