@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Errors: their record, what the configuration says of each, and the error
-   handler, which runs in the boot context: there nothing may wait. */
+/* Errors: what the configuration says of each, and the error handler, which runs
+   in the boot context: there nothing may wait. */
 #ifndef KERNEL_ERROR_H
 #define KERNEL_ERROR_H
 
@@ -9,50 +9,9 @@
 /** An entry point: of a process, of the error handler. */
 typedef void (*entry_point)(void);
 
-/** An error of the record. */
-struct record {
-    uint64_t address;
-    uint64_t pc;
-    enum fault cause;
-    char name[NAME_LENGTH]; /* of the process; empty: of none */
-};
-
-/** The last errors. A restart of the partition keeps them. */
-struct records {
-    struct record record[RECORD_MAX];
-    uint64_t count; /* since power-on; the newest has index (count - 1) modulo
-                       RECORD_MAX */
-};
-
-/** What the partition knows of errors. */
-struct errors {
-    entry_point handler;       /* NULL: there is none */
-    uint64_t address;          /* of the error that the handler is told of */
-    uint32_t process;          /* its process */
-    uint32_t length;           /* of its message in bytes */
-    enum error code;
-    uint32_t pending;          /* 1: the handler has not asked for it */
-    uint32_t seen[ERROR_COUNT]; /* how many of those to confirm */
-    uint8_t message[ERROR_MESSAGE_MAX];
-};
-
-extern struct records records;
-extern struct errors errors;
-
 /*@ predicate handling{L} = partition.mode == NORMAL &&
       sched.current == PROCESS_IDLE;
 */
-
-/**
- * Write the record to the console, the oldest error first, and end the image
- * with this status. Never returns.
- * [impl->llr~error-record~1]
- */
-/*@ terminates \false;
-    exits      \false;
-    assigns    \nothing;
-    ensures    never: \false; */
-_Noreturn void error_end(uint32_t status);
 
 /**
  * The end of the error handler, or of an error without one: run the best
@@ -78,8 +37,8 @@ void error_leave(void);
     requires inv: kernel == 0 ==> app_inv;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past, records,
-               errors, object[0 .. OBJECT_MAX - 1];
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
+               messages, object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv && handling;
     ensures    stopped: \old(sched.current) != PROCESS_IDLE; */
 entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
@@ -95,8 +54,8 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
     requires message: length == 0 || \valid_read(message + (0 .. length - 1));
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past, records,
-               errors, messages, object[0 .. OBJECT_MAX - 1];
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
+               messages, object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv; */
 void error_raise(const uint8_t *message, uint32_t length);
 

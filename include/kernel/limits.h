@@ -27,7 +27,6 @@
 #define NAME_LENGTH 32U
 #define ERROR_COUNT 8U            /* of enum error */
 #define ERROR_MESSAGE_MAX 128U    /* bytes, of RAISE_APPLICATION_ERROR */
-#define RECORD_MAX 16U            /* errors that the record holds */
 #define TIME_NEVER INT64_MAX      /* later than every time in ns */
 #define PERIOD_MAX (INT64_MAX / 2) /* longest partition period in ns */
 

@@ -37,7 +37,7 @@ void CREATE_ERROR_HANDLER(SYSTEM_ADDRESS_TYPE ENTRY_POINT,
 
     if (ENTRY_POINT == NULL) {
         result = INVALID_PARAM;
-    } else if (errors.handler != NULL) {
+    } else if (messages.errors.handler != NULL) {
         result = NO_ACTION;
     } else if ((STACK_SIZE < 1) || (STACK_SIZE > arch_stack_size())) {
         result = INVALID_CONFIG;
@@ -47,7 +47,7 @@ void CREATE_ERROR_HANDLER(SYSTEM_ADDRESS_TYPE ENTRY_POINT,
         /* all is well */
     }
     if (check_answer(RETURN_CODE, result) != 0U) {
-        errors.handler = ENTRY_POINT;
+        messages.errors.handler = ENTRY_POINT;
     }
 }
 
@@ -79,18 +79,18 @@ void GET_ERROR_STATUS(ERROR_STATUS_TYPE *ERROR_STATUS,
         result = INVALID_PARAM;
     } else if ((sched.current != PROCESS_IDLE) || (partition.mode != NORMAL)) {
         result = INVALID_CONFIG;
-    } else if (errors.pending == 0U) {
+    } else if (messages.errors.pending == 0U) {
         result = NO_ACTION;
     } else {
         /* there is one */
     }
     if (check_answer(RETURN_CODE, result) != 0U) {
-        errors.pending = 0U;
-        ERROR_STATUS->ERROR_CODE = errors.code;
-        ERROR_STATUS->LENGTH = (ERROR_MESSAGE_SIZE_TYPE)errors.length;
-        ERROR_STATUS->FAILED_PROCESS_ID = (PROCESS_ID_TYPE)(errors.process + 1U);
-        ERROR_STATUS->FAILED_ADDRESS = arch_entry_at(errors.address);
-        copy(ERROR_STATUS->MESSAGE, errors.message, errors.length);
+        messages.errors.pending = 0U;
+        ERROR_STATUS->ERROR_CODE = messages.errors.code;
+        ERROR_STATUS->LENGTH = (ERROR_MESSAGE_SIZE_TYPE)messages.errors.length;
+        ERROR_STATUS->FAILED_PROCESS_ID = (PROCESS_ID_TYPE)(messages.errors.process + 1U);
+        ERROR_STATUS->FAILED_ADDRESS = arch_entry_at(messages.errors.address);
+        copy(ERROR_STATUS->MESSAGE, messages.errors.message, ERROR_MESSAGE_MAX);
     }
 }
 

@@ -36,7 +36,7 @@ static void enter_mode(OPERATING_MODE_TYPE mode)
     if (mode == NORMAL) {
         kernel_normal();
     } else if (mode == IDLE) {
-        error_end(0U);
+        arch_shutdown(0U);
     } else {
         arch_restart((uint32_t)mode, CAUSE_PARTITION_RESTART);
     }

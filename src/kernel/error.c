@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Errors: their record, and the response of the configuration. */
+/* Errors: their lines on the console, and what follows from them. */
 #include <stddef.h>
 
 #include "kernel/copy.h"
@@ -28,11 +28,8 @@ static const enum error cause_error[(uint32_t)FAULT_RAISED + 1U] = {
 /* What an error has come to. */
 enum outcome { GOES_ON, HANDLED, LEAVES };
 
-struct records records;
-struct errors errors;
-
 /* Write a number as 16 hexadecimal digits.
-   [impl->llr~error-record~1] */
+   [impl->llr~error-report~1] */
 /*@ terminates \true;
     exits      \false;
     assigns    \nothing; */
@@ -50,62 +47,36 @@ static void write_hex(uint64_t value)
     arch_console_write(text, HEX_DIGITS);
 }
 
-/* Write entry i of the record as a line.
-   [impl->llr~error-record~1] */
-/*@ requires entry: i < RECORD_MAX;
+/* Write the line of an error of process t, or of main() or the error handler
+   (PROCESS_IDLE).
+   [impl->llr~error-report~1] */
+/*@ requires cause: 0 <= cause <= FAULT_RAISED && t <= PROCESS_MAX;
     terminates \true;
     exits      \false;
     assigns    \nothing; */
-static void write_record(uint32_t i)
+static void report(enum fault cause, uint32_t t, uint64_t address, uint64_t pc)
 {
-    uint32_t length = 0U;
-
-    /*@ loop invariant range: 0 <= length <= NAME_LENGTH;
-        loop assigns length;
-        loop variant NAME_LENGTH - length; */
-    while ((length < NAME_LENGTH) && (records.record[i].name[length] != '\0')) {
-        length++;
-    }
     arch_console_write(line_head, sizeof(line_head) - 1U);
-    if (length == 0U) {
+    if (t == PROCESS_IDLE) {
         arch_console_write(line_main, sizeof(line_main) - 1U);
+    } else {
+        const char *name = names.name[KIND_PROCESS][t].text;
+        uint32_t length = 0U;
+
+        /*@ loop invariant range: 0 <= length <= NAME_LENGTH;
+            loop assigns length;
+            loop variant NAME_LENGTH - length; */
+        while ((length < NAME_LENGTH) && (name[length] != '\0')) {
+            length++;
+        }
+        arch_console_write(name, length);
     }
-    arch_console_write(records.record[i].name, length);
-    arch_console_write(cause_text[records.record[i].cause], CAUSE_LENGTH);
+    arch_console_write(cause_text[cause], CAUSE_LENGTH);
     arch_console_write(line_at, sizeof(line_at) - 1U);
-    write_hex(records.record[i].address);
+    write_hex(address);
     arch_console_write(line_pc, sizeof(line_pc) - 1U);
-    write_hex(records.record[i].pc);
+    write_hex(pc);
     arch_console_write(line_end, sizeof(line_end) - 1U);
-}
-
-void error_end(uint32_t status)
-{
-    const uint32_t count =
-        (records.count < RECORD_MAX) ? (uint32_t)records.count : RECORD_MAX;
-
-    /*@ loop assigns i;
-        loop variant count - i; */
-    for (uint32_t i = 0U; i < count; i++) {
-        write_record((uint32_t)((records.count - count + i) % RECORD_MAX));
-    }
-    arch_shutdown(status);
-}
-
-/* Put an error of process t, or of none (PROCESS_IDLE), into the record.
-   [impl->llr~error-record~1] */
-static void record(enum fault cause, uint32_t t, uint64_t address, uint64_t pc)
-{
-    const uint32_t i = (uint32_t)(records.count % RECORD_MAX);
-
-    records.record[i].address = address;
-    records.record[i].pc = pc;
-    records.record[i].cause = cause;
-    for (uint32_t c = 0U; c < NAME_LENGTH; c++) {
-        records.record[i].name[c] =
-            (t == PROCESS_IDLE) ? '\0' : names.name[KIND_PROCESS][t].text[c];
-    }
-    records.count++;
 }
 
 /* Do what the configuration says, to process t or to none (PROCESS_IDLE), which
@@ -122,7 +93,7 @@ static enum outcome act(enum action action, uint32_t t)
     case ACTION_STOP:
     case ACTION_RESTART:
         if (t == PROCESS_IDLE) {
-            error_end(1U);
+            arch_shutdown(1U);
         }
         process_stop(t);
         if (action == ACTION_RESTART) {
@@ -139,7 +110,7 @@ static enum outcome act(enum action action, uint32_t t)
         arch_reset();
         break;
     default:
-        error_end((action == ACTION_IDLE) ? 0U : 1U);
+        arch_shutdown((action == ACTION_IDLE) ? 0U : 1U);
         break;
     }
     return outcome;
@@ -152,14 +123,14 @@ static enum outcome respond(enum fault cause, uint32_t t, uint64_t address)
     const enum error code = cause_error[cause];
     enum outcome outcome = GOES_ON;
 
-    if (errors.seen[code] < config.response[code].confirm) {
-        errors.seen[code]++;
+    if (messages.errors.seen[code] < config.response[code].confirm) {
+        messages.errors.seen[code]++;
     } else if ((config.response[code].handler != 0U) &&
-               (errors.handler != NULL) && (t != PROCESS_IDLE)) {
-        errors.code = code;
-        errors.process = t;
-        errors.address = address;
-        errors.pending = 1U;
+               (messages.errors.handler != NULL) && (t != PROCESS_IDLE)) {
+        messages.errors.code = code;
+        messages.errors.process = t;
+        messages.errors.address = address;
+        messages.errors.pending = 1U;
         outcome = HANDLED;
     } else {
         outcome = act(config.response[code].action, t);
@@ -178,8 +149,8 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
     const uint32_t current = (kernel != 0U) ? PROCESS_IDLE : sched.current;
     enum outcome outcome;
 
-    record(cause, t, address, pc);
-    errors.length = 0U;
+    report(cause, t, address, pc);
+    messages.errors.length = 0U;
     sched.current = PROCESS_IDLE;
     sched.lock_level = 0U;
     if (current != PROCESS_IDLE) {
@@ -187,9 +158,9 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
     }
     outcome = respond(cause, current, address);
     if ((outcome != HANDLED) && (current == PROCESS_IDLE)) {
-        error_end(1U);
+        arch_shutdown(1U);
     }
-    return (outcome == HANDLED) ? errors.handler : error_leave;
+    return (outcome == HANDLED) ? messages.errors.handler : error_leave;
 }
 
 void error_raise(const uint8_t *message, uint32_t length)
@@ -198,19 +169,19 @@ void error_raise(const uint8_t *message, uint32_t length)
     const uint32_t lock_level = sched.lock_level;
     enum outcome outcome;
 
-    record(FAULT_RAISED, t, 0U, 0U);
+    report(FAULT_RAISED, t, 0U, 0U);
     sched.current = PROCESS_IDLE;
     sched.lock_level = 0U;
     if (t != PROCESS_IDLE) {
-        copy(errors.message, message, length);
-        errors.length = length;
+        copy(messages.errors.message, message, length);
+        messages.errors.length = length;
     }
     outcome = respond(FAULT_RAISED, t, 0U);
     if (outcome == GOES_ON) {
         sched.current = t;
         sched.lock_level = lock_level;
     } else if (outcome == HANDLED) {
-        arch_context_init(PROCESS_IDLE, errors.handler);
+        arch_context_init(PROCESS_IDLE, messages.errors.handler);
         arch_switch(t, PROCESS_IDLE);
     } else {
         error_leave();
