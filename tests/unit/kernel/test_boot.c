@@ -200,7 +200,7 @@ static void test_boot_refuses_too_large_pools(void)
     CU_ASSERT_EQUAL(accepted(c), 0U);
 }
 
-/* [utest->llr~process-end~1]
+/* [utest->llr~process-end~2]
  * Kind: normal */
 static void test_the_end_of_an_entry_point_stops_the_process(void)
 {
