@@ -112,7 +112,7 @@ static void test_create_process_is_dormant_with_its_attributes(void)
     CU_ASSERT_EQUAL(status.ATTRIBUTES.TIME_CAPACITY, 2000);
     CU_ASSERT_EQUAL(status.ATTRIBUTES.STACK_SIZE, 1000U);
     CU_ASSERT_EQUAL(status.ATTRIBUTES.DEADLINE, HARD);
-    CU_ASSERT(status.ATTRIBUTES.ENTRY_POINT == entry_point);
+    CU_ASSERT(status.ATTRIBUTES.ENTRY_POINT == process_entry);
     CU_ASSERT_STRING_EQUAL(status.ATTRIBUTES.NAME, "second");
     CU_ASSERT_EQUAL(attribute[0].hard, 0U);
     CU_ASSERT_EQUAL(attribute[1].hard, 1U);
@@ -1027,7 +1027,7 @@ static void test_start_of_an_aperiodic_process_in_normal(void)
     CU_ASSERT_EQUAL(state_of(id), READY);
     CU_ASSERT_EQUAL(status_of(id).DEADLINE_TIME, 360);
     CU_ASSERT_EQUAL(host.context, (uint32_t)id - 1U);
-    CU_ASSERT(host.entry == entry_point);
+    CU_ASSERT(host.entry == process_entry);
     CU_ASSERT_EQUAL(host.switches, 0U);
 }
 

@@ -100,6 +100,11 @@ void arch_context_init(uint32_t t, void (*entry)(void))
     host.entry = entry;
 }
 
+void (*arch_entry_at(uint64_t address))(void)
+{
+    return (void (*)(void))(uintptr_t)address;
+}
+
 void arch_console_write(const char *text, uint32_t length)
 {
     for (uint32_t i = 0U; i < length; i++) {
@@ -151,6 +156,11 @@ void arch_restart(uint32_t mode, uint32_t cause)
     host.mode = mode;
     host.cause = cause;
     longjmp(host_exit, HOST_RESTART);
+}
+
+void arch_reset(void)
+{
+    longjmp(host_exit, HOST_RESET);
 }
 
 void arch_shutdown(uint32_t status)

@@ -14,6 +14,7 @@ enum host_left {
     HOST_RETURNED = 0,
     HOST_RESTART,
     HOST_SHUTDOWN,
+    HOST_RESET,
     HOST_SWITCHED, /* by host_end_at_switch */
     HOST_ASLEEP    /* by host_end_at_sleep */
 };
@@ -57,7 +58,8 @@ extern void (*host_channel_hook)(uint32_t r, uint32_t w);
 void host_end_at_switch(uint32_t from, uint32_t to);
 void host_end_at_sleep(int64_t when_ns);
 
-/* Where these, arch_restart and arch_shutdown go, with a value of host_left. */
+/* Where these, arch_restart, arch_reset and arch_shutdown go, with a value of
+   host_left. */
 extern jmp_buf host_exit;
 
 /** Run a statement; the value says how it was left: enum host_left. */
