@@ -70,11 +70,12 @@ void arch_sleep_until(int64_t when_ns);
 uint32_t arch_stack_size(void);
 
 /**
- * Prepare the context of process t so that the next arch_switch to it calls
+ * Prepare the context of process t, or the boot context (PROCESS_IDLE), which
+ * does not run, so that the next arch_switch to it calls
  * entry() on t's own, empty stack; when entry returns, kernel_process_end()
  * is called.
  */
-/*@ requires process: t < PROCESS_MAX;
+/*@ requires process: t <= PROCESS_MAX;
     terminates \true;
     exits      \false;
     assigns    \nothing; */

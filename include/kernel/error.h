@@ -35,12 +35,19 @@ void error_leave(void);
  */
 /*@ requires cause: 0 <= cause <= FAULT_OTHER && t <= PROCESS_MAX;
     requires inv: kernel == 0 ==> app_inv;
-    terminates \true;
+    terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               messages, object[0 .. OBJECT_MAX - 1];
-    ensures    inv: app_inv && handling;
-    ensures    stopped: \old(sched.current) != PROCESS_IDLE; */
+               messages.errors, object[0 .. OBJECT_MAX - 1];
+    ensures    inv: app_inv && handling && kernel == 0 &&
+                 \old(sched.current) != PROCESS_IDLE;
+    ensures    next: \result == &error_leave ||
+                 (\result == messages.errors.handler &&
+                  messages.errors.handler != \null &&
+                  messages.errors.pending == 1 &&
+                  messages.errors.process == \old(sched.current) &&
+                  messages.errors.address == address &&
+                  messages.errors.length == 0); */
 entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
                         uint64_t pc, uint32_t kernel);
 
@@ -51,7 +58,9 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
  * [impl->llr~error-raise~1]
  */
 /*@ requires inv: app_inv && length <= ERROR_MESSAGE_MAX;
-    requires message: length == 0 || \valid_read(message + (0 .. length - 1));
+    requires message: length == 0 ||
+               (\valid_read(message + (0 .. length - 1)) &&
+                \separated(message + (0 .. length - 1), &messages));
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,

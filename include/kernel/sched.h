@@ -80,9 +80,9 @@ extern struct object object[OBJECT_MAX];
  */
 /*@ requires inv: inv && running && from <= PROCESS_MAX;
     requires messages: inv_message;
-    requires to:  to == sched.current && best(to);
+    requires to:  to == sched.current && (to == PROCESS_IDLE || best(to));
     requires lock: sched.lock_level == 0;
-    requires due: none_due;
+    requires due: to == PROCESS_IDLE || none_due;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,

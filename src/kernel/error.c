@@ -79,9 +79,56 @@ static void report(enum fault cause, uint32_t t, uint64_t address, uint64_t pc)
     arch_console_write(line_end, sizeof(line_end) - 1U);
 }
 
+/* Stop process t, which does not run.
+   [impl->llr~error-fault~1]
+   [impl->llr~error-action~1] */
+/*@ requires inv: app_inv && handling && proc(t);
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
+               sched.head[process[t].level], sched.levels,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: app_inv && handling;
+    ensures    others: others_kept{Pre,Post}(t);
+    ensures    dormant: process[t].place == PLACE_DORMANT; */
+static inline void stop(uint32_t t)
+{
+    process_stop(t);
+    /*@ assert fixed: fixed{Pre,Here}; */
+    /*@ assert names: names_same{Pre,Here}; */
+    /*@ assert maxima: maxima_inv; */
+    /*@ assert rings: rings_same{Pre,Here}; */
+    /*@ assert fewer: fewer_wait{Pre,Here}; */
+    /*@ assert messages: inv_message; */
+    /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
+          port_size(i) == port_size{Pre}(i); */
+    /*@ assert ports: ports_inv; */
+    /*@ assert app: app_inv; */
+}
+
 /* Do what the configuration says, to process t or to none (PROCESS_IDLE), which
    cannot be stopped: the image ends.
    [impl->llr~error-action~1] */
+/*@ requires inv: t != PROCESS_IDLE ==> app_inv && handling && proc(t);
+    terminates \false;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: t != PROCESS_IDLE ==> app_inv && handling;
+    ensures    none: t == PROCESS_IDLE ==> \result == GOES_ON;
+    ensures    known: \result == GOES_ON || \result == LEAVES;
+    behavior ignored:
+      assumes action == ACTION_IGNORE;
+      assigns \nothing;
+      ensures on: \result == GOES_ON;
+    behavior stopped:
+      assumes action == ACTION_STOP;
+      ensures dormant: t != PROCESS_IDLE && \result == LEAVES &&
+                process[t].place == PLACE_DORMANT;
+    behavior restarted:
+      assumes action == ACTION_RESTART;
+      ensures started: t != PROCESS_IDLE && \result == LEAVES &&
+                process[t].place != PLACE_DORMANT; */
 static enum outcome act(enum action action, uint32_t t)
 {
     enum outcome outcome = LEAVES;
@@ -95,9 +142,16 @@ static enum outcome act(enum action action, uint32_t t)
         if (t == PROCESS_IDLE) {
             arch_shutdown(1U);
         }
-        process_stop(t);
+        stop(t);
         if (action == ACTION_RESTART) {
             process_start(t, process_base(t, arch_now()), 0);
+            /*@ assert fixed: fixed{Pre,Here}; */
+            /*@ assert names: names_same{Pre,Here}; */
+            /*@ assert maxima: maxima_inv; */
+            /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
+                  port_size(i) == port_size{Pre}(i); */
+            /*@ assert ports: ports_inv; */
+            /*@ assert app: app_inv; */
         }
         break;
     case ACTION_COLD:
@@ -118,6 +172,23 @@ static enum outcome act(enum action action, uint32_t t)
 
 /* Respond to an error of process t or of none (PROCESS_IDLE).
    [impl->llr~error-respond~1] */
+/*@ requires cause: 0 <= cause <= FAULT_RAISED;
+    requires inv: t != PROCESS_IDLE ==> app_inv && handling && proc(t);
+    terminates \false;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
+               messages.errors, object[0 .. OBJECT_MAX - 1];
+    ensures    inv: t != PROCESS_IDLE ==> app_inv && handling;
+    ensures    none: t == PROCESS_IDLE ==> \result == GOES_ON;
+    ensures    known: \result == GOES_ON || \result == HANDLED ||
+                 \result == LEAVES;
+    ensures    handled: \result == HANDLED ==>
+                 messages.errors.handler != \null &&
+                 messages.errors.pending == 1 &&
+                 messages.errors.process == t &&
+                 messages.errors.address == address &&
+                 unchanged{Pre,Post};
+    ensures    on: \result == GOES_ON ==> unchanged{Pre,Post}; */
 static enum outcome respond(enum fault cause, uint32_t t, uint64_t address)
 {
     const enum error code = cause_error[cause];
@@ -154,7 +225,7 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
     sched.current = PROCESS_IDLE;
     sched.lock_level = 0U;
     if (current != PROCESS_IDLE) {
-        process_stop(current);
+        stop(current);
     }
     outcome = respond(cause, current, address);
     if ((outcome != HANDLED) && (current == PROCESS_IDLE)) {
