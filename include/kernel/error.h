@@ -6,9 +6,6 @@
 
 #include "kernel/process.h"
 
-/** An entry point: of a process, of the error handler. */
-typedef void (*entry_point)(void);
-
 /*@ predicate handling{L} = partition.mode == NORMAL &&
       sched.current == PROCESS_IDLE;
 */
@@ -50,6 +47,14 @@ void error_leave(void);
                   messages.errors.length == 0); */
 entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
                         uint64_t pc, uint32_t kernel);
+
+/** Do what the configuration says of the last error, and leave. */
+void error_act(void);
+
+/** The watchdog: the deadline of the current process may have passed, while it
+ * runs at pc. Returns the entry point with which the boot context goes on, or
+ * NULL when the process does. */
+entry_point error_overrun(uint64_t pc);
 
 /**
  * The current context raises APPLICATION_ERROR with the message of `length`
