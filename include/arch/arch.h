@@ -20,7 +20,8 @@ enum fault {
     FAULT_INSTRUCTION, /* undefined or trapped instruction */
     FAULT_NUMERIC,     /* division by zero, as the compiler traps it */
     FAULT_OTHER,       /* any other exception */
-    FAULT_RAISED       /* of no CPU: the application raised it */
+    FAULT_RAISED,      /* of no CPU: the application raised it */
+    FAULT_DEADLINE     /* of no CPU: a deadline was missed */
 };
 
 /**
@@ -59,6 +60,25 @@ static inline uint32_t arch_ctz(uint64_t m);
     assigns    \nothing; */
 void arch_sleep_until(int64_t when_ns);
 
+/**
+ * Have error_overrun() called when_ns (TIME_NEVER: never), or up to some
+ * microseconds later, as soon as application code runs.
+ */
+/*@ requires when: 0 <= when_ns;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing; */
+void arch_watch(int64_t when_ns);
+
+/**
+ * Run next() in the boot context, whose stack begins anew. Never returns.
+ */
+/*@ terminates \false;
+    exits      \false;
+    assigns    \nothing;
+    ensures    never: \false; */
+_Noreturn void arch_begin(void (*next)(void));
+
 /* For the proof alone: the constant that arch_stack_size() returns. */
 /*@ ghost extern const uint32_t stack_size; */
 
@@ -70,11 +90,12 @@ void arch_sleep_until(int64_t when_ns);
 uint32_t arch_stack_size(void);
 
 /**
- * Prepare the context of process t so that the next arch_switch to it calls
+ * Prepare the context of process t, or the boot context (PROCESS_IDLE), which
+ * does not run, so that the next arch_switch to it calls
  * entry() on t's own, empty stack; when entry returns, kernel_process_end()
  * is called.
  */
-/*@ requires process: t < PROCESS_MAX;
+/*@ requires process: t <= PROCESS_MAX;
     terminates \true;
     exits      \false;
     assigns    \nothing; */

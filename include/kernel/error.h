@@ -6,9 +6,6 @@
 
 #include "kernel/process.h"
 
-/** An entry point: of a process, of the error handler. */
-typedef void (*entry_point)(void);
-
 /*@ predicate handling{L} = partition.mode == NORMAL &&
       sched.current == PROCESS_IDLE;
 */
@@ -35,14 +32,29 @@ void error_leave(void);
  */
 /*@ requires cause: 0 <= cause <= FAULT_OTHER && t <= PROCESS_MAX;
     requires inv: kernel == 0 ==> app_inv;
-    terminates \true;
+    terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
-               messages, object[0 .. OBJECT_MAX - 1];
-    ensures    inv: app_inv && handling;
-    ensures    stopped: \old(sched.current) != PROCESS_IDLE; */
+               messages.errors, object[0 .. OBJECT_MAX - 1];
+    ensures    inv: app_inv && handling && kernel == 0 &&
+                 \old(sched.current) != PROCESS_IDLE;
+    ensures    next: \result == &error_leave ||
+                 (\result == messages.errors.handler &&
+                  messages.errors.handler != \null &&
+                  messages.errors.pending == 1 &&
+                  messages.errors.process == \old(sched.current) &&
+                  messages.errors.address == address &&
+                  messages.errors.length == 0); */
 entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
                         uint64_t pc, uint32_t kernel);
+
+/** Do what the configuration says of the last error, and leave. */
+void error_act(void);
+
+/** The watchdog: the deadline of the current process may have passed, while it
+ * runs at pc. Returns the entry point with which the boot context goes on, or
+ * NULL when the process does. */
+entry_point error_overrun(uint64_t pc);
 
 /**
  * The current context raises APPLICATION_ERROR with the message of `length`
@@ -51,7 +63,9 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
  * [impl->llr~error-raise~1]
  */
 /*@ requires inv: app_inv && length <= ERROR_MESSAGE_MAX;
-    requires message: length == 0 || \valid_read(message + (0 .. length - 1));
+    requires message: length == 0 ||
+               (\valid_read(message + (0 .. length - 1)) &&
+                \separated(message + (0 .. length - 1), &messages));
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,

@@ -47,11 +47,13 @@ struct sched {
     uint32_t current;           /* running process, or PROCESS_IDLE */
     uint32_t lock_level;        /* times it is locked; only 0 may wait */
     uint32_t lock;              /* the mutex locked, or MUTEX_PREEMPTION */
+    uint64_t missed;            /* processes whose deadline time has passed */
 };
 
 /** Due times, with a lower bound for each group. */
 struct timer {
     int64_t due_ns[PROCESS_MAX]; /* TIME_NEVER: none */
+    int64_t deadline_ns[PROCESS_MAX]; /* not yet missed; TIME_NEVER: none */
     int64_t bound_ns[GROUP_MAX];
 };
 
@@ -80,9 +82,9 @@ extern struct object object[OBJECT_MAX];
  */
 /*@ requires inv: inv && running && from <= PROCESS_MAX;
     requires messages: inv_message;
-    requires to:  to == sched.current && best(to);
+    requires to:  to == sched.current && (to == PROCESS_IDLE || best(to));
     requires lock: sched.lock_level == 0;
-    requires due: none_due;
+    requires due: to == PROCESS_IDLE || none_due;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
@@ -173,6 +175,15 @@ void sched_remove(uint32_t t, uint32_t place);
     ensures    woken: woken{Pre,Post}(t); */
 void sched_wake(uint32_t t);
 
+/** An entry point: of a process, of the error handler. */
+typedef void (*entry_point)(void);
+
+/** A deadline was missed: with which entry point the boot context goes on. */
+entry_point error_missed(void);
+
+/** Watch the deadline time of process t. */
+void sched_watch(uint32_t t, int64_t deadline_ns);
+
 /**
  * Set the time at which a waiting process t is woken.
  * [impl->llr~sched-timer-set~1]
@@ -238,6 +249,7 @@ static inline void sched_run(void)
     const uint32_t to = sched_pick();
 
     sched.current = to;
+    arch_watch(timer.deadline_ns[to]);
     arch_switch(from, to);
 }
 

@@ -3,7 +3,6 @@
 #include "apexError.h"
 #include "check.h"
 #include "kernel/copy.h"
-#include "kernel/error.h"
 
 void REPORT_APPLICATION_MESSAGE(MESSAGE_ADDR_TYPE MESSAGE_ADDR,
                                 MESSAGE_SIZE_TYPE LENGTH,

@@ -85,6 +85,8 @@ void REPLENISH(SYSTEM_TIME_TYPE BUDGET_TIME, RETURN_CODE_TYPE *RETURN_CODE)
         } else {
             if (process[t].capacity_ns != TIME_NEVER) {
                 process[t].deadline_ns = deadline_ns;
+                sched_watch(t, deadline_ns);
+                arch_watch(deadline_ns);
                 /*@ assert same: ready_same{Pre,Here}; */
                 /*@ assert places: places_kept{Pre,Here}; */
                 /*@ assert object: inv_object; */

@@ -15,18 +15,16 @@ static const char line_pc[] = ", pc 0x";
 static const char line_end[] = "\n";
 
 /* enum fault's texts, in its order */
-static const char cause_text[(uint32_t)FAULT_RAISED + 1U][CAUSE_LENGTH] = {
+static const char cause_text[(uint32_t)FAULT_DEADLINE + 1U][CAUSE_LENGTH] = {
     ": memory access   ", ": execution       ", ": stack overflow  ",
     ": misalignment    ", ": undefined instr.", ": division by zero",
-    ": other exception ", ": raised          "};
+    ": other exception ", ": raised          ", ": deadline missed "};
 
 /* and the error that each is */
-static const enum error cause_error[(uint32_t)FAULT_RAISED + 1U] = {
+static const enum error cause_error[(uint32_t)FAULT_DEADLINE + 1U] = {
     MEMORY_VIOLATION, MEMORY_VIOLATION, STACK_OVERFLOW, MEMORY_VIOLATION,
-    ILLEGAL_REQUEST,  NUMERIC_ERROR,    HARDWARE_FAULT, APPLICATION_ERROR};
-
-/* What an error has come to. */
-enum outcome { GOES_ON, HANDLED, LEAVES };
+    ILLEGAL_REQUEST,  NUMERIC_ERROR,    HARDWARE_FAULT, APPLICATION_ERROR,
+    DEADLINE_MISSED};
 
 /* Write a number as 16 hexadecimal digits.
    [impl->llr~error-report~1] */
@@ -79,23 +77,70 @@ static void report(enum fault cause, uint32_t t, uint64_t address, uint64_t pc)
     arch_console_write(line_end, sizeof(line_end) - 1U);
 }
 
-/* Do what the configuration says, to process t or to none (PROCESS_IDLE), which
-   cannot be stopped: the image ends.
+/* Stop process t, which does not run.
+   [impl->llr~error-fault~1]
    [impl->llr~error-action~1] */
-static enum outcome act(enum action action, uint32_t t)
+/*@ requires inv: app_inv && handling && proc(t);
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
+               sched.head[process[t].level], sched.levels,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: app_inv && handling;
+    ensures    others: others_kept{Pre,Post}(t);
+    ensures    dormant: process[t].place == PLACE_DORMANT; */
+static inline void stop(uint32_t t)
 {
-    enum outcome outcome = LEAVES;
+    process_stop(t);
+    /*@ assert fixed: fixed{Pre,Here}; */
+    /*@ assert names: names_same{Pre,Here}; */
+    /*@ assert maxima: maxima_inv; */
+    /*@ assert rings: rings_same{Pre,Here}; */
+    /*@ assert fewer: fewer_wait{Pre,Here}; */
+    /*@ assert messages: inv_message; */
+    /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
+          port_size(i) == port_size{Pre}(i); */
+    /*@ assert ports: ports_inv; */
+    /*@ assert app: app_inv; */
+}
+
+/* Respond to an error of process t or of none (PROCESS_IDLE): with which entry
+   point the boot context goes on, or NULL where nothing is done.
+   [impl->llr~error-respond~1] */
+static entry_point respond(enum fault cause, uint32_t t, uint64_t address)
+{
+    const enum error code = cause_error[cause];
+    entry_point next = NULL;
+
+    messages.errors.code = code;
+    messages.errors.process = t;
+    messages.errors.address = address;
+    if (messages.errors.seen[code] < config.response[code].confirm) {
+        messages.errors.seen[code]++;
+    } else if ((config.response[code].handler != 0U) &&
+               (messages.errors.handler != NULL) && (t != PROCESS_IDLE)) {
+        messages.errors.pending = 1U;
+        next = messages.errors.handler;
+    } else if (config.response[code].action != ACTION_IGNORE) {
+        next = error_act;
+    } else {
+        /* ignored */
+    }
+    return next;
+}
+
+void error_act(void)
+{
+    const uint32_t t = messages.errors.process;
+    const enum action action = config.response[messages.errors.code].action;
 
     switch (action) {
-    case ACTION_IGNORE:
-        outcome = GOES_ON;
-        break;
     case ACTION_STOP:
     case ACTION_RESTART:
         if (t == PROCESS_IDLE) {
             arch_shutdown(1U);
         }
-        process_stop(t);
+        stop(t);
         if (action == ACTION_RESTART) {
             process_start(t, process_base(t, arch_now()), 0);
         }
@@ -113,29 +158,7 @@ static enum outcome act(enum action action, uint32_t t)
         arch_shutdown((action == ACTION_IDLE) ? 0U : 1U);
         break;
     }
-    return outcome;
-}
-
-/* Respond to an error of process t or of none (PROCESS_IDLE).
-   [impl->llr~error-respond~1] */
-static enum outcome respond(enum fault cause, uint32_t t, uint64_t address)
-{
-    const enum error code = cause_error[cause];
-    enum outcome outcome = GOES_ON;
-
-    if (messages.errors.seen[code] < config.response[code].confirm) {
-        messages.errors.seen[code]++;
-    } else if ((config.response[code].handler != 0U) &&
-               (messages.errors.handler != NULL) && (t != PROCESS_IDLE)) {
-        messages.errors.code = code;
-        messages.errors.process = t;
-        messages.errors.address = address;
-        messages.errors.pending = 1U;
-        outcome = HANDLED;
-    } else {
-        outcome = act(config.response[code].action, t);
-    }
-    return outcome;
+    error_leave();
 }
 
 void error_leave(void)
@@ -143,47 +166,78 @@ void error_leave(void)
     sched_leave(arch_now());
 }
 
-entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
-                        uint64_t pc, uint32_t kernel)
+/* Take the CPU from the current process, which ends, or from none.
+   [impl->llr~error-fault~1] */
+static entry_point end_current(enum fault cause, uint32_t t, uint64_t address)
 {
-    const uint32_t current = (kernel != 0U) ? PROCESS_IDLE : sched.current;
-    enum outcome outcome;
+    entry_point next;
 
-    report(cause, t, address, pc);
     messages.errors.length = 0U;
     sched.current = PROCESS_IDLE;
     sched.lock_level = 0U;
-    if (current != PROCESS_IDLE) {
-        process_stop(current);
+    if (t != PROCESS_IDLE) {
+        stop(t);
     }
-    outcome = respond(cause, current, address);
-    if ((outcome != HANDLED) && (current == PROCESS_IDLE)) {
+    next = respond(cause, t, address);
+    if ((next == NULL) && (t == PROCESS_IDLE)) {
         arch_shutdown(1U);
     }
-    return (outcome == HANDLED) ? messages.errors.handler : error_leave;
+    return (next == NULL) ? error_leave : next;
+}
+
+entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
+                        uint64_t pc, uint32_t kernel)
+{
+    report(cause, t, address, pc);
+    return end_current(cause, (kernel != 0U) ? PROCESS_IDLE : sched.current,
+                       address);
+}
+
+entry_point error_overrun(uint64_t pc)
+{
+    const uint32_t t = sched.current;
+    entry_point next = NULL;
+
+    if ((t != PROCESS_IDLE) && (timer.deadline_ns[t] <= arch_now())) {
+        timer.deadline_ns[t] = TIME_NEVER;
+        report(FAULT_DEADLINE, t, pc, pc);
+        next = end_current(FAULT_DEADLINE, t, pc);
+    } else {
+        arch_watch((t == PROCESS_IDLE) ? TIME_NEVER : timer.deadline_ns[t]);
+    }
+    return next;
+}
+
+entry_point error_missed(void)
+{
+    const uint32_t t = arch_ctz(sched.missed);
+
+    sched.missed = bits_clear(sched.missed, t);
+    report(FAULT_DEADLINE, t, 0U, 0U);
+    messages.errors.length = 0U;
+    return respond(FAULT_DEADLINE, t, 0U);
 }
 
 void error_raise(const uint8_t *message, uint32_t length)
 {
     const uint32_t t = sched.current;
-    const uint32_t lock_level = sched.lock_level;
-    enum outcome outcome;
+    entry_point next;
 
     report(FAULT_RAISED, t, 0U, 0U);
-    sched.current = PROCESS_IDLE;
-    sched.lock_level = 0U;
     if (t != PROCESS_IDLE) {
         copy(messages.errors.message, message, length);
         messages.errors.length = length;
     }
-    outcome = respond(FAULT_RAISED, t, 0U);
-    if (outcome == GOES_ON) {
-        sched.current = t;
-        sched.lock_level = lock_level;
-    } else if (outcome == HANDLED) {
-        arch_context_init(PROCESS_IDLE, messages.errors.handler);
+    next = respond(FAULT_RAISED, t, 0U);
+    if ((next != NULL) && (t != PROCESS_IDLE)) {
+        sched.current = PROCESS_IDLE;
+        sched.lock_level = 0U;
+        arch_context_init(PROCESS_IDLE, next);
+        arch_watch(TIME_NEVER);
         arch_switch(t, PROCESS_IDLE);
+    } else if (next != NULL) {
+        error_act();
     } else {
-        error_leave();
+        /* ignored */
     }
 }

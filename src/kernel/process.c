@@ -93,6 +93,7 @@ static inline void set_release(uint32_t t, int64_t release_ns)
 {
     process[t].release_ns = release_ns;
     process[t].deadline_ns = sched_after(release_ns, process[t].capacity_ns);
+    sched_watch(t, process[t].deadline_ns);
     /*@ assert same: ready_same{Pre,Here}; */
     /*@ assert places: places_kept{Pre,Here}; */
     /*@ assert queue: inv_queue; */
@@ -149,12 +150,14 @@ void process_release_all(int64_t now_ns)
 void process_stop(uint32_t t)
 {
     sched_remove(t, PLACE_DORMANT);
+    sched_watch(t, TIME_NEVER);
 }
 
 void process_stop_self(void)
 {
     sched.lock_level = 0U;
     sched_remove(sched.current, PLACE_DORMANT);
+    sched_watch(sched.current, TIME_NEVER);
     sched_leave(arch_now());
 }
 

@@ -17,6 +17,7 @@ void sched_init(void)
         loop variant PROCESS_MAX - t; */
     for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
         timer.due_ns[t] = TIME_NEVER;
+        timer.deadline_ns[t] = TIME_NEVER;
     }
     /*@ loop invariant range: 0 <= g <= GROUP_MAX;
         loop invariant done: \forall integer h; 0 <= h < g ==>
@@ -231,17 +232,30 @@ void sched_wake(uint32_t t)
     end_wait(t);
 }
 
-void sched_timer_set(uint32_t t, int64_t due_ns)
+/* Nothing of process t is due before when_ns, if nothing was. */
+static inline void bound(uint32_t t, int64_t when_ns)
 {
     const uint32_t g = t / GROUP_SIZE;
 
-    timer.due_ns[t] = due_ns;
-    if (due_ns < timer.bound_ns[g]) {
-        timer.bound_ns[g] = due_ns;
-        if (due_ns < sched.due_ns) {
-            sched.due_ns = due_ns;
+    if (when_ns < timer.bound_ns[g]) {
+        timer.bound_ns[g] = when_ns;
+        if (when_ns < sched.due_ns) {
+            sched.due_ns = when_ns;
         }
     }
+}
+
+void sched_timer_set(uint32_t t, int64_t due_ns)
+{
+    timer.due_ns[t] = due_ns;
+    bound(t, due_ns);
+}
+
+void sched_watch(uint32_t t, int64_t deadline_ns)
+{
+    timer.deadline_ns[t] = deadline_ns;
+    sched.missed = bits_clear(sched.missed, t);
+    bound(t, deadline_ns);
 }
 
 /* Whether a goes before b in queue q.

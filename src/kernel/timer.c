@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The slow path of a scheduling point: something is due, or nobody is ready. */
+#include <stddef.h>
+
 #include "kernel/timer.h"
 
 /* Wake what is due in group g, and set the group's bound anew.
@@ -68,6 +70,14 @@ static void expire_group(uint32_t g, int64_t now_ns)
         } else {
             /* not the least of its group */
         }
+        if (timer.deadline_ns[t] <= now_ns) {
+            timer.deadline_ns[t] = TIME_NEVER;
+            sched.missed = bits_set(sched.missed, t);
+        } else if (timer.deadline_ns[t] < bound_ns) {
+            bound_ns = timer.deadline_ns[t];
+        } else {
+            /* not the least of its group */
+        }
         /*@ assert this: expired{Pre,Here}(t, now_ns); */
         /*@ assert rest: \forall integer u; proc(u) && u != t ==>
               wait_kept{LoopCurrent,Here}(u); */
@@ -118,51 +128,34 @@ void timer_expire(int64_t now_ns)
     sched.due_ns = next_ns;
 }
 
-/* Sleep until time has made a process ready.
-   [impl->llr~sched-idle~2] */
-/*@ requires inv: inv && sched.lock_level == 0;
-    requires due: none_due && past.clock_ns < TIME_NEVER;
-    terminates \false;
-    exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
-               past.since[0 .. PROCESS_MAX - 1], past.next, past.clock_ns,
-               object[0 .. OBJECT_MAX - 1];
-    ensures    inv: inv && sched.levels != 0;
-    ensures    due: none_due;
-    ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER;
-    ensures    fixed: fixed{Pre,Post} && schedule_kept{Pre,Post} &&
-                 values_kept{Pre,Post};
-    ensures    expired: \forall integer t; proc(t) ==>
-                 expired{Pre,Post}(t, past.clock_ns);
-    ensures    dormant: dormant_kept{Pre,Post};
-    ensures    kept: sched.lock_level == 0 &&
-                     sched.current == \old(sched.current); */
-static inline void sleep_until_ready(void)
-{
-    /*@ loop invariant inv: inv && fixed{Pre,Here} &&
-            schedule_kept{Pre,Here} && values_kept{Pre,Here};
-        loop invariant clock: \at(past.clock_ns, Pre) <= past.clock_ns;
-        loop invariant expired: none_due && \forall integer t; proc(t) ==>
-            expired{Pre,Here}(t, past.clock_ns);
-        loop invariant dormant: dormant_kept{Pre,Here};
-        loop invariant kept: sched.current == \at(sched.current, Pre) &&
-            sched.lock_level == 0;
-        loop assigns process[0 .. PROCESS_MAX - 1], sched, timer,
-            past.since[0 .. PROCESS_MAX - 1], past.next, past.clock_ns,
-            object[0 .. OBJECT_MAX - 1]; */
-    do {
-        arch_sleep_until(sched.due_ns);
-        timer_expire(arch_now());
-    } while (sched.levels == 0U);
-}
-
 void sched_idle(int64_t now_ns)
 {
-    if (sched.due_ns <= now_ns) {
-        timer_expire(now_ns);
+    int64_t now = now_ns;
+    entry_point next = NULL;
+
+    for (;;) {
+        if (sched.due_ns <= now) {
+            timer_expire(now);
+        }
+        while ((sched.missed != 0U) && (next == NULL)) {
+            next = error_missed();
+        }
+        if ((next != NULL) || (sched.levels != 0U)) {
+            break;
+        }
+        arch_sleep_until(sched.due_ns);
+        now = arch_now();
     }
-    if (sched.levels == 0U) {
-        sleep_until_ready();
+    if (next == NULL) {
+        sched_run();
+    } else if (sched.current == PROCESS_IDLE) {
+        arch_begin(next);
+    } else {
+        const uint32_t from = sched.current;
+
+        sched.current = PROCESS_IDLE;
+        arch_context_init(PROCESS_IDLE, next);
+        arch_watch(TIME_NEVER);
+        arch_switch(from, PROCESS_IDLE);
     }
-    sched_run();
 }

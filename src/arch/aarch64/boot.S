@@ -19,21 +19,59 @@ vector_\number:
     .section .text.vectors, "ax"
     .balign 0x800
     .globl  arch_vectors
+    .globl  arch_begin
 arch_vectors:
+    ldr     w5, =stacks_end     // the stack of faults begins anew
+    mov     sp, x5
     mrs     x0, esr_el1
     mrs     x1, far_el1
     mrs     x2, elr_el1
     mrs     x3, sp_el0
     mov     x4, x30
     bl      arch_fault
-    mov     x19, x0             // with which the boot context goes on
-    mov     x29, xzr
+// _Noreturn void arch_begin(void (*next)(void));
+arch_begin:
     msr     spsel, #0
+    mov     x19, x0
+    mov     x29, xzr
     ldr     w0, =boot_stack_end
     mov     sp, x0
+    mov     x0, #-1
+    msr     cntv_cval_el0, x0
     b       arch_entry
 
-    vector  1
+// The timer's interrupt. Where the code goes on nothing has changed.
+// [impl->llr~port-overrun~1]
+    .org    arch_vectors + 0x80
+vector_1:
+    stp     x0, x1, [sp, #-160]!
+    stp     x2, x3, [sp, #16]
+    stp     x4, x5, [sp, #32]
+    stp     x6, x7, [sp, #48]
+    stp     x8, x9, [sp, #64]
+    stp     x10, x11, [sp, #80]
+    stp     x12, x13, [sp, #96]
+    stp     x14, x15, [sp, #112]
+    stp     x16, x17, [sp, #128]
+    stp     x18, x30, [sp, #144]
+    mrs     x0, elr_el1
+    bl      arch_overrun
+    cbz     x0, 7f
+    add     sp, sp, #160
+    b       arch_begin
+7:  ldp     x18, x30, [sp, #144]
+    ldp     x16, x17, [sp, #128]
+    ldp     x14, x15, [sp, #112]
+    ldp     x12, x13, [sp, #96]
+    ldp     x10, x11, [sp, #80]
+    ldp     x8, x9, [sp, #64]
+    ldp     x6, x7, [sp, #48]
+    ldp     x4, x5, [sp, #32]
+    ldp     x2, x3, [sp, #16]
+    ldp     x0, x1, [sp], #160
+    eret
+
+    vector  2
 
 // Addresses are below 4 GiB: a word of 32 bits is enough for each.
 // [impl->llr~port-boot~1]
@@ -71,7 +109,7 @@ _start:
     mov     w1, #0              // NORMAL_START
     b       arch_restart
 
-    vector  2
+    vector  3
 
 // _Noreturn void arch_restart(uint32_t mode, uint32_t cause);
 // Uses no stack, since it clears them all.
@@ -96,7 +134,7 @@ arch_restart:
     b.lo    4b
     b       clear_stacks
 
-    vector  3
+    vector  4
 
 clear_stacks:
     ldr     w2, =stacks_start
@@ -123,6 +161,7 @@ clear_stacks:
     .weak   arch_entry
 arch_entry:
 arch_process:
+    msr     daifclr, #2         // the timer's interrupt
     .cfi_sections .debug_frame
     .cfi_startproc
     .cfi_undefined x30
@@ -131,9 +170,9 @@ arch_process:
     brk     #0
     .cfi_endproc
 
-    vector  4
+    vector  5
     .ltorg                      // the constants of `ldr w0, =...`
 
-    .irp    number, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+    .irp    number, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
     vector  \number
     .endr
