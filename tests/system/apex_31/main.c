@@ -5,7 +5,7 @@
  * what they refuse changes nothing, nor does a call without RETURN_CODE.
  * [itest->llr~apex-create-error-handler~1]
  * [itest->llr~apex-create-error-handler-null-return-code~1]
- * [itest->llr~apex-create-error-handler-invalid-param~1]
+ * [itest->llr~apex-create-error-handler-null~1]
  * [itest->llr~apex-create-error-handler-no-action~1]
  * [itest->llr~apex-create-error-handler-invalid-config~1]
  * [itest->llr~apex-configure-error-handler~1]
@@ -15,7 +15,7 @@
  * [itest->llr~apex-configure-error-handler-invalid-mode~1]
  * [itest->llr~apex-get-error-status~1]
  * [itest->llr~apex-get-error-status-null-return-code~1]
- * [itest->llr~apex-get-error-status-invalid-param~1]
+ * [itest->llr~apex-get-error-status-null~1]
  * [itest->llr~apex-get-error-status-invalid-config~1]
  * [itest->llr~apex-get-error-status-no-action~1]
  * [itest->llr~apex-raise-application-error-null-return-code~1]

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * A wrong pointer to a message that is given to RAISE_APPLICATION_ERROR: there
- * is no process to be started anew, and the image ends.
+ * A wrong pointer to the return code that is given to RAISE_APPLICATION_ERROR:
+ * there is no process to be started anew, and the image ends.
  * [itest->llr~error-action-none~1]
  * [itest->llr~error-fault-kernel~1]
  * Kind: robustness
@@ -16,8 +16,10 @@ static void handler(void)
 
 static void caller(void)
 {
-    RAISE_APPLICATION_ERROR(APPLICATION_ERROR,
-                            (MESSAGE_ADDR_TYPE)(uintptr_t)0x1000U, 9, &code);
+    static ERROR_MESSAGE_TYPE text = "help";
+
+    RAISE_APPLICATION_ERROR(APPLICATION_ERROR, text, 4,
+                            (RETURN_CODE_TYPE *)(uintptr_t)0x1000U);
     say("must not go on");
 }
 

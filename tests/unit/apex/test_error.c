@@ -146,7 +146,7 @@ static void test_create_handler_without_return_code(void)
 }
 
 /* Before the other codes.
- * [utest->llr~apex-create-error-handler-invalid-param~1]
+ * [utest->llr~apex-create-error-handler-null~1]
  * Kind: robustness */
 static void test_create_handler_of_nothing(void)
 {
@@ -291,7 +291,7 @@ static void test_status_without_return_code(void)
 }
 
 /* Before the other codes.
- * [utest->llr~apex-get-error-status-invalid-param~1]
+ * [utest->llr~apex-get-error-status-null~1]
  * Kind: robustness */
 static void test_status_to_nowhere(void)
 {

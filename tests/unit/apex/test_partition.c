@@ -45,6 +45,19 @@ static void test_get_partition_status_after_a_restart(void)
 }
 
 /* [utest->llr~apex-get-partition-status~2]
+ * [utest->llr~error-restart~1]
+ * Kind: normal */
+static void test_get_partition_status_after_a_restart_for_an_error(void)
+{
+    PARTITION_STATUS_TYPE status;
+
+    partition_init(COLD_START, CAUSE_HM_PARTITION_RESTART);
+    DONE(GET_PARTITION_STATUS(&status, &code));
+    CU_ASSERT_EQUAL(status.OPERATING_MODE, COLD_START);
+    CU_ASSERT_EQUAL(status.START_CONDITION, HM_PARTITION_RESTART);
+}
+
+/* [utest->llr~apex-get-partition-status~2]
  * Kind: normal */
 static void test_get_partition_status_in_normal_with_a_lock(void)
 {
@@ -193,6 +206,7 @@ static void test_set_partition_mode_warm_in_cold_start(void)
 const struct unit_test unit_tests[] = {
     TEST(test_get_partition_status_in_cold_start),
     TEST(test_get_partition_status_after_a_restart),
+    TEST(test_get_partition_status_after_a_restart_for_an_error),
     TEST(test_get_partition_status_in_normal_with_a_lock),
     TEST(test_get_partition_status_while_a_mutex_is_owned),
     TEST(test_get_partition_status_without_return_code),

@@ -876,7 +876,7 @@ static int stop_self(void)
     return left;
 }
 
-/* [utest->llr~apex-stop-self~1]
+/* [utest->llr~apex-stop-self~2]
  * Kind: normal */
 static void test_stop_self_makes_dormant(void)
 {
@@ -891,7 +891,7 @@ static void test_stop_self_makes_dormant(void)
     CU_ASSERT_EQUAL(state_of(id), DORMANT);
 }
 
-/* [utest->llr~apex-stop-self~1]
+/* [utest->llr~apex-stop-self~2]
  * Kind: normal */
 static void test_stop_self_unlocks_preemption(void)
 {
@@ -901,7 +901,7 @@ static void test_stop_self_unlocks_preemption(void)
     CU_ASSERT_EQUAL(sched.lock_level, 0U);
 }
 
-/* [utest->llr~apex-stop-self~1]
+/* [utest->llr~apex-stop-self~2]
  * Kind: normal */
 static void test_stop_self_releases_a_mutex(void)
 {
@@ -919,7 +919,7 @@ static void test_stop_self_releases_a_mutex(void)
     CU_ASSERT_EQUAL(mutex_status(id).LOCK_COUNT, 1);
 }
 
-/* [utest->llr~apex-stop-self~1]
+/* [utest->llr~apex-stop-self~2]
  * Kind: robustness */
 static void test_stop_self_of_the_last_process(void)
 {
@@ -928,12 +928,26 @@ static void test_stop_self_of_the_last_process(void)
     CU_ASSERT_EQUAL(process[PROCESS_MAX - 1U].place, PLACE_DORMANT);
 }
 
-/* [utest->llr~apex-stop-self~1]
+/* [utest->llr~apex-stop-self~2]
  * Kind: robustness */
 static void test_stop_self_in_main_changes_nothing(void)
 {
     ready(create_aperiodic("p"));
     IGNORED(STOP_SELF());
+}
+
+/* [utest->llr~apex-stop-self~2]
+ * Kind: normal */
+static void test_stop_self_ends_the_error_handler(void)
+{
+    const PROCESS_ID_TYPE id = create_aperiodic("p");
+
+    run(id);
+    sched.current = PROCESS_IDLE;
+    CU_ASSERT_EQUAL(stop_self(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(host.from, PROCESS_IDLE);
+    CU_ASSERT_EQUAL(host.to, (uint32_t)id - 1U);
+    CU_ASSERT_EQUAL(state_of(id), RUNNING);
 }
 
 /* [utest->llr~apex-stop~1]
@@ -1528,6 +1542,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_stop_self_releases_a_mutex),
     TEST(test_stop_self_of_the_last_process),
     TEST(test_stop_self_in_main_changes_nothing),
+    TEST(test_stop_self_ends_the_error_handler),
     TEST(test_stop_of_a_ready_process),
     TEST(test_stop_of_a_waiting_process_leaves_its_queue),
     TEST(test_stop_before_normal_takes_back_a_start),

@@ -88,6 +88,18 @@ void host_end_at_sleep(int64_t when_ns)
     longjmp(host_exit, HOST_ASLEEP);
 }
 
+void arch_watch(int64_t when_ns)
+{
+    host.watches++;
+    host.watch_ns = when_ns;
+}
+
+void arch_begin(void (*next)(void))
+{
+    host.entry = next;
+    longjmp(host_exit, HOST_BEGUN);
+}
+
 uint32_t arch_stack_size(void)
 {
     return HOST_STACK_SIZE;

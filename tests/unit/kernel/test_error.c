@@ -22,6 +22,7 @@ static uint32_t seen_current;
 static uint32_t seen_lock_level;
 static uint32_t seen_from;
 static uint32_t seen_to;
+static volatile int seen_left;
 
 static void handler(void)
 {
@@ -79,7 +80,21 @@ static uint32_t handles(void)
     return t;
 }
 
-/* How error_fault was left, of a fault in the current context. */
+/* How the boot context is left when it goes on with the action. */
+static int left_act(int left)
+{
+    volatile int then = left;
+
+    if ((goes_on == error_act) &&
+        ((left == HOST_RETURNED) || (left == HOST_SWITCHED))) {
+        host_switch_hook = host_end_at_switch;
+        HOST_CATCH(then, error_act());
+    }
+    return then;
+}
+
+/* How error_fault was left, of a fault in the current context, and the action
+   then. */
 static int fault_in(enum fault cause, uint32_t kernel)
 {
     volatile int left;
@@ -87,7 +102,7 @@ static int fault_in(enum fault cause, uint32_t kernel)
     goes_on = NULL;
     HOST_CATCH(left, goes_on = error_fault(cause, sched.current, 0x1234abcdU,
                                            0xfedcba9876543210U, kernel));
-    return left;
+    return left_act(left);
 }
 
 static int fault(enum fault cause)
@@ -100,13 +115,15 @@ static int fault_in_the_kernel(enum fault cause)
     return fault_in(cause, 1U);
 }
 
-/* How error_raise was left. */
+/* How error_raise was left, and, where it has switched to the action, that. */
 static int raise_length(uint32_t length)
 {
+    const uint32_t contexts = host.contexts;
     volatile int left;
 
     HOST_CATCH(left, error_raise(text, length));
-    return left;
+    goes_on = (host.contexts != contexts) ? host.entry : NULL;
+    return left_act(left);
 }
 
 static int raise(void)
@@ -137,7 +154,7 @@ static uint32_t wrote(const char *line)
  * Kind: normal */
 static void test_report_names_process_cause_and_addresses(void)
 {
-    act(STACK_OVERFLOW, ACTION_STOP);
+    act(STACK_OVERFLOW, ACTION_IGNORE);
     unit_run(unit_process(5U));
     (void)fault(FAULT_STACK);
     CU_ASSERT_EQUAL(wrote("longeron: fault in process 0: stack overflow   at "
@@ -197,7 +214,7 @@ static void test_report_of_a_process_with_a_name_of_32_characters(void)
 {
     const uint32_t t = unit_process(5U);
 
-    act(HARDWARE_FAULT, ACTION_STOP);
+    act(HARDWARE_FAULT, ACTION_IGNORE);
     (void)unit_process(5U);
     (void)memset(names.name[KIND_PROCESS][t].text, 'n', NAME_LENGTH);
     unit_run(t);
@@ -212,7 +229,7 @@ static void test_report_of_a_process_with_the_empty_name(void)
 {
     const uint32_t t = unit_process(5U);
 
-    act(HARDWARE_FAULT, ACTION_STOP);
+    act(HARDWARE_FAULT, ACTION_IGNORE);
     (void)memset(names.name[KIND_PROCESS][t].text, 0, NAME_LENGTH);
     unit_run(t);
     (void)fault(FAULT_OTHER);
@@ -417,7 +434,8 @@ static void test_stop_of_a_process_that_raises(void)
     host_switch_hook = host_end_at_switch;
     CU_ASSERT_EQUAL(raise(), HOST_SWITCHED);
     CU_ASSERT_EQUAL(process[t].place, PLACE_DORMANT);
-    CU_ASSERT_EQUAL(host.contexts, 0U);
+    CU_ASSERT_EQUAL(host.context, PROCESS_IDLE);
+    CU_ASSERT_EQUAL(host.contexts, 1U);
 }
 
 /* [utest->llr~error-action~1]
@@ -428,7 +446,7 @@ static void test_stop_of_a_process_that_faults(void)
 
     act(STACK_OVERFLOW, ACTION_STOP);
     t = runs();
-    CU_ASSERT_EQUAL(fault(FAULT_STACK), HOST_RETURNED);
+    CU_ASSERT_EQUAL(fault(FAULT_STACK), HOST_SWITCHED);
     CU_ASSERT_EQUAL(process[t].place, PLACE_DORMANT);
     CU_ASSERT_EQUAL(host.contexts, 0U);
 }
@@ -441,7 +459,7 @@ static void test_restart_of_a_process_that_faults(void)
 
     act(STACK_OVERFLOW, ACTION_RESTART);
     t = runs();
-    CU_ASSERT_EQUAL(fault(FAULT_STACK), HOST_RETURNED);
+    CU_ASSERT_EQUAL(fault(FAULT_STACK), HOST_SWITCHED);
     CU_ASSERT_EQUAL(process[t].place, PLACE_READY);
     CU_ASSERT_EQUAL(host.contexts, 1U);
     CU_ASSERT_EQUAL(host.context, t);
@@ -459,7 +477,7 @@ static void test_restart_releases_an_aperiodic_process_at_once(void)
     t = runs();
     process[t].capacity_ns = 70;
     host_now = 5300;
-    CU_ASSERT_EQUAL(fault(FAULT_STACK), HOST_RETURNED);
+    CU_ASSERT_EQUAL(fault(FAULT_STACK), HOST_SWITCHED);
     CU_ASSERT_EQUAL(process[t].release_ns, 5300);
     CU_ASSERT_EQUAL(process[t].deadline_ns, 5370);
 }
@@ -474,7 +492,7 @@ static void test_restart_delays_a_periodic_process_to_a_release_point(void)
     t = runs();
     process[t].period_ns = 2000;
     host_now = 5300;
-    CU_ASSERT_EQUAL(fault(FAULT_STACK), HOST_RETURNED);
+    CU_ASSERT_EQUAL(fault(FAULT_STACK), HOST_SWITCHED);
     CU_ASSERT_EQUAL(process[t].place, PLACE_DELAYED);
     CU_ASSERT_EQUAL(timer.due_ns[t], 6000);
 }
@@ -497,6 +515,37 @@ static void test_restart_of_a_process_that_raises(void)
     CU_ASSERT_EQUAL(host.context, t);
     CU_ASSERT_PTR_EQUAL(host.entry, entry);
     CU_ASSERT_EQUAL(sched.current, equal);
+}
+
+/* It must not be made anew on its own stack.
+ * [utest->llr~error-action~1]
+ * Kind: robustness */
+static void test_restart_of_who_raises_is_in_the_boot_context(void)
+{
+    uint32_t t;
+
+    act(APPLICATION_ERROR, ACTION_RESTART);
+    t = runs();
+    host_switch_hook = see_and_back;
+    HOST_CATCH(seen_left, error_raise(text, 12U));
+    CU_ASSERT_EQUAL(seen_left, HOST_RETURNED);
+    CU_ASSERT_EQUAL(host.contexts, 1U);
+    CU_ASSERT_EQUAL(host.context, PROCESS_IDLE);
+    CU_ASSERT_PTR_EQUAL(host.entry, error_act);
+    CU_ASSERT_EQUAL(seen_from, t);
+    CU_ASSERT_EQUAL(seen_to, PROCESS_IDLE);
+    CU_ASSERT_EQUAL(seen_current, PROCESS_IDLE);
+}
+
+/* [utest->llr~error-action~1]
+ * Kind: normal */
+static void test_after_a_stop_the_next_process_runs(void)
+{
+    act(STACK_OVERFLOW, ACTION_STOP);
+    (void)runs();
+    CU_ASSERT_EQUAL(fault(FAULT_STACK), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(host.from, PROCESS_IDLE);
+    CU_ASSERT_EQUAL(host.to, 0U);
 }
 
 /* [utest->llr~error-action-none~1]
@@ -650,7 +699,7 @@ static void test_a_fault_that_is_ignored_stops_the_process(void)
  * Kind: robustness */
 static void test_a_fault_releases_what_the_process_has_locked(void)
 {
-    act(MEMORY_VIOLATION, ACTION_STOP);
+    act(MEMORY_VIOLATION, ACTION_IGNORE);
     (void)runs_locked();
     (void)fault(FAULT_MEMORY);
     CU_ASSERT_EQUAL(sched.lock_level, 0U);
@@ -821,6 +870,7 @@ static void test_raise_runs_the_handler_and_goes_on(void)
     CU_ASSERT_EQUAL(host.contexts, 1U);
     CU_ASSERT_EQUAL(host.context, PROCESS_IDLE);
     CU_ASSERT_PTR_EQUAL(host.entry, handler);
+    CU_ASSERT_EQUAL(host.watch_ns, TIME_NEVER);
     CU_ASSERT_EQUAL(process[t].place, PLACE_READY);
 }
 
@@ -965,6 +1015,8 @@ const struct unit_test unit_tests[] = {
     TEST(test_restart_releases_an_aperiodic_process_at_once),
     TEST(test_restart_delays_a_periodic_process_to_a_release_point),
     TEST(test_restart_of_a_process_that_raises),
+    TEST(test_restart_of_who_raises_is_in_the_boot_context),
+    TEST(test_after_a_stop_the_next_process_runs),
     TEST(test_stop_of_main_ends_the_image),
     TEST(test_restart_of_main_ends_the_image),
     TEST(test_stop_and_restart_of_the_handler_end_the_image),
