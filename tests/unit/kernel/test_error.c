@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "kernel/timer.h"
+
 /* The kernel's `config`, but variable, so that tests can set responses. */
 extern struct config own __asm__("config");
 struct config own = {
@@ -987,6 +989,297 @@ static void test_raise_in_the_handler_keeps_its_error(void)
     CU_ASSERT_EQUAL(memcmp(&before, &messages.errors, sizeof before), 0);
 }
 
+/* What error_overrun gives for code at 0x40010000, and the action then. */
+static int overrun(void)
+{
+    volatile int left;
+
+    goes_on = NULL;
+    HOST_CATCH(left, goes_on = error_overrun(0x40010000U));
+    return left_act(left);
+}
+
+/* A process with a deadline time of 1000 runs, with preemption locked. */
+static uint32_t runs_until_1000(void)
+{
+    const uint32_t t = runs_locked();
+
+    sched_watch(t, 1000);
+    return t;
+}
+
+/* [utest->llr~error-overrun~1]
+ * [utest->llr~error-code~1]
+ * Kind: normal */
+static void test_overrun_runs_the_handler(void)
+{
+    uint32_t t;
+
+    configure(DEADLINE_MISSED, ACTION_SHUTDOWN, 1U, 0U);
+    t = runs_until_1000();
+    messages.errors.handler = handler;
+    messages.errors.length = 5U;
+    host_now = 1000;
+    CU_ASSERT_EQUAL(overrun(), HOST_RETURNED);
+    CU_ASSERT_PTR_EQUAL(goes_on, handler);
+    CU_ASSERT_EQUAL(messages.errors.code, DEADLINE_MISSED);
+    CU_ASSERT_EQUAL(messages.errors.process, t);
+    CU_ASSERT_EQUAL(messages.errors.address, 0x40010000U);
+    CU_ASSERT_EQUAL(messages.errors.length, 0U);
+    CU_ASSERT_EQUAL(messages.errors.pending, 1U);
+}
+
+/* [utest->llr~error-overrun~1]
+ * Kind: normal */
+static void test_overrun_stops_the_process_and_releases_its_lock(void)
+{
+    uint32_t t;
+
+    configure(DEADLINE_MISSED, ACTION_SHUTDOWN, 1U, 0U);
+    t = runs_until_1000();
+    messages.errors.handler = handler;
+    host_now = 1000;
+    (void)overrun();
+    CU_ASSERT_EQUAL(process[t].place, PLACE_DORMANT);
+    CU_ASSERT_EQUAL(sched.lock_level, 0U);
+    CU_ASSERT_EQUAL(sched.current, PROCESS_IDLE);
+}
+
+/* [utest->llr~error-overrun~1]
+ * [utest->llr~error-report~1]
+ * Kind: normal */
+static void test_overrun_and_restart(void)
+{
+    uint32_t t;
+
+    act(DEADLINE_MISSED, ACTION_RESTART);
+    t = runs_until_1000();
+    process[t].capacity_ns = 300;
+    host_now = 1000;
+    CU_ASSERT_EQUAL(overrun(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(wrote("longeron: fault in process 1: deadline missed  at "
+                          "0x0000000040010000, pc 0x0000000040010000\n"),
+                    1U);
+    CU_ASSERT_EQUAL(process[t].place, PLACE_READY);
+    CU_ASSERT_EQUAL(timer.deadline_ns[t], 1300);
+}
+
+/* [utest->llr~error-watch~1]
+ * Kind: robustness */
+static void test_overrun_before_the_deadline_time(void)
+{
+    uint32_t t;
+
+    act(DEADLINE_MISSED, ACTION_SHUTDOWN);
+    t = runs_until_1000();
+    host_now = 999;
+    CU_ASSERT_EQUAL(overrun(), HOST_RETURNED);
+    CU_ASSERT_PTR_NULL(goes_on);
+    CU_ASSERT_EQUAL(host.watch_ns, 1000);
+    CU_ASSERT_EQUAL(host.console_length, 0U);
+    CU_ASSERT_EQUAL(process[t].place, PLACE_READY);
+    CU_ASSERT_EQUAL(sched.lock_level, 2U);
+}
+
+/* [utest->llr~error-watch~1]
+ * Kind: robustness */
+static void test_overrun_in_main_and_in_the_handler(void)
+{
+    act(DEADLINE_MISSED, ACTION_SHUTDOWN);
+    CU_ASSERT_EQUAL(overrun(), HOST_RETURNED);
+    CU_ASSERT_PTR_NULL(goes_on);
+    CU_ASSERT_EQUAL(host.watch_ns, TIME_NEVER);
+    host.watch_ns = 0;
+    (void)handles();
+    CU_ASSERT_EQUAL(overrun(), HOST_RETURNED);
+    CU_ASSERT_PTR_NULL(goes_on);
+    CU_ASSERT_EQUAL(host.watch_ns, TIME_NEVER);
+}
+
+/* [utest->llr~error-watch~1]
+ * Kind: robustness */
+static void test_overrun_of_a_process_without_a_deadline(void)
+{
+    act(DEADLINE_MISSED, ACTION_SHUTDOWN);
+    (void)runs();
+    host_now = 5000;
+    CU_ASSERT_EQUAL(overrun(), HOST_RETURNED);
+    CU_ASSERT_PTR_NULL(goes_on);
+    CU_ASSERT_EQUAL(host.watch_ns, TIME_NEVER);
+}
+
+/* Two processes of which the deadline times are 40 and 50, and which wait. */
+static void two_wait(void)
+{
+    const uint32_t a = unit_process(7U);
+    const uint32_t b = unit_process(7U);
+
+    unit_delay(a, 900);
+    unit_delay(b, 900);
+    sched_watch(b, 40);
+    sched_watch(a, 50);
+}
+
+/* Who runs yields; how that was left: at the first switch. */
+static int yields(void)
+{
+    volatile int left;
+
+    host_switch_hook = host_end_at_switch;
+    HOST_CATCH(left, sched_yield());
+    return left;
+}
+
+/* [utest->llr~error-missed~1]
+ * [utest->llr~error-code~1]
+ * Kind: normal */
+static void test_missed_runs_the_handler(void)
+{
+    uint32_t t;
+
+    configure(DEADLINE_MISSED, ACTION_SHUTDOWN, 1U, 0U);
+    two_wait();
+    t = runs();
+    messages.errors.handler = handler;
+    messages.errors.length = 5U;
+    host_now = 50;
+    CU_ASSERT_EQUAL(yields(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(host.from, t);
+    CU_ASSERT_EQUAL(host.to, PROCESS_IDLE);
+    CU_ASSERT_EQUAL(host.context, PROCESS_IDLE);
+    CU_ASSERT_PTR_EQUAL(host.entry, handler);
+    CU_ASSERT_EQUAL(host.watch_ns, TIME_NEVER);
+    CU_ASSERT_EQUAL(sched.current, PROCESS_IDLE);
+    CU_ASSERT_EQUAL(messages.errors.code, DEADLINE_MISSED);
+    CU_ASSERT_EQUAL(messages.errors.process, 0U);
+    CU_ASSERT_EQUAL(messages.errors.address, 0U);
+    CU_ASSERT_EQUAL(messages.errors.length, 0U);
+}
+
+/* [utest->llr~error-missed~1]
+ * [utest->llr~error-report~1]
+ * Kind: normal */
+static void test_missed_by_two_at_once(void)
+{
+    act(DEADLINE_MISSED, ACTION_IGNORE);
+    two_wait();
+    (void)runs();
+    host_now = 50;
+    CU_ASSERT_EQUAL(yields(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(wrote("longeron: fault in process 0: deadline missed  at "
+                          "0x0000000000000000, pc 0x0000000000000000\n"
+                          "longeron: fault in process 1: deadline missed  at "
+                          "0x0000000000000000, pc 0x0000000000000000\n"),
+                    1U);
+    CU_ASSERT_EQUAL(process[0].place, PLACE_DELAYED);
+    CU_ASSERT_EQUAL(process[1].place, PLACE_DELAYED);
+}
+
+/* The handler runs for each, though nobody else is due between.
+ * [utest->llr~error-missed~1]
+ * Kind: robustness */
+static void test_missed_by_two_at_once_runs_the_handler_twice(void)
+{
+    volatile int left;
+
+    configure(DEADLINE_MISSED, ACTION_SHUTDOWN, 1U, 0U);
+    two_wait();
+    (void)runs();
+    messages.errors.handler = handler;
+    host_now = 50;
+    CU_ASSERT_EQUAL(yields(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(messages.errors.process, 0U);
+    host.entry = NULL;
+    HOST_CATCH(left, error_leave());
+    CU_ASSERT_EQUAL(left, HOST_BEGUN);
+    CU_ASSERT_PTR_EQUAL(host.entry, handler);
+    CU_ASSERT_EQUAL(messages.errors.process, 1U);
+}
+
+/* [utest->llr~error-missed~1]
+ * Kind: robustness */
+static void test_missed_is_found_once(void)
+{
+    act(DEADLINE_MISSED, ACTION_IGNORE);
+    two_wait();
+    (void)runs();
+    host_now = 60;
+    CU_ASSERT_EQUAL(yields(), HOST_SWITCHED);
+    CU_ASSERT_NOT_EQUAL(host.console_length, 0U);
+    host.console_length = 0U;
+    host_now = 70;
+    unit_delay(2U, 65);
+    CU_ASSERT_EQUAL(yields(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(host.console_length, 0U);
+}
+
+/* [utest->llr~error-missed~1]
+ * Kind: robustness */
+static void test_missed_while_nobody_is_ready(void)
+{
+    volatile int left;
+
+    configure(DEADLINE_MISSED, ACTION_SHUTDOWN, 1U, 0U);
+    two_wait();
+    partition.mode = NORMAL;
+    messages.errors.handler = handler;
+    HOST_CATCH(left, error_leave());
+    CU_ASSERT_EQUAL(left, HOST_BEGUN);
+    CU_ASSERT_PTR_EQUAL(host.entry, handler);
+    CU_ASSERT_EQUAL(host_now, 40);
+    CU_ASSERT_EQUAL(messages.errors.process, 1U);
+}
+
+/* [utest->llr~sched-watch~1]
+ * Kind: normal */
+static void test_another_deadline_time_is_not_missed(void)
+{
+    act(DEADLINE_MISSED, ACTION_IGNORE);
+    two_wait();
+    (void)runs();
+    sched_watch(0U, 200);
+    sched_watch(1U, TIME_NEVER);
+    host_now = 199;
+    CU_ASSERT_EQUAL(yields(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(host.console_length, 0U);
+    host_now = 200;
+    CU_ASSERT_EQUAL(yields(), HOST_SWITCHED);
+    CU_ASSERT_PTR_NOT_NULL(strstr(host.console, "in process 0: deadline"));
+    CU_ASSERT_PTR_NULL(strstr(host.console, "in process 1: deadline"));
+}
+
+/* It was noted, but not found.
+ * [utest->llr~sched-watch~1]
+ * Kind: robustness */
+static void test_a_missed_deadline_time_that_is_set_anew(void)
+{
+    act(DEADLINE_MISSED, ACTION_IGNORE);
+    two_wait();
+    (void)runs();
+    host_now = 60;
+    timer_expire(host_now);
+    sched_watch(0U, 200);
+    unit_delay(1U, 60);
+    CU_ASSERT_EQUAL(yields(), HOST_SWITCHED);
+    CU_ASSERT_PTR_NULL(strstr(host.console, "in process 0: deadline"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(host.console, "in process 1: deadline"));
+}
+
+/* Each scheduling point has the port watch who runs then.
+ * [utest->llr~sched-watch~1]
+ * Kind: normal */
+static void test_the_process_that_runs_is_watched(void)
+{
+    uint32_t t;
+
+    act(DEADLINE_MISSED, ACTION_IGNORE);
+    t = runs();
+    sched_watch(t, 77);
+    CU_ASSERT_EQUAL(yields(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(host.to, t);
+    CU_ASSERT_EQUAL(host.watch_ns, 77);
+}
+
 const struct unit_test unit_tests[] = {
     TEST(test_report_names_process_cause_and_addresses),
     TEST(test_report_names_the_process_told_and_not_the_current_one),
@@ -1049,5 +1342,19 @@ const struct unit_test unit_tests[] = {
     TEST(test_raise_that_is_ignored_keeps_the_lock),
     TEST(test_raise_that_is_to_be_confirmed_keeps_the_lock),
     TEST(test_raise_in_the_handler_keeps_its_error),
+    TEST(test_overrun_runs_the_handler),
+    TEST(test_overrun_stops_the_process_and_releases_its_lock),
+    TEST(test_overrun_and_restart),
+    TEST(test_overrun_before_the_deadline_time),
+    TEST(test_overrun_in_main_and_in_the_handler),
+    TEST(test_overrun_of_a_process_without_a_deadline),
+    TEST(test_missed_runs_the_handler),
+    TEST(test_missed_by_two_at_once),
+    TEST(test_missed_by_two_at_once_runs_the_handler_twice),
+    TEST(test_missed_is_found_once),
+    TEST(test_missed_while_nobody_is_ready),
+    TEST(test_another_deadline_time_is_not_missed),
+    TEST(test_a_missed_deadline_time_that_is_set_anew),
+    TEST(test_the_process_that_runs_is_watched),
     {NULL, NULL},
 };
