@@ -2,6 +2,7 @@
 /*
  * The fault of a process whose name has all 32 characters.
  * [itest->llr~error-report~1]
+ * [itest->llr~error-end~1]
  * [itest->llr~names-add~2]
  * Kind: robustness
  */
