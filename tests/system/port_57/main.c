@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * main() runs with all interrupts masked after power-on, and so it does after a
+ * restart by a process, which ran with interrupts of the timer unmasked.
+ * [itest->llr~port-restart~3]
+ * [itest->llr~port-unmask~1]
+ * Kind: normal
+ */
+#include "../apex.h"
+
+#define ALL 0x3c0U /* of DAIF */
+#define IRQ 0x080U
+
+static uint64_t masked(void)
+{
+    uint64_t daif;
+
+    __asm__ volatile("mrs %0, daif" : "=r"(daif));
+    return daif;
+}
+
+static void restarts(void)
+{
+    check("interrupts alone are unmasked", masked() == (ALL & ~IRQ));
+    SET_PARTITION_MODE(COLD_START, &code);
+    answer("SET_PARTITION_MODE");
+}
+
+int main(void)
+{
+    PARTITION_STATUS_TYPE status;
+
+    GET_PARTITION_STATUS(&status, &code);
+    need("GET_PARTITION_STATUS");
+    say_number("start condition", (int64_t)status.START_CONDITION);
+    check("all is masked", masked() == ALL);
+    if (status.START_CONDITION == PARTITION_RESTART) {
+        done();
+    }
+    (void)begin('R', restarts, 10);
+    normal();
+}
