@@ -3,6 +3,7 @@
  * An interrupt in main(), where it is unmasked, goes on with what was
  * interrupted, all registers as they were; there is nothing to watch.
  * [itest->llr~port-overrun~1]
+ * [itest->llr~error-watch~1]
  * Kind: robustness
  */
 #include "../vector.h"
