@@ -53,8 +53,8 @@ ACTIONS = {"IGNORE": "ACTION_IGNORE", "STOP_PROCESS": "ACTION_STOP",
 # Errors after which a process can go on; at all others it is stopped.
 GOES_ON = ("DEADLINE_MISSED", "APPLICATION_ERROR")
 # Those that the kernel never raises: what to do instead of a row.
-NEVER = {"DEADLINE_MISSED": "a missed deadline is not acted on: remove the "
-                            "row, and compare DEADLINE_TIME of "
+NEVER = {"DEADLINE_MISSED": "a missed deadline is not acted on yet: remove "
+                            "the row, and compare DEADLINE_TIME of "
                             "GET_PROCESS_STATUS with the clock",
          "POWER_FAIL": "the board does not tell it: remove the row"}
 # Of the standard, and not here: what to do instead. The first that fits.
