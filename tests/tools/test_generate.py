@@ -847,20 +847,23 @@ def test_partition_is_named_where_there_are_several(tmp_path, ported):
         assert (line, said) == (1, text) and "sensor, display" in cure
 
 
-def test_same_bytes_wherever_it_is(tmp_path, ported):
+@pytest.mark.parametrize("xml, partition", (
+    (COCKPIT, "sensor"), (PUMP, "valve")))
+def test_same_bytes_wherever_it_is(tmp_path, ported, xml, partition):
     texts = set()
     for folder, seed in (("a", "1"), ("b/much longer", "2")):
         (tmp_path / folder).mkdir(parents=True)
         file = tmp_path / folder / "module.xml"
-        file.write_text(COCKPIT)
+        file.write_text(xml)
         out = file.with_name("config.c")
         done = subprocess.run(
             [sys.executable, TOOL, "module.xml", "--root", ported, "-o", out,
-             "--partition", "sensor"], cwd=file.parent, check=True,
+             "--partition", partition], cwd=file.parent, check=True,
             env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True)
         assert not done.stdout and not done.stderr
         texts.add(out.read_text())
-    assert texts == {SENSOR}
+    assert texts == {made(tmp_path, xml, "--partition", partition,
+                          root=ported)}
 
 
 def test_described_for_what_starts_a_module(tmp_path, ported):
@@ -1196,6 +1199,41 @@ def test_ports_of_an_image(tmp_path):
         "  XML module.xml", "source 0 0", "destination 0 0", "source 0 1",
         "destination 0 1", "of another kind 4 0", "send 0 1", "send 0 2",
         "send 2 3", "receive 0 1", "receive 0 2", "valid 0 3"]
+
+
+RAISE = """#include <apexError.h>
+#include <apexPartition.h>
+
+int main(void)
+{
+    APEX_BYTE text[] = "on\\n";
+    RETURN_CODE_TYPE code;
+
+    for (int i = 0; i < 2; i++) {
+        RAISE_APPLICATION_ERROR(APPLICATION_ERROR, text, 3, &code);
+        REPORT_APPLICATION_MESSAGE(text, 3, &code);
+    }
+    SET_PARTITION_MODE(IDLE, &code);
+    return 1;
+}
+"""
+
+
+def test_responses_of_an_image(tmp_path):
+    """What its table says is what the kernel does."""
+    folder = application(tmp_path / "app", main_c=RAISE)
+    for rows, status, printed_on in (
+            ([], False, 0), ([("PROCESS", "IGNORE", "")], True, 2),
+            ([("PARTITION", "IDLE", "")], True, 0),
+            ([("PARTITION", "IDLE", ' Confirm="1"')], True, 1),
+            ([("PROCESS", "STOP_PROCESS", "")], False, 0)):
+        (folder / "module.xml").write_text(guarded(*(
+            hm("APPLICATION_ERROR", *row) for row in rows)) if rows else LAMP)
+        done = make(folder, "-s", "run")
+        assert (done.returncode == 0) == status, done.stderr
+        assert done.stdout.count("\non\n") == printed_on
+        assert done.stdout.count("longeron: fault in main(): raised") == min(
+            2, printed_on + 1)
 
 
 def test_partition_of_the_module_above(tmp_path):
