@@ -50,13 +50,10 @@ ACTIONS = {"IGNORE": "ACTION_IGNORE", "STOP_PROCESS": "ACTION_STOP",
            "WARM_START": "ACTION_WARM", "COLD_START": "ACTION_COLD",
            "IDLE": "ACTION_IDLE", "SHUTDOWN": "ACTION_SHUTDOWN",
            "RESET": "ACTION_RESET"}
-# Errors after which a process can go on; at all others it is stopped.
+# Errors after which a process may go on; at all others it is stopped.
 GOES_ON = ("DEADLINE_MISSED", "APPLICATION_ERROR")
 # Those that the kernel never raises: what to do instead of a row.
-NEVER = {"DEADLINE_MISSED": "a missed deadline is not acted on yet: remove "
-                            "the row, and compare DEADLINE_TIME of "
-                            "GET_PROCESS_STATUS with the clock",
-         "POWER_FAIL": "the board does not tell it: remove the row"}
+NEVER = {"POWER_FAIL": "the board does not tell it: remove the row"}
 # Of the standard, and not here: what to do instead. The first that fits.
 NOT_HERE = (
     (r"(System|MultiPartition)\w*HM\w*|Error_ID_Level",
