@@ -439,8 +439,8 @@ NEVER = ("POWER_FAIL",)
 
 def enumerators(file, name):
     """Of an enumeration of the kernel's headers, in its order."""
-    text = re.sub(r"/\*.*?\*/", "", (ROOT / "include/kernel" / file).read_text(),
-                  flags=re.S)
+    text = (ROOT / "include/kernel" / file).read_text()
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     return re.findall(r"\b[A-Z_]+\b", re.search(
         rf"enum {name} {{(.*?)}}", text, re.S)[1])
 
@@ -467,7 +467,8 @@ def test_actions_are_those_of_the_kernel():
 
 def test_each_error(tmp_path):
     """In the order of the file; beside these two there are no others."""
-    text = made(tmp_path, guarded(*(hm(c, action="IDLE") for c in RAISED[::-1])))
+    text = made(tmp_path, guarded(*(
+        hm(c, action="IDLE") for c in RAISED[::-1])))
     assert re.findall(r"\[(\w+)\] = {ACTION_IDLE, 1U, 0U}", text) == list(
         RAISED[::-1])
     assert sorted(enumerators("status.h", "error")) == sorted(RAISED + NEVER)
@@ -559,8 +560,8 @@ ROW_FAULTS = {
         '"PARTITION" Action="IGNORE" Confirm', "IGNORE",
         "Confirm of what is ignored at level PARTITION", "another Action"),
     "confirm of what the module ignores": (
-        'ErrorLevel="PROCESS" Action="STOP_PROCESS" Confirm="3"/>\n', 'ErrorLevel'
-        '="MODULE" Confirm="3"/>\n', 'Confirm="3"',
+        'ErrorLevel="PROCESS" Action="STOP_PROCESS" Confirm="3"/>\n',
+        'ErrorLevel="MODULE" Confirm="3"/>\n', 'Confirm="3"',
         "Confirm of what is ignored at level MODULE", "another Action"),
     "error twice": (
         "STACK_OVERFLOW", "NUMERIC_ERROR", "COLD_START",
@@ -589,8 +590,8 @@ ROW_FAULTS = {
     "no row of the module": (
         'STACK_OVERFLOW" ErrorLevel="PARTITION" Action="COLD_START"',
         'STACK_OVERFLOW" ErrorLevel="MODULE"', "STACK_OVERFLOW",
-        "STACK_OVERFLOW is of ErrorLevel MODULE, and Module_HM_Table has no row "
-        "of it", "write the row, or another ErrorLevel"),
+        "STACK_OVERFLOW is of ErrorLevel MODULE, and Module_HM_Table has no "
+        "row of it", "write the row, or another ErrorLevel"),
     "row of the module without a partition's": (
         '"RESET"/>', '"RESET"/>\n<Error_ID_Action ErrorCode="ILLEGAL_REQUEST" '
         'Action="SHUTDOWN"/>', "ILLEGAL_REQUEST",
@@ -610,11 +611,12 @@ ROW_FAULTS = {
         'Action="WARM_START" is none of level MODULE',
         "write one of IGNORE, SHUTDOWN, RESET"),
     "empty table": (
-        PUMP[PUMP.index("      <Error_ID"):PUMP.index("    </Partition_HM")], "",
-        "<Partition_HM", "Partition_HM_Table: Missing child element", "README"),
+        PUMP[PUMP.index("      <Error_ID"):PUMP.index("    </Partition_HM")],
+        "", "<Partition_HM", "Partition_HM_Table: Missing child element",
+        "README"),
     "empty table of the module": (
-        '    <Error_ID_Action ErrorCode="HARDWARE_FAULT" Action="RESET"/>\n', "",
-        "<Module_HM", "Module_HM_Table: Missing child element", "README"),
+        '    <Error_ID_Action ErrorCode="HARDWARE_FAULT" Action="RESET"/>\n',
+        "", "<Module_HM", "Module_HM_Table: Missing child element", "README"),
     "table before the pools": (
         '    <Pools Processes="4"/>\n    <Partition_HM_Table>\n', '    '
         "<Partition_HM_Table>\n", "<Partition_HM",
@@ -650,7 +652,7 @@ IGNORED = {f"ignoring {code} at level {level}": (
 
 @pytest.mark.parametrize("fault", [*ROW_FAULTS, *IGNORED])
 def test_fault_of_a_row_is_told_with_line_and_cure(tmp_path, fault):
-    """Nothing else is told, also where another row rests on the one at fault."""
+    """Nothing else is told, also where another row rests on it."""
     old, new, place, text, cure = (ROW_FAULTS | IGNORED)[fault]
     assert old in PUMP
     xml = PUMP.replace(old, new, 1)
