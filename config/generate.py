@@ -39,11 +39,29 @@ POOLS = {"Processes": ("KIND_PROCESS", "PROCESS_MAX"),
          "Blackboards": ("KIND_BOARD", "BOARD_MAX"),
          "Mutexes": ("KIND_MUTEX", "MUTEX_MAX")}
 PORTS = {"Sampling_Port": "sampling", "Queuing_Port": "queuing"}
+CONFIRM_MAX = 1000
+# Of each level of an error the actions, and what the kernel calls them.
+LEVELS = {"PROCESS": ("IGNORE", "STOP_PROCESS", "STOP_START_PROCESS",
+                      "WARM_START", "COLD_START", "IDLE"),
+          "PARTITION": ("IGNORE", "WARM_START", "COLD_START", "IDLE"),
+          "MODULE": ("IGNORE", "SHUTDOWN", "RESET")}
+ACTIONS = {"IGNORE": "ACTION_IGNORE", "STOP_PROCESS": "ACTION_STOP",
+           "STOP_START_PROCESS": "ACTION_RESTART",
+           "WARM_START": "ACTION_WARM", "COLD_START": "ACTION_COLD",
+           "IDLE": "ACTION_IDLE", "SHUTDOWN": "ACTION_SHUTDOWN",
+           "RESET": "ACTION_RESET"}
+# Errors after which a process may go on; at all others it is stopped.
+GOES_ON = ("DEADLINE_MISSED", "APPLICATION_ERROR")
+# Those that the kernel never raises: what to do instead of a row.
+NEVER = {"POWER_FAIL": "the board does not tell it: remove the row"}
 # Of the standard, and not here: what to do instead. The first that fits.
 NOT_HERE = (
-    (r"\w*HM\w*|System_State_Entry|Error_ID_\w+",
-     "the kernel has no health monitor yet: remove the table; a fault ends "
-     "the image with status 1"),
+    (r"(System|MultiPartition)\w*HM\w*|Error_ID_Level",
+     "each partition says the level of an error: remove it, and write "
+     "ErrorLevel of Error_ID_Action, in Partition_HM_Table"),
+    (r"System_State_Entry",
+     "one response to an error is for all states: remove it, and write "
+     "Error_ID_Action into the table itself"),
     (r"\w*Schedule",
      "no windows are scheduled here, each partition has a machine of its own: "
      "remove it, and write PeriodSeconds and PeriodDurationSeconds of "
@@ -57,15 +75,20 @@ NOT_HERE = (
 NAME = ("a letter, then letters, digits, `_`, `.` or `-`, at most 32 in all")
 NUMBER = "a decimal number without a sign, as 8"
 SECONDS = "a decimal number of seconds without an exponent, as 0.020"
+ACTION = "; ".join(f"of ErrorLevel {level} {', '.join(actions)}"
+                   for level, actions in LEVELS.items())
 FORMS = {"ModuleName": NAME, "PartitionName": NAME, "PortName": NAME,
          "ChannelName": NAME, "Name": NAME, "PeriodSeconds": SECONDS,
          "PeriodDurationSeconds": SECONDS, "RefreshRateSeconds": SECONDS,
-         "Direction": "SOURCE or DESTINATION"}
+         "Direction": "SOURCE or DESTINATION",
+         "ErrorCode": "an error that the kernel raises, as MEMORY_VIOLATION",
+         "ErrorLevel": "PROCESS, PARTITION or MODULE", "Action": ACTION}
 
 Partition = namedtuple("Partition", "element name identifier period_ns "
-                       "duration_ns ports")
+                       "duration_ns ports errors")
 Port = namedtuple("Port", "element partition name kind direction size count "
                   "refresh_ns")
+Error = namedtuple("Error", "element code level action confirm")
 End = namedtuple("End", "element port host")    # one of the two is None
 Channel = namedtuple("Channel", "element identifier name source destinations "
                      "region")
@@ -223,7 +246,9 @@ class Module:
     def __init__(self, root, problems, limits):
         self.problems, self.limits = problems, limits
         self.name = root.get("ModuleName")
+        self.actions = self.errors(root.find("Module_HM_Table"))
         self.partitions = [self.partition(e) for e in root.iter("Partition")]
+        self.check_actions()
         self.unique(self.partitions, "PartitionName", "partition",
                     lambda p: p.name)
         self.unique(self.partitions, "PartitionIdentifier", "partition",
@@ -306,7 +331,7 @@ class Module:
         self.unique(ports, "PortName", "port of a partition", lambda p: p.name)
         return Partition(element, name, self.number(
             element, "PartitionIdentifier", 0, INT32_MAX), period_ns,
-            duration_ns, ports)
+            duration_ns, ports, self.errors(element.find("Partition_HM_Table")))
 
     def port(self, element, partition):
         kind, limits = PORTS[element.tag], self.limits
@@ -321,6 +346,67 @@ class Module:
                         limits["PORT_MESSAGES_MAX"], "PORT_MESSAGES_MAX"),
             self.nanoseconds(element, "RefreshRateSeconds")
             if sampling else None)
+
+    def errors(self, table):
+        """The rows of a table of the health monitor, where there is one."""
+        rows = [self.error(e) for e in table.iter("Error_ID_Action")] \
+            if table is not None else []
+        self.unique(rows, "ErrorCode", "row of a table", lambda e: e.code)
+        return rows
+
+    def error(self, element):
+        """A row: one of the module has neither a level nor Confirm."""
+        tell, code = self.problems.tell, element.get("ErrorCode")
+        level, action = element.get("ErrorLevel"), element.get("Action")
+        confirm = self.number(element, "Confirm", 0, CONFIRM_MAX)
+        if code in NEVER:
+            tell(element, f"{code} is never raised", NEVER[code])
+        elif level == "MODULE":
+            action = self.of_module(element, code, action)
+        elif action is None:
+            tell(element, f'Error_ID_Action lacks Action: ErrorLevel="{level}"',
+                 f"write Action, {', '.join(LEVELS[level])}")
+        else:
+            self.check_action(element, code, level or "MODULE", action)
+        if action == "IGNORE" and confirm and level != "PROCESS":
+            tell(element, f"Confirm of what is ignored at level {level}",
+                 "remove it, or write another Action")
+        return Error(element, code, level, action, confirm)
+
+    def of_module(self, element, code, action):
+        """The action that the module has of an error, or None."""
+        row = next((e for e in self.actions if e.code == code), None)
+        if action is not None:
+            self.problems.tell(
+                element, f"Action of {code}, whose ErrorLevel is MODULE",
+                "remove it here: Module_HM_Table has it")
+        elif row is None:
+            self.problems.tell(
+                element, f"{code} is of ErrorLevel MODULE, and Module_HM_Table "
+                "has no row of it", "write the row, or another ErrorLevel")
+        return row.action if row else None
+
+    def check_action(self, element, code, level, action):
+        if action not in LEVELS[level]:
+            self.problems.tell(
+                element, f'Action="{action}" is none of level {level}',
+                f"write one of {', '.join(LEVELS[level])}")
+        elif action == "IGNORE" and code not in GOES_ON:
+            self.problems.tell(
+                element, f"{code} cannot be ignored: whose process it is, is "
+                "stopped", 'write ErrorLevel="PROCESS" Action="STOP_PROCESS", '
+                "which does just that, or another Action")
+
+    def check_actions(self):
+        """That each row of the module is one of a partition's, too."""
+        used = {e.code for p in self.partitions for e in p.errors
+                if e.level == "MODULE"}
+        for row in self.actions:
+            if row.code not in used and row.code not in NEVER:
+                self.problems.tell(
+                    row.element, f"no partition has {row.code} of ErrorLevel "
+                    "MODULE", "write such a row into the Partition_HM_Table of "
+                    "a partition, or remove this one")
 
     def end(self, element):
         """A port or the host; both None where the port is unknown."""
@@ -461,6 +547,19 @@ def row(number, port, channel):
 """
 
 
+def responses(partition):
+    """Each error's response; the levels behind are in one column."""
+    rows = [f"[{e.code}] = {{{ACTIONS[e.action]}, "
+            f"{int(e.level == 'PROCESS')}U, {e.confirm}U}},"
+            for e in partition.errors]
+    width = max(map(len, rows), default=0)
+    return ("    .response =\n        {\n"
+            "            /* action, handler, confirm */\n" + "".join(
+                f"            {r:{width}} /* {e.level} */\n"
+                for r, e in zip(rows, partition.errors))
+            + "        },\n") if rows else ""
+
+
 def tables(module, partition):
     """The text of config.c for a partition."""
     mine = [c for c in module.channels
@@ -501,7 +600,7 @@ def tables(module, partition):
     .period_ns = {partition.period_ns}, /* {seconds(partition.period_ns)} s */
     .duration_ns = {partition.duration_ns},
     .limit = {{{limit}}},
-}};
+{responses(partition)}}};
 """)
     return "\n".join(out)
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Read before config.c: names the field that kernel_boot() would refuse,
-   a table without a process, and a port that could not be created. */
+   a table without a process, a port that could not be created, and a response
+   to an error that is none. */
 #include "kernel/config.h"
 
 /* The table of a config.c that defines none: all rows are zeros, no ports. C
@@ -48,6 +49,13 @@ const struct port port_table[PORT_MAX];
     PORT(tens##0) PORT(tens##1) PORT(tens##2) PORT(tens##3) PORT(tens##4)      \
     PORT(tens##5) PORT(tens##6) PORT(tens##7) PORT(tens##8) PORT(tens##9)
 
+/* What is said of the response to an error. */
+#define RESPONSE(code)                                                         \
+    CHECK(action_##code, config.response[code].action <= ACTION_IGNORE,        \
+          ".response[" #code "].action = one of enum action")                  \
+    CHECK(handler_##code, config.response[code].handler <= 1U,                 \
+          ".response[" #code "].handler = 1U, the error handler's, or 0U")
+
 void config_check(void);
 
 void config_check(void)
@@ -76,6 +84,10 @@ void config_check(void)
           AT_MOST(limit[KIND_BOARD], BOARD_MAX))
     CHECK(mutexes, config.limit[KIND_MUTEX] <= MUTEX_MAX,
           AT_MOST(limit[KIND_MUTEX], MUTEX_MAX))
+    _Static_assert(ERROR_COUNT == 8U, "all are checked below");
+    RESPONSE(DEADLINE_MISSED) RESPONSE(APPLICATION_ERROR)
+    RESPONSE(NUMERIC_ERROR) RESPONSE(ILLEGAL_REQUEST) RESPONSE(STACK_OVERFLOW)
+    RESPONSE(MEMORY_VIOLATION) RESPONSE(HARDWARE_FAULT) RESPONSE(POWER_FAIL)
     _Static_assert(PORT_MAX == 64U, "rows 0 to 63 are checked below");
     PORTS() PORTS(1) PORTS(2) PORTS(3) PORTS(4) PORTS(5)
     PORT(60) PORT(61) PORT(62) PORT(63)

@@ -629,6 +629,19 @@ def test_computer_that_stops_is_seen_on_the_display(built, air_data):
                                   for t in (11, 12, 13))]
 
 
+def test_computer_is_started_again_by_its_table(built, air_data):
+    """What it has written last is still good when it writes again."""
+    done = broken(built, air_data, "computer", "        next_release();\n"
+                  "    }\n}\n\n/* 10 Hz", "        if (taken == 501U) "
+                  "{ *(volatile int *)0 = 1; }\n        next_release();\n"
+                  "    }\n}\n\n/* 10 Hz")
+    assert done.returncode == 0, done.stderr
+    fault = "computer: longeron: fault in acquire: memory"
+    assert done.stdout.count(fault) == 1
+    assert [page[:13] for page in pages(done.stdout)] == [
+        f"t {t:3} s   ALT" for t in range(14)]
+
+
 def test_display_that_stops_does_not_stop_the_computer(built, air_data):
     """The sensors come late 22 times: more events than there is room for.
 
