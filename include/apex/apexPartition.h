@@ -51,10 +51,7 @@ typedef struct {
                  PARTITION_STATUS->LOCK_LEVEL == level(MUTEX_PREEMPTION) &&
                  PARTITION_STATUS->OPERATING_MODE == partition.mode &&
                  PARTITION_STATUS->NUM_ASSIGNED_CORES == 1 &&
-                 (PARTITION_STATUS->START_CONDITION == NORMAL_START <==>
-                  partition.cause == CAUSE_POWER_ON) &&
-                 (PARTITION_STATUS->START_CONDITION == PARTITION_RESTART <==>
-                  partition.cause != CAUSE_POWER_ON);
+                 PARTITION_STATUS->START_CONDITION == partition.cause;
     behavior refused:
       assumes RETURN_CODE == \null || PARTITION_STATUS == \null;
       assigns *RETURN_CODE; */

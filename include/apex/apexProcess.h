@@ -510,8 +510,8 @@ void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
  * Stop the calling process; it becomes DORMANT. Does not return from a
- * process; elsewhere it does nothing. (3.3.2.8)
- * [impl->llr~apex-stop-self~1]
+ * process or the error handler; in main() it does nothing. (3.3.2.8)
+ * [impl->llr~apex-stop-self~2]
  */
 /*@ requires inv: app_inv;
     terminates sched.current == PROCESS_IDLE;

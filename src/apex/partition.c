@@ -16,9 +16,8 @@ void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
         PARTITION_STATUS->LOCK_LEVEL =
             (LOCK_LEVEL_TYPE)mutex_level(MUTEX_PREEMPTION);
         PARTITION_STATUS->OPERATING_MODE = partition.mode;
-        PARTITION_STATUS->START_CONDITION = (partition.cause == CAUSE_POWER_ON)
-                                                ? NORMAL_START
-                                                : PARTITION_RESTART;
+        PARTITION_STATUS->START_CONDITION =
+            (START_CONDITION_TYPE)partition.cause;
         PARTITION_STATUS->NUM_ASSIGNED_CORES = 1U;
     }
 }

@@ -2,6 +2,7 @@
 /* APEX process management. */
 #include "apexProcess.h"
 #include "check.h"
+#include "kernel/error.h"
 
 /* What is wrong with the attributes of a process to be created: INVALID_PARAM,
    INVALID_CONFIG, or NO_ERROR.
@@ -301,6 +302,10 @@ void STOP_SELF(void)
               port_size(i) == port_size{Pre}(i); */
         /*@ assert ports: ports_inv; */
         /*@ assert app: app_inv; */
+    } else if (partition.mode == NORMAL) {
+        error_leave();
+    } else {
+        /* main() goes on */
     }
 }
 

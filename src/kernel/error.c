@@ -110,21 +110,24 @@ static inline void stop(uint32_t t)
 static entry_point respond(enum fault cause, uint32_t t, uint64_t address)
 {
     const enum error code = cause_error[cause];
+    const struct response *r = &config.response[code];
     entry_point next = NULL;
 
-    messages.errors.code = code;
-    messages.errors.process = t;
-    messages.errors.address = address;
-    if (messages.errors.seen[code] < config.response[code].confirm) {
+    if (messages.errors.seen[code] < r->confirm) {
         messages.errors.seen[code]++;
-    } else if ((config.response[code].handler != 0U) &&
-               (messages.errors.handler != NULL) && (t != PROCESS_IDLE)) {
+    } else if ((r->handler != 0U) && (messages.errors.handler != NULL) &&
+               (t != PROCESS_IDLE)) {
         messages.errors.pending = 1U;
         next = messages.errors.handler;
-    } else if (config.response[code].action != ACTION_IGNORE) {
+    } else if (r->action != ACTION_IGNORE) {
         next = error_act;
     } else {
         /* ignored */
+    }
+    if (next != NULL) {
+        messages.errors.code = code;
+        messages.errors.process = t;
+        messages.errors.address = address;
     }
     return next;
 }
@@ -163,34 +166,34 @@ void error_act(void)
 
 void error_leave(void)
 {
-    sched_leave(arch_now());
+    sched_idle(arch_now());
 }
 
-/* Take the CPU from the current process, which ends, or from none.
+/* Take the CPU from the current process t, which ends.
    [impl->llr~error-fault~1] */
-static entry_point end_current(enum fault cause, uint32_t t, uint64_t address)
+static void end_current(uint32_t t)
 {
-    entry_point next;
-
-    messages.errors.length = 0U;
     sched.current = PROCESS_IDLE;
     sched.lock_level = 0U;
-    if (t != PROCESS_IDLE) {
-        stop(t);
-    }
-    next = respond(cause, t, address);
-    if ((next == NULL) && (t == PROCESS_IDLE)) {
-        arch_shutdown(1U);
-    }
-    return (next == NULL) ? error_leave : next;
+    stop(t);
 }
 
 entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
                         uint64_t pc, uint32_t kernel)
 {
+    const uint32_t current = (kernel != 0U) ? PROCESS_IDLE : sched.current;
+    entry_point next;
+
     report(cause, t, address, pc);
-    return end_current(cause, (kernel != 0U) ? PROCESS_IDLE : sched.current,
-                       address);
+    messages.errors.length = 0U;
+    if (current != PROCESS_IDLE) {
+        end_current(current);
+    }
+    next = respond(cause, current, address);
+    if ((next == NULL) && (current == PROCESS_IDLE)) {
+        arch_shutdown(1U);
+    }
+    return (next == NULL) ? error_leave : next;
 }
 
 entry_point error_overrun(uint64_t pc)
@@ -201,7 +204,11 @@ entry_point error_overrun(uint64_t pc)
     if ((t != PROCESS_IDLE) && (timer.deadline_ns[t] <= arch_now())) {
         timer.deadline_ns[t] = TIME_NEVER;
         report(FAULT_DEADLINE, t, pc, pc);
-        next = end_current(FAULT_DEADLINE, t, pc);
+        messages.errors.length = 0U;
+        next = respond(FAULT_DEADLINE, t, pc);
+    }
+    if (next != NULL) {
+        end_current(t);
     } else {
         arch_watch((t == PROCESS_IDLE) ? TIME_NEVER : timer.deadline_ns[t]);
     }

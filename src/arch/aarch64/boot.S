@@ -116,6 +116,7 @@ _start:
 // [impl->llr~port-restart~2]
     .globl  arch_restart
 arch_restart:
+    msr     daifset, #15        // as at power-on: nothing to interrupt for
     mrs     x2, cpacr_el1
     cbz     x2, 1f              // floating point is trapped
     msr     fpcr, xzr
