@@ -163,7 +163,8 @@ class Unit:
         reports = [scratch / f"goals-{n}.json" for n in range(len(steps))]
         command = self.command(scratch)
         for step, report in zip(steps, reports):
-            command += ["-wp", *step, "-wp-report-json", str(report), "-then"]
+            command += ["-wp", *self.chosen(), *step,
+                        "-wp-report-json", str(report), "-then"]
         request = scratch / "ask.json"
         request.write_text(json.dumps([
             {"id": "functions", "request": "kernel.ast.fetchFunctions",
@@ -176,18 +177,22 @@ class Unit:
             self.read_goals(report)
         self.read_properties(scratch / "ask.out.json")
 
+    def chosen(self):
+        """The functions to prove, which each step has to be told again."""
+        if self.options.function:
+            return ["-wp-fct", self.options.function]
+        if self.skipped:
+            return ["-wp-skip-fct", ",".join(sorted(self.skipped))]
+        return []
+
     def command(self, scratch):
         """Frama-C with what all steps have in common."""
         includes = " ".join(f"-I{i}" for i in INCLUDES)
-        only = ["-wp-fct", self.options.function] \
-            if self.options.function else []
-        if self.skipped and not only:
-            only = ["-wp-skip-fct", ",".join(sorted(self.skipped))]
         return ["frama-c", "-c11", "-lib-entry", "-machdep", MACHDEP,
                 f"-cpp-extra-args={includes}", self.file, "-wp-rte",
                 "-wp-par", "2", "-wp-timeout", str(self.options.timeout),
                 "-wp-cache", "update", "-wp-cache-dir", str(self.cache),
-                *only, "-wp-session", str(scratch / "session")]
+                "-wp-session", str(scratch / "session")]
 
     def frama_c(self, command):
         environment = dict(os.environ, WHY3CONFIG=str(self.config),
