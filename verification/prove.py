@@ -41,11 +41,14 @@ GOALS = "verification/proof-goals.csv"
 GOALS_COLUMNS = ("file", "function", "goal", "count")
 RECORDS = "verification/proof-records.yaml"
 PROVERS = "z3,cvc4"
-TIMEOUT_S = 40      # for a goal and a prover
-# Most goals this one proves alone within a second, which costs half of a race
-# of both. The race finds in the cache what is proved, and tries the others.
-FIRST_PROVER = "cvc4"
-FIRST_S = 1
+# Provers' steps bound their tries, not seconds: the same on every machine,
+# also on one that is busy. This time is only for what hangs.
+TIMEOUT_S = 300
+STEPS = 6000000     # 3 s of z3 and 180 s of cvc4, about
+# Most goals this one proves alone in these steps (1 s), which costs half of a
+# race of both.
+FIRST_PROVER, OTHER_PROVER = "cvc4", "z3"
+FIRST_STEPS = 60000
 MACHDEP = "gcc_x86_64"
 # For the target, with nothing but plain char's sign to tell two runs apart.
 COMPILE = ("clang-19", "--target=aarch64-none-elf", "-std=c11",
@@ -95,8 +98,11 @@ def provers_config(build):
 
 
 def goal_lines(log):
-    """Goals that WP decided by the control flow alone: in no report."""
-    return re.findall(r"^\[wp\] \[CFG\] Goal (\S+) : (\S+)", log, re.M)
+    """Goals that WP decided by the control flow alone: in no report.
+
+    Each step tells them again."""
+    first = log.partition("[wp] Proved goals:")[0]
+    return re.findall(r"^\[wp\] \[CFG\] Goal (\S+) : (\S+)", first, re.M)
 
 
 def warnings_of(log):
@@ -137,82 +143,82 @@ class Unit:
         return self
 
     def run_in(self, scratch):
-        if not self.cache:      # the next run takes what this one proves
+        """One run of Frama-C: each step tries what the last left open."""
+        if not self.cache:
             self.cache = scratch / "cache"
             self.cache.mkdir()
-        self.frama_c(scratch / "first", "-first", [
-            "-wp-prover", FIRST_PROVER, "-wp-timeout", str(FIRST_S)])
-        if self.problems:
-            return
-        self.log, self.functions, self.properties = self.frama_c(
-            scratch / "goals", "", [
-                "-wp-prover", PROVERS,
-                "-wp-timeout", str(self.options.timeout)])
-        if self.options.no_smoke or self.problems:
-            return
-        # A smoke test that passes takes all its steps: so by one prover.
-        _, _, properties = self.frama_c(scratch / "smoke", "-smoke", [
-            "-wp-prover", SMOKE_PROVER, "-wp-smoke-tests",
-            "-wp-smoke-timeout", str(self.options.smoke_timeout),
-            "-wp-timeout", str(self.options.smoke_timeout),
-            "-wp-steps", str(self.options.smoke_steps),
-            f"-wp-prop={SMOKE_ALONE}"])
-        self.properties += [p for p in properties
-                            if p["kind"].startswith(SMOKE)]
-
-    def frama_c(self, scratch, suffix, options):
-        """(log, functions, properties) of one run; goals to self.goals."""
-        scratch.mkdir()
-        request, report = scratch / "ask.json", scratch / "goals.json"
+        steps = [["-wp-prover", FIRST_PROVER, "-wp-steps", str(FIRST_STEPS)],
+                 [f"-wp-prover=+{OTHER_PROVER}",
+                  "-wp-steps", str(self.options.steps)]]
+        if not self.options.no_smoke:
+            # A smoke test that passes takes all its steps: so by one prover.
+            steps.append([
+                f"-wp-prover=-{FIRST_PROVER}", "-wp-smoke-tests",
+                "-wp-smoke-timeout", str(self.options.timeout),
+                "-wp-steps", str(self.options.smoke_steps),
+                f"-wp-prop={SMOKE_ALONE}"])
+        reports = [scratch / f"goals-{n}.json" for n in range(len(steps))]
+        command = self.command(scratch)
+        for step, report in zip(steps, reports):
+            command += ["-wp", *step, "-wp-report-json", str(report), "-then"]
+        request = scratch / "ask.json"
         request.write_text(json.dumps([
             {"id": "functions", "request": "kernel.ast.fetchFunctions",
              "data": 1000000},
             {"id": "status", "request": "kernel.properties.fetchStatus",
              "data": 1000000}]), encoding="utf-8")
+        self.frama_c([*command, "-no-wp", "-server-batch", str(request),
+                      "-server-batch-output-dir", str(scratch)])
+        for report in reports:
+            self.read_goals(report)
+        self.read_properties(scratch / "ask.out.json")
+
+    def command(self, scratch):
+        """Frama-C with what all steps have in common."""
         includes = " ".join(f"-I{i}" for i in INCLUDES)
         only = ["-wp-fct", self.options.function] \
             if self.options.function else []
         if self.skipped and not only:
             only = ["-wp-skip-fct", ",".join(sorted(self.skipped))]
-        command = [
-            "frama-c", "-c11", "-lib-entry", "-machdep", MACHDEP,
-            f"-cpp-extra-args={includes}", self.file,
-            "-wp", "-wp-rte", "-wp-par", "2",
-            "-wp-cache", "update", "-wp-cache-dir", str(self.cache),
-            *options, *only, "-wp-session", str(scratch / "session"),
-            "-wp-report-json", str(report), "-then", "-no-wp",
-            "-server-batch", str(request),
-            "-server-batch-output-dir", str(scratch)]
+        return ["frama-c", "-c11", "-lib-entry", "-machdep", MACHDEP,
+                f"-cpp-extra-args={includes}", self.file, "-wp-rte",
+                "-wp-par", "2", "-wp-timeout", str(self.options.timeout),
+                "-wp-cache", "update", "-wp-cache-dir", str(self.cache),
+                *only, "-wp-session", str(scratch / "session")]
+
+    def frama_c(self, command):
         environment = dict(os.environ, WHY3CONFIG=str(self.config),
                            PWD=str(self.root))  # Frama-C believes it
         with subprocess.Popen(command, cwd=self.root, text=True,
                               stdout=subprocess.PIPE, env=environment,
                               stderr=subprocess.STDOUT) as process:
-            text = self.follow(process.stdout)
-        log = self.options.build / "wp-log" / f"{self.file}{suffix}.txt"
+            self.log = self.follow(process.stdout)
+        log = self.options.build / "wp-log" / f"{self.file}.txt"
         log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_text(text, encoding="utf-8")
+        log.write_text(self.log, encoding="utf-8")
         if process.returncode:
             self.problems.append((self.file, 0, "Frama-C stopped with status "
                                   f"{process.returncode}; its last words: "
-                                  f"{' | '.join(text.splitlines()[-6:])}"))
+                                  f"{' | '.join(self.log.splitlines()[-6:])}"))
+
+    def read_goals(self, report):
+        """The goals of a step; its verdicts replace those of the last."""
         try:
             found = json.loads(report.read_text(encoding="utf-8")) or {}
-            for function, goals in found.get("wp:functions", {}).items():
-                goals.pop("wp:section", None)  # their sum
-                self.goals.setdefault(function, {}).update(
-                    {g: r for g, r in goals.items()
-                     if is_smoke(g) == (suffix == "-smoke")})
         except (OSError, ValueError):
             self.problems.append((self.file, 0, "no report of goals"))
+            return
+        for function, goals in found.get("wp:functions", {}).items():
+            goals.pop("wp:section", None)  # their sum
+            self.goals.setdefault(function, {}).update(goals)
+
+    def read_properties(self, answers):
         try:
-            answers = json.loads((scratch / "ask.out.json").read_text(
-                encoding="utf-8"))
-            data = {a["id"]: a["data"]["updated"] for a in answers}
-            return text, data["functions"], data["status"]
+            data = {a["id"]: a["data"]["updated"] for a in json.loads(
+                answers.read_text(encoding="utf-8"))}
+            self.functions, self.properties = data["functions"], data["status"]
         except (OSError, ValueError, KeyError):
             self.problems.append((self.file, 0, "no report of properties"))
-            return text, [], []
 
     def follow(self, stream):
         """Read the log, and tell how far the proof is."""
@@ -221,7 +227,7 @@ class Unit:
             lines.append(line)
             scheduled = re.match(r"\[wp\] (\d+) goals? scheduled", line)
             if scheduled:
-                total = int(scheduled[1])
+                total, done = int(scheduled[1]), 0
             elif re.match(r"\[wp\] \[(?!CFG)[^\]]*\] (Goal|Smoke)", line):
                 done += 1
             if time.monotonic() - told > 10 and total:
@@ -823,8 +829,10 @@ def arguments(argv):
     parser.add_argument("--update", action="store_true",
                         help=f"accept counts and texts into {VERDICT}, "
                         "unless a problem is left")
-    parser.add_argument("--timeout", type=int, default=TIMEOUT_S)
-    parser.add_argument("--smoke-timeout", type=int, default=5)
+    parser.add_argument("--steps", type=int, default=STEPS,
+                        help="of a prover for a goal")
+    parser.add_argument("--timeout", type=int, default=TIMEOUT_S,
+                        help="seconds after which a prover is taken to hang")
     parser.add_argument("--smoke-steps", type=int, default=SMOKE_STEPS)
     parser.add_argument("--no-smoke", action="store_true")
     parser.add_argument("--jobs", type=int, default=2,

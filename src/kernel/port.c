@@ -273,6 +273,19 @@ enum status sampling_read(uint32_t r, uint8_t *data, int32_t *length)
     return result;
 }
 
+/* How many messages lie between two counts of them, modulo 2^64.
+   [impl->llr~queuing-send~1]
+   [impl->llr~queuing-stored~1] */
+/*@ terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    ahead: from <= to ==> \result == to - from;
+    ensures    wrapped: to < from ==> \result == (uint64_t)(to - from); */
+static inline uint64_t messages_between(uint64_t from, uint64_t to)
+{
+    return to - from;
+}
+
 /* Put a message behind the others in the channel of queuing port r; 1 when
    there was room, else 0.
    [impl->llr~queuing-send~1] */
@@ -289,7 +302,8 @@ static uint32_t append(uint32_t r, const uint8_t *data, uint32_t length)
 {
     const uint64_t n = arch_channel_get(r, CHANNEL_TAIL);
     const uint64_t taken = arch_channel_get(r, CHANNEL_HEAD);
-    const uint32_t room = ((n - taken) < port_table[r].count) ? 1U : 0U;
+    const uint32_t room =
+        (messages_between(taken, n) < port_table[r].count) ? 1U : 0U;
 
     if (room != 0U) {
         put_message(r, n, data, length);
@@ -318,7 +332,7 @@ static uint32_t take_message(uint32_t r)
     uint32_t length = 0U;
 
     if (tail != n) {
-        if ((tail - n) <= port_table[r].count) {
+        if (messages_between(n, tail) <= port_table[r].count) {
             length = fetch(r, cell(r, n));
         }
         if (length == 0U) {
@@ -390,7 +404,8 @@ enum status queuing_receive(uint32_t r, uint8_t *data, int32_t *length,
 uint32_t queuing_stored(uint32_t r)
 {
     const uint64_t tail = arch_channel_get(r, CHANNEL_TAIL);
-    const uint64_t n = tail - arch_channel_get(r, CHANNEL_HEAD);
+    const uint64_t n =
+        messages_between(arch_channel_get(r, CHANNEL_HEAD), tail);
 
     return (n <= port_table[r].count) ? (uint32_t)n : 0U;
 }

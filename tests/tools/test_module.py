@@ -260,13 +260,20 @@ def test_loop_ends_after_the_time_limit(built, tmp_path):
     assert err.startswith("loop: the module ended after 5 s")
 
 
+def heeded():
+    """Signals are not ignored, as they are below nohup and in background."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP,
                                  signal.SIGQUIT, signal.SIGKILL])
 def test_no_process_is_left(built, tmp_path, how):
     module = module_of(tmp_path / "m", "ticks", "loop")
     keep = tmp_path / "kept"
     with subprocess.Popen(arguments(built, module, "--keep", keep),
-                          stdout=subprocess.PIPE, text=True) as process:
+                          stdout=subprocess.PIPE, text=True,
+                          preexec_fn=heeded) as process:
         assert process.stdout.readline() == "ticks: tick\n"
         assert process.stdout.readline() == "loop: loops\n"
         assert len(descendants(str(keep))) == 3
@@ -291,7 +298,8 @@ def test_no_machine_s_memory_is_left(built, tmp_path, how):
     """Of SIGKILL a folder with the channels is."""
     module = module_of(tmp_path / "m", "ticks", "greets")
     with subprocess.Popen(arguments(built, module, "--paced"),
-                          stdout=subprocess.PIPE, text=True) as process:
+                          stdout=subprocess.PIPE, text=True,
+                          preexec_fn=heeded) as process:
         for _ in range(4):
             process.stdout.readline()
         opened = [os.readlink(file) for file in

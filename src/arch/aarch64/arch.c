@@ -79,7 +79,7 @@ void (*arch_entry_at(uint64_t address))(void)
 /* Accesses before it are seen before those after it, by other machines, too.
  * [impl->llr~port-channel-get~1]
  * [impl->llr~port-channel-set~1] */
-static inline void barrier(void)
+__attribute__((always_inline)) static inline void barrier(void)
 {
     __asm__ volatile("dmb ish" ::: "memory");
 }

@@ -93,7 +93,7 @@ static bool is_ordered(uint64_t function, uint32_t kind)
     uint32_t barriers = 0U;
     uint32_t accesses = 0U;
 
-    for (uint32_t i = 0U; (i < 32U) && (code[i] != RETURN); i++) {
+    for (uint32_t i = 0U; (i < 128U) && (code[i] != RETURN); i++) {
         if (code[i] == BARRIER) {
             barriers++;
         } else if ((barriers == 1U) && IS_ACCESS(code[i]) &&
