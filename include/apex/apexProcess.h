@@ -514,13 +514,14 @@ void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
  * [impl->llr~apex-stop-self~2]
  */
 /*@ requires inv: app_inv;
-    terminates sched.current == PROCESS_IDLE;
+    terminates partition.mode != NORMAL;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                messages, object[0 .. OBJECT_MAX - 1];
-    ensures    inv: app_inv && sched.current == PROCESS_IDLE;
+    ensures    never: \old(partition.mode) != NORMAL;
+    ensures    inv: app_inv;
     behavior ignored:
-      assumes sched.current == PROCESS_IDLE;
+      assumes partition.mode != NORMAL;
       assigns \nothing; */
 void STOP_SELF(void);
 
@@ -537,9 +538,7 @@ void STOP_SELF(void);
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1],
-               sched.head[0 .. PROCESS_MAX - 1], sched.levels,
-               timer.due_ns[0 .. PROCESS_MAX - 1],
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&
@@ -582,7 +581,7 @@ void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1],
                sched.head[0 .. PROCESS_MAX - 1], sched.levels,
-               sched.due_ns, timer, past.clock_ns,
+               sched.due_ns, sched.missed, timer, past.clock_ns,
                past.since[0 .. PROCESS_MAX - 1], past.next,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
@@ -624,7 +623,7 @@ void START(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1],
                sched.head[0 .. PROCESS_MAX - 1], sched.levels,
-               sched.due_ns, timer, past.clock_ns,
+               sched.due_ns, sched.missed, timer, past.clock_ns,
                past.since[0 .. PROCESS_MAX - 1], past.next,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;

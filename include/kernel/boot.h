@@ -51,8 +51,7 @@ void kernel_normal(void);
  * error handler.
  * [impl->llr~process-end~1]
  */
-/*@ requires inv: inv && running && proc(sched.current);
-    requires messages: inv_message;
+/*@ requires inv: app_inv && (proc(sched.current) || handling);
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,

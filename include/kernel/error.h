@@ -8,6 +8,10 @@
 
 /*@ predicate handling{L} = partition.mode == NORMAL &&
       sched.current == PROCESS_IDLE;
+
+    // the last error is of a process, which runs no more
+    predicate of_process{L} = app_inv && handling &&
+      messages.errors.process < PROCESS_MAX;
 */
 
 /**
@@ -24,6 +28,27 @@
 void error_leave(void);
 
 /**
+ * Do what the configuration says of the last error, and leave.
+ * [impl->llr~error-action~1]
+ */
+/*@ requires error: of_process ||
+               (inv_errors && messages.errors.process == PROCESS_IDLE);
+    terminates \false;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
+               messages, object[0 .. OBJECT_MAX - 1];
+    ensures    never: \false; */
+void error_act(void);
+
+/*@ // what may begin in the boot context
+    predicate begins{L}(entry_point next) =
+      (next == &error_act && (of_process ||
+         (inv_errors && messages.errors.process == PROCESS_IDLE))) ||
+      (next == messages.errors.handler && next != \null && of_process &&
+         messages.errors.pending == 1);
+*/
+
+/**
  * A CPU fault at `pc` in process t, in main() or the error handler
  * (PROCESS_IDLE), at an address. Where it is in code of the kernel (kernel is
  * 1), what the kernel does may be half done, and the partition goes on with
@@ -34,26 +59,30 @@ void error_leave(void);
     requires inv: kernel == 0 ==> app_inv;
     terminates \false;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
                messages.errors, object[0 .. OBJECT_MAX - 1];
-    ensures    inv: app_inv && handling && kernel == 0 &&
-                 \old(sched.current) != PROCESS_IDLE;
-    ensures    next: \result == &error_leave ||
-                 (\result == messages.errors.handler &&
-                  messages.errors.handler != \null &&
-                  messages.errors.pending == 1 &&
-                  messages.errors.process == \old(sched.current) &&
-                  messages.errors.address == address &&
-                  messages.errors.length == 0); */
+    ensures    next: begins(\result) ||
+                 (\result == &error_leave && app_inv && handling); */
 entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
                         uint64_t pc, uint32_t kernel);
 
-/** Do what the configuration says of the last error, and leave. */
-void error_act(void);
-
-/** The watchdog: the deadline of the current process may have passed, while it
- * runs at pc. Returns the entry point with which the boot context goes on, or
- * NULL when the process does. */
+/**
+ * The watchdog: the deadline time of the current process may have passed, while
+ * it runs at pc. Returns the entry point with which the boot context goes on,
+ * or NULL when the process does.
+ * [impl->llr~error-overrun~1]
+ */
+/*@ requires inv: app_inv;
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past.clock_ns,
+               messages.errors, object[0 .. OBJECT_MAX - 1];
+    ensures    goes_on: \result == \null ==> app_inv &&
+                 sched.current == \old(sched.current);
+    ensures    next: \result != \null ==> begins(\result);
+    ensures    early: \old(sched.current) == PROCESS_IDLE ||
+                 past.clock_ns < \old(timer.deadline_ns[sched.current]) ==>
+                   \result == \null; */
 entry_point error_overrun(uint64_t pc);
 
 /**

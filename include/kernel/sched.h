@@ -109,7 +109,8 @@ void arch_switch(uint32_t from, uint32_t to);
     ensures    inv: inv && running;
     ensures    boot: sched.current == PROCESS_IDLE;
     ensures    due: sched.due_ns == TIME_NEVER && \forall integer t;
-                 proc(t) ==> timer.due_ns[t] == TIME_NEVER;
+                 proc(t) ==> timer.due_ns[t] == TIME_NEVER &&
+                   timer.deadline_ns[t] == TIME_NEVER;
     ensures    dormant: \forall integer t; proc(t) ==>
                  process[t].place == PLACE_DORMANT; */
 void sched_init(void);
@@ -178,10 +179,41 @@ void sched_wake(uint32_t t);
 /** An entry point: of a process, of the error handler. */
 typedef void (*entry_point)(void);
 
-/** A deadline was missed: with which entry point the boot context goes on. */
+/**
+ * The first of those who missed a deadline is at fault: with which entry point
+ * the boot context goes on, or NULL where nothing is done.
+ * [impl->llr~error-missed~1]
+ */
+/*@ requires missed: sched.missed != 0;
+    requires messages: inv_message;
+    terminates \true;
+    exits      \false;
+    assigns    sched.missed, messages.errors;
+    ensures    messages: inv_message;
+    ensures    others: \forall integer t; proc(t) && in(sched.missed, t) ==>
+                 in(\old(sched.missed), t);
+    ensures    fewer: 0 <= members(sched.missed, 64) <
+                 members(\old(sched.missed), 64);
+    ensures    process: \result != \null ==>
+                 in(\old(sched.missed), messages.errors.process) &&
+                 !in(sched.missed, messages.errors.process) &&
+                 messages.errors.code == DEADLINE_MISSED; */
 entry_point error_missed(void);
 
-/** Watch the deadline time of process t. */
+/**
+ * Watch the deadline time of process t, TIME_NEVER for none. If it had missed
+ * one, that is forgotten.
+ * [impl->llr~sched-watch~1]
+ */
+/*@ requires inv: inv && proc(t) && 0 <= deadline_ns;
+    terminates \true;
+    exits      \false;
+    assigns    timer.deadline_ns[t], timer.bound_ns[t / GROUP_SIZE],
+               sched.due_ns, sched.missed;
+    ensures    inv: inv;
+    ensures    watched: watched(t, deadline_ns);
+    ensures    others: \forall integer u; proc(u) && u != t ==>
+                 watch_kept{Pre,Post}(u); */
 void sched_watch(uint32_t t, int64_t deadline_ns);
 
 /**
@@ -254,8 +286,33 @@ static inline void sched_run(void)
 }
 
 /**
+ * The current process gives the CPU to the boot context, which begins with
+ * next() on an empty stack; returns when the process runs again.
+ * [impl->llr~sched-boot~1]
+ */
+/*@ requires inv: inv && proc(sched.current);
+    requires messages: inv_message;
+    requires lock: sched.lock_level == 0;
+    terminates \false;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
+               messages, object[0 .. OBJECT_MAX - 1];
+    ensures    returned: resumed{Pre,Post};
+    ensures    context: context_kept{Pre,Post}; */
+static inline void sched_boot(entry_point next)
+{
+    const uint32_t from = sched.current;
+
+    sched.current = PROCESS_IDLE;
+    arch_context_init(PROCESS_IDLE, next);
+    arch_watch(TIME_NEVER);
+    arch_switch(from, PROCESS_IDLE);
+}
+
+/**
  * The slow path of a scheduling point: wake what is due, sleep while nobody
- * is ready, in the context of whoever came here, and run the best process.
+ * is ready, in the context of whoever came here, and run the best process, or
+ * where somebody has missed a deadline, what is done about it.
  * [impl->llr~sched-idle~2]
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX;

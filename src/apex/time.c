@@ -85,11 +85,11 @@ void REPLENISH(SYSTEM_TIME_TYPE BUDGET_TIME, RETURN_CODE_TYPE *RETURN_CODE)
         } else {
             if (process[t].capacity_ns != TIME_NEVER) {
                 process[t].deadline_ns = deadline_ns;
-                sched_watch(t, deadline_ns);
-                arch_watch(deadline_ns);
                 /*@ assert same: ready_same{Pre,Here}; */
                 /*@ assert places: places_kept{Pre,Here}; */
                 /*@ assert object: inv_object; */
+                sched_watch(t, deadline_ns);
+                arch_watch(deadline_ns);
                 /*@ assert inv: inv && running; */
                 /*@ assert maxima: maxima_inv; */
                 /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>

@@ -48,7 +48,7 @@ static void write_hex(uint64_t value)
 /* Write the line of an error of process t, or of main() or the error handler
    (PROCESS_IDLE).
    [impl->llr~error-report~1] */
-/*@ requires cause: 0 <= cause <= FAULT_RAISED && t <= PROCESS_MAX;
+/*@ requires cause: 0 <= cause <= FAULT_DEADLINE && t <= PROCESS_MAX;
     terminates \true;
     exits      \false;
     assigns    \nothing; */
@@ -84,6 +84,8 @@ static void report(enum fault cause, uint32_t t, uint64_t address, uint64_t pc)
     terminates \true;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
+               timer.deadline_ns[t], timer.bound_ns[t / GROUP_SIZE],
+               sched.due_ns, sched.missed,
                sched.head[process[t].level], sched.levels,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv && handling;
@@ -107,6 +109,23 @@ static inline void stop(uint32_t t)
 /* Respond to an error of process t or of none (PROCESS_IDLE): with which entry
    point the boot context goes on, or NULL where nothing is done.
    [impl->llr~error-respond~1] */
+/*@ requires cause: 0 <= cause <= FAULT_DEADLINE && t <= PROCESS_MAX;
+    terminates \true;
+    exits      \false;
+    assigns    messages.errors.seen[cause_error[cause]],
+               messages.errors.pending, messages.errors.code,
+               messages.errors.process, messages.errors.address;
+    ensures    next: \result == \null || \result == &error_act ||
+                 (\result == messages.errors.handler &&
+                  messages.errors.handler != \null && t != PROCESS_IDLE &&
+                  messages.errors.pending == 1);
+    ensures    error: \result != \null ==>
+                 messages.errors.code == cause_error[cause] &&
+                 messages.errors.process == t &&
+                 messages.errors.address == address;
+    ensures    none: \result == \null ==>
+                 messages.errors.code == \old(messages.errors.code) &&
+                 messages.errors.process == \old(messages.errors.process); */
 static entry_point respond(enum fault cause, uint32_t t, uint64_t address)
 {
     const enum error code = cause_error[cause];
@@ -169,12 +188,25 @@ void error_leave(void)
     sched_idle(arch_now());
 }
 
-/* Take the CPU from the current process t, which ends.
-   [impl->llr~error-fault~1] */
-static void end_current(uint32_t t)
+/* Take the CPU from the current process, which ends.
+   [impl->llr~error-fault~1]
+   [impl->llr~error-overrun~1] */
+/*@ requires inv: app_inv && proc(sched.current);
+    terminates \true;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
+               object[0 .. OBJECT_MAX - 1];
+    ensures    inv: app_inv && handling;
+    ensures    dormant: process[\old(sched.current)].place == PLACE_DORMANT; */
+static void end_current(void)
 {
+    const uint32_t t = sched.current;
+
     sched.current = PROCESS_IDLE;
     sched.lock_level = 0U;
+    /*@ assert same: ready_same{Pre,Here}; */
+    /*@ assert inv: inv && running; */
+    /*@ assert app: app_inv; */
     stop(t);
 }
 
@@ -187,7 +219,7 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
     report(cause, t, address, pc);
     messages.errors.length = 0U;
     if (current != PROCESS_IDLE) {
-        end_current(current);
+        end_current();
     }
     next = respond(cause, current, address);
     if ((next == NULL) && (current == PROCESS_IDLE)) {
@@ -208,7 +240,7 @@ entry_point error_overrun(uint64_t pc)
         next = respond(FAULT_DEADLINE, t, pc);
     }
     if (next != NULL) {
-        end_current(t);
+        end_current();
     } else {
         arch_watch((t == PROCESS_IDLE) ? TIME_NEVER : timer.deadline_ns[t]);
     }
@@ -220,6 +252,16 @@ entry_point error_missed(void)
     const uint32_t t = arch_ctz(sched.missed);
 
     sched.missed = bits_clear(sched.missed, t);
+    /*@ ghost uint32_t k = 0; */
+    /*@ ghost
+        /@ loop invariant range: 0 <= k <= 64;
+           loop invariant fewer: 0 <= members(sched.missed, k) ==
+               members(\at(sched.missed, Pre), k) - (t < k ? 1 : 0);
+           loop assigns k;
+           loop variant 64 - k; @/
+        while (k < 64) {
+            k++;
+        } */
     report(FAULT_DEADLINE, t, 0U, 0U);
     messages.errors.length = 0U;
     return respond(FAULT_DEADLINE, t, 0U);
@@ -236,15 +278,12 @@ void error_raise(const uint8_t *message, uint32_t length)
         messages.errors.length = length;
     }
     next = respond(FAULT_RAISED, t, 0U);
-    if ((next != NULL) && (t != PROCESS_IDLE)) {
-        sched.current = PROCESS_IDLE;
-        sched.lock_level = 0U;
-        arch_context_init(PROCESS_IDLE, next);
-        arch_watch(TIME_NEVER);
-        arch_switch(t, PROCESS_IDLE);
-    } else if (next != NULL) {
+    if (next == NULL) {
+        /* ignored */
+    } else if (t == PROCESS_IDLE) {
         error_act();
     } else {
-        /* ignored */
+        sched.lock_level = 0U;
+        sched_boot(next);
     }
 }

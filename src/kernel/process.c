@@ -85,19 +85,24 @@ uint32_t process_create(const char *name, struct attribute a)
 /*@ requires inv: inv && proc(t) && 0 <= release_ns;
     terminates \true;
     exits      \false;
-    assigns    process[t].release_ns, process[t].deadline_ns;
+    assigns    process[t].release_ns, process[t].deadline_ns,
+               timer.deadline_ns[t], timer.bound_ns[t / GROUP_SIZE],
+               sched.due_ns, sched.missed;
     ensures    inv: inv;
     ensures    same: ready_same{Pre,Post};
-    ensures    released: released(t, release_ns); */
+    ensures    released: released(t, release_ns) &&
+                 watched(t, process[t].deadline_ns);
+    ensures    others: \forall integer u; proc(u) && u != t ==>
+                 watch_kept{Pre,Post}(u); */
 static inline void set_release(uint32_t t, int64_t release_ns)
 {
     process[t].release_ns = release_ns;
     process[t].deadline_ns = sched_after(release_ns, process[t].capacity_ns);
-    sched_watch(t, process[t].deadline_ns);
     /*@ assert same: ready_same{Pre,Here}; */
     /*@ assert places: places_kept{Pre,Here}; */
     /*@ assert queue: inv_queue; */
     /*@ assert object: inv_object; */
+    sched_watch(t, process[t].deadline_ns);
 }
 
 void process_start(uint32_t t, int64_t base_ns, int64_t delay_ns)
@@ -133,11 +138,13 @@ void process_release_all(int64_t now_ns)
         loop invariant released: \forall integer u; 0 <= u < t &&
             process[u].place == PLACE_DELAYED ==> released(u,
               after(now_ns, \at(process[u].release_ns, Pre))) &&
-              timer.due_ns[u] == process[u].release_ns;
+              timer.due_ns[u] == process[u].release_ns &&
+              watched(u, process[u].deadline_ns);
         loop invariant others: \forall integer u; proc(u) &&
             (process[u].place != PLACE_DELAYED || t <= u) ==>
               times_kept{Pre,Here}(u);
-        loop assigns t, process[0 .. PROCESS_MAX - 1], sched.due_ns, timer;
+        loop assigns t, process[0 .. PROCESS_MAX - 1], sched.due_ns,
+            sched.missed, timer;
         loop variant PROCESS_MAX - t; */
     for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
         if (process[t].place == PLACE_DELAYED) {

@@ -12,8 +12,10 @@ void sched_init(void)
 {
     /*@ loop invariant range: 0 <= t <= PROCESS_MAX;
         loop invariant done: \forall integer u; 0 <= u < t ==>
-            timer.due_ns[u] == TIME_NEVER;
-        loop assigns t, timer.due_ns[0 .. PROCESS_MAX - 1];
+            timer.due_ns[u] == TIME_NEVER &&
+            timer.deadline_ns[u] == TIME_NEVER;
+        loop assigns t, timer.due_ns[0 .. PROCESS_MAX - 1],
+            timer.deadline_ns[0 .. PROCESS_MAX - 1];
         loop variant PROCESS_MAX - t; */
     for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
         timer.due_ns[t] = TIME_NEVER;
@@ -232,7 +234,17 @@ void sched_wake(uint32_t t)
     end_wait(t);
 }
 
-/* Nothing of process t is due before when_ns, if nothing was. */
+/* Something of process t is due at when_ns.
+   [impl->llr~sched-timer-set~1]
+   [impl->llr~sched-watch~1] */
+/*@ requires order: proc(t) && sched.due_ns <= timer.bound_ns[t / GROUP_SIZE];
+    requires times: 0 <= when_ns && 0 <= sched.due_ns;
+    terminates \true;
+    exits      \false;
+    assigns    timer.bound_ns[t / GROUP_SIZE], sched.due_ns;
+    ensures    bound: timer.bound_ns[t / GROUP_SIZE] ==
+                 \min(\old(timer.bound_ns[t / GROUP_SIZE]), when_ns);
+    ensures    due: sched.due_ns == \min(\old(sched.due_ns), when_ns); */
 static inline void bound(uint32_t t, int64_t when_ns)
 {
     const uint32_t g = t / GROUP_SIZE;
