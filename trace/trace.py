@@ -6,7 +6,7 @@ Reads req/**/*.md, the tags in include, src, tests and apps, and the results
 in build/results. Writes build/report/trace.csv and build/results/trace.json,
 and compares trace/verdict.csv with what it found. While a problem is left, or
 without results, verdicts follow from that: then links and fingerprints alone
-are compared, and of each committed result the requirements with its test's tags.
+are compared, and the requirements of committed results with their tests' tags.
 """
 import argparse
 import csv
