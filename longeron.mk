@@ -11,6 +11,9 @@
 # module.xml and without main.c is a module: a folder for each partition.
 
 LONGERON := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
+$(if $(and $(wildcard $(LONGERON)/mk/image.mk),$(filter 1,$(words \
+    $(abspath $(LONGERON))))),,$(error Longeron lies in a path with a space, \
+    which make cannot read; move its folder to a path without one))
 APP ?= .
 BUILD ?= build
 
@@ -73,9 +76,11 @@ gdb: $(APP_IMAGES) ## boot APP, stopped, for gdb-multiarch on port 1234
 	@$(WITH_MAKE) $(subst $(comma)sleep=off,,$(QEMU)) -kernel $< \
 	    -S -gdb tcp:localhost:1234
 
-size: $(APP_IMAGES) ## bytes of each part of APP's image
-	@$(CROSS)size -A $^ | awk '$$1 ~ /^\./ && $$1 !~ /^\.debug/ \
-	    { printf "%8d %s\n", $$2, $$1 }'
+size: $(APP_IMAGES) ## bytes of each part of APP's image, or of each partition
+	@$(CROSS)size -A $^ | awk '/^[^ ]* *:$$/ && "$(MODULE_XML)" \
+	    { n = split($$1, path, "/"); sub(/\.elf$$/, "", path[n]); \
+	      print path[n] ":" } \
+	    $$1 ~ /^\.[a-z]/ && $$1 !~ /^\.debug/ { printf "%8d %s\n", $$2, $$1 }'
 
 # Outside of this repository: the application's own tests and report.
 ifneq ($(abspath $(LONGERON)),$(CURDIR))

@@ -332,6 +332,26 @@ def test_path_with_a_space(tmp_path):
         run.stderr)
 
 
+def test_longeron_in_a_path_with_a_space(tmp_path):
+    """One line, in its folder, from an application's, and by bootstrap."""
+    tree = copy(tmp_path / "my longeron")
+    shutil.copy(ROOT / "bootstrap", tree)
+    app = application(tmp_path / "app")
+    (app / "Makefile").write_text("include ../my\\ longeron/longeron.mk\n")
+    for folder in (tree, app):
+        run = make(folder, "-s", "help")
+        assert (run.returncode, run.stdout) == (2, "")
+        assert re.fullmatch(r"\S*longeron.mk:\d+: \*\*\* Longeron lies in a path "
+                            "with a space, which make cannot read; move its "
+                            "folder to a path without one.  Stop.\n",
+                            run.stderr.replace("../my longeron/", ""))
+    run = subprocess.run([tree / "bootstrap"], capture_output=True, text=True,
+                         check=False, env={"PATH": "/usr/bin"})
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr == (f"bootstrap: {tree}: has a space, which make cannot "
+                          "read; move this folder to a path without one\n")
+
+
 @pytest.mark.parametrize("name", ["APP", "BUILD"])
 def test_empty_folder_name(tmp_path, name):
     run = make(application(tmp_path / "app"), "image", f"{name}=")

@@ -799,6 +799,30 @@ def test_make_runs_a_module_as_it_runs_an_application(built, tmp_path):
         "debugs one alone" in done.stderr)
 
 
+def test_size_is_of_each_partition(built):
+    """One image has no name before its parts."""
+    done = make("-s", f"APP={FOLDER}", f"BUILD={built}", "size")
+    parts = re.findall(r"^(\w+):\n((?: *\d+ \.\S+\n)+)", done.stdout, re.M)
+    assert [name for name, _ in parts] == ["display", "sensor"]
+    assert "".join(f"{n}:\n{p}" for n, p in parts) == done.stdout
+    done = make("-s", f"APP={FOLDER}/sensor", f"BUILD={built}", "size")
+    assert done.stdout == dict(parts)["sensor"]
+
+
+@pytest.mark.parametrize("target", ["test", "certify-report"])
+def test_module_outside_has_no_report(tmp_path, target):
+    """Each partition has one, in its own folder."""
+    shutil.copytree(FOLDER, tmp_path / "module")
+    (tmp_path / "module/Makefile").write_text(f"include {ROOT}/longeron.mk\n")
+    done = subprocess.run(["make", "-s", "-C", tmp_path / "module", target],
+                          capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "") and done.stderr.startswith(
+        "./module.xml: a module has no tests and no report of its own; a "
+        "partition has them, with a Makefile, req and tests/system in its "
+        f"folder: make -C FOLDER {target}; folders: ./display ./sensor\n")
+    assert not (tmp_path / "module/build/report").exists()
+
+
 def test_folder_of_the_same_name_is_built_anew(built, tmp_path):
     """Though its files are older than the objects of the other folder."""
     other = tmp_path / "apps"
