@@ -72,6 +72,9 @@ NOT_HERE = (
     (r"Process\w*",
      "main() creates processes: remove it, and write their number as Processes "
      "of Pools"))
+# Of expat, where the end of an element is missing.
+NOT_CLOSED = (expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH],
+              expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS])
 NAME = ("a letter, then letters, digits, `_`, `.` or `-`, at most 32 in all")
 NUMBER = "a decimal number without a sign, as 8"
 SECONDS = "a decimal number of seconds without an exponent, as 0.020"
@@ -174,24 +177,32 @@ def read(path, problems):
     is left to the second; it tells where a tag begins, the second where it
     ends.
     """
-    data, lines = path.read_bytes(), []
+    data, lines, opened = path.read_bytes(), [], []
     parser = expat.ParserCreate()
+
+    def start(name, _):
+        lines.append(parser.CurrentLineNumber)
+        opened.append((name, parser.CurrentLineNumber))
 
     def doctype(*_):
         problems.tell(parser.CurrentLineNumber, "has a document type",
                       "remove it: entities and DTDs are not read")
         problems.stop()
     parser.StartDoctypeDeclHandler = doctype
-    parser.StartElementHandler = lambda *_: lines.append(
-        parser.CurrentLineNumber)
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _: opened.pop()
     try:
         parser.Parse(data, True)
         root = etree.fromstring(data, etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False,
             huge_tree=False))
     except expat.ExpatError as error:
-        problems.tell(error.lineno, "is no well-formed XML: "
-                      + expat.ErrorString(error.code), "correct it")
+        text, cure = expat.ErrorString(error.code), "correct it"
+        if opened and error.code in NOT_CLOSED:
+            name, line = opened[-1]
+            text += f": <{name}> of line {line} is not closed"
+            cure = f"write </{name}> here, or correct its name in line {line}"
+        problems.tell(error.lineno, f"is no well-formed XML: {text}", cure)
         problems.stop()
     except etree.XMLSyntaxError as error:
         problems.tell(error.lineno or 1, f"is no well-formed XML: {error.msg}",
@@ -234,6 +245,10 @@ def check_form(root, problems):
         else:
             text = re.sub(r"^Element '([^']+)': ", r"\1: ", error.message)
             cure = f"write the elements of {PAGE}, in its order"
+            if element.tag == "Source" and element.getprevious() is not None:
+                text = "a channel has one Source"
+                cure = ("remove the others, or give each a Channel with "
+                        "Destinations of its own")
         if (line, text) not in told:
             told.add((line, text))
             problems.tell(line, text, cure)
@@ -325,6 +340,11 @@ class Module:
         self.number(pools, "StackSize", 0, limits["STACK_SIZE"],
                     "bytes that each process has")
         ports = [self.port(e, name) for e in element if e.tag in PORTS]
+        if pools.get("Processes") == "1" and any(
+                p.kind == "queuing" for p in ports):
+            tell(pools, 'Processes="1" with a Queuing_Port', "write one more "
+                 "than main() creates, at least 2: the kernel has a process "
+                 "that moves messages")
         if len(ports) > limits["PORT_MAX"]:
             tell(ports[limits["PORT_MAX"]].element, f"{name} has {len(ports)} "
                  "ports", f"at most {limits['PORT_MAX']}, PORT_MAX")
@@ -430,11 +450,29 @@ class Module:
                 f"{self.problems.line[first]}", "give each channel ports of "
                 "its own")
         elif port.direction != element.tag.upper():
-            self.problems.tell(
-                inner, f"{full(port)} is the {element.tag} of a channel, and "
-                f"its Direction is {port.direction}", "correct one of the two: "
-                f"the port is in line {self.problems.line[port.element]}")
+            self.direction(element, inner, port)
         return End(inner, port, None)
+
+    def direction(self, element, inner, port):
+        """A port whose Direction is not that of the end that it is."""
+        wanted = element.tag.upper()
+        line = self.problems.line[port.element]
+        source = self.ports.get(tuple(
+            element.getparent().find("Source")[0].get(a)
+            for a in ("PartitionName", "PortName")))
+        two = wanted == "DESTINATION" and source and (
+            source.direction == "SOURCE")
+        here = sorted(p.name for p in self.ports.values()
+                      if p.partition == port.partition
+                      and p.direction == wanted)
+        self.problems.tell(
+            inner, f"{full(port)} is the {element.tag} of a channel, and its "
+            f"Direction is {port.direction}" + (
+                f", as that of {full(source)}" if two else ""),
+            f'write Direction="{wanted}" in line {line}, or name a port that '
+            f"has it: of {port.partition} {', '.join(here) or 'none'}"
+            + ("; a port that writes, too, needs a channel of its own"
+               if two else ""))
 
     def channel(self, element, region):
         source = self.end(element.find("Source"))
@@ -634,10 +672,12 @@ def choose(module, wanted, problems, root):
         return module.partitions[0]
     if wanted not in names:
         problems.tell(
-            root, f"has no partition {wanted}" if wanted else
-            f"has {len(names)} partitions", "name one by --partition, and in a "
-            "folder below this file, of its name, have its main.c: "
-            + ", ".join(names))
+            root, *(f"has no partition {wanted}", f"write a Partition with "
+                    f'PartitionName="{wanted}", or rename or remove the folder '
+                    f"{wanted}; partitions: {', '.join(names)}") if wanted else
+            (f"has {len(names)} partitions", "name one by --partition, and in "
+             "a folder below this file, of its name, have its main.c: "
+             + ", ".join(names)))
         problems.stop()
     return module.partitions[names.index(wanted)]
 

@@ -43,7 +43,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from elftools.common.exceptions import ELFError
+from elftools.common.exceptions import DWARFError, ELFError
+from elftools.construct import ConstructError
 from elftools.elf.elffile import ELFFile
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -178,7 +179,8 @@ def read_feed(channel):
     """[(time_ns, message)] of a file, in the order of time."""
     found = []
     try:
-        lines = channel.feed.read_text().splitlines()
+        lines = channel.feed.read_text(
+            encoding="ascii", errors="replace").splitlines()
     except OSError as error:
         raise ModuleError(f"{channel.feed}: {error.strerror}") from None
     for number, line in enumerate(lines, 1):
@@ -206,13 +208,17 @@ def name_of(die):
     return found.value.decode() if found else ""
 
 
-def offset_of(dwarf, structure, member):
-    """Where a member lies in a structure; None: there is none."""
+def offset_of(dwarf, variable, member):
+    """Where a member lies in a global structure; None: there is none.
+
+    By the variable: an application may have a type of the structure's name.
+    """
     for unit in dwarf.iter_CUs():
-        for die in unit.iter_DIEs():
-            if (die.tag == "DW_TAG_structure_type"
-                    and name_of(die) == structure):
-                for child in die.iter_children():
+        for die in unit.get_top_DIE().iter_children():
+            if (die.tag == "DW_TAG_variable" and name_of(die) == variable
+                    and "DW_AT_external" in die.attributes):
+                for child in die.get_DIE_from_attribute(
+                        "DW_AT_type").iter_children():
                     if name_of(child) == member:
                         return child.attributes[
                             "DW_AT_data_member_location"].value
@@ -226,8 +232,10 @@ def addresses(path):
             elf = ELFFile(stream)
             table = elf.get_section_by_name(".symtab")
             symbol = {s.name: s["st_value"] for s in table.iter_symbols()
+                      if s["st_info"]["bind"] == "STB_GLOBAL"
                       } if table else {}
-            offset = offset_of(elf.get_dwarf_info(), "sched", "due_ns")
+            offset = (offset_of(elf.get_dwarf_info(), "sched", "due_ns")
+                      if elf.has_dwarf_info() else None)
             if offset is not None:
                 return symbol["arch_sleep_until"], symbol["sched"] + offset
     except FileNotFoundError:
@@ -235,8 +243,13 @@ def addresses(path):
             f"{path}: is not there; a partition needs a folder of its name "
             "beside module.xml with main.c, and `make run APP=folder` builds "
             "it") from None
-    except (ELFError, KeyError):
+    except KeyError:
         pass
+    except (ELFError, DWARFError, ConstructError, AttributeError, TypeError,
+            ValueError) as error:    # all that pyelftools has for a broken file
+        raise ModuleError(f"{path}: is no image, or half of one: {error}; "
+                          "remove it, and `make run APP=folder` builds it"
+                          ) from None
     raise ModuleError(f"{path}: has no symbols of the kernel; link it with "
                       "longeron.mk and do not strip it")
 
@@ -341,12 +354,16 @@ class Machine:
         if self.told():
             self.drain()
             return self.sleeps_until()
+        self.ended()
+        return None
+
+    def ended(self):
+        """Take its status, and show what is left of its output."""
         self.status = self.process.wait()
         self.switch_off()
         self.drain()
         if self.line:
             self.show(b"\n")
-        return None
 
     def told(self):
         """Does it wait for its turn? Counts the last one."""
@@ -431,8 +448,9 @@ class Runner:
             self.machines.append(machine)
             # Its plugin tells that it is ready to begin.
             if not machine.told():
-                machine.status = machine.process.wait()
-                machine.drain()
+                machine.ended()
+                # It has not begun: status 0 is of no partition.
+                machine.status = machine.status or 1
                 continue
             heapq.heappush(self.agenda, (0, order, 0, 0, machine))
 
@@ -480,7 +498,9 @@ class Runner:
         begin = time.monotonic()
         deadline = (begin + self.options.seconds if self.options.seconds
                     else None)
-        while self.agenda and self.agenda[0][0] < self.module.end_ns:
+        while (self.agenda and self.agenda[0][0] < self.module.end_ns
+               and not all(m.status is not None or m in self.asleep
+                           for m in self.machines)):
             self.now_ns, order, _, _, what = heapq.heappop(self.agenda)
             self.set_clock(begin)
             if order < 0:
@@ -493,43 +513,50 @@ class Runner:
             elif until is not None:
                 heapq.heappush(self.agenda, (max(until, self.now_ns), order,
                                              0, 0, what))
-            if all(m.status is not None or m in self.asleep
-                   for m in self.machines):
-                break
 
     def finish(self):
         """The module's status, with a line for each that is not 0."""
         worst = 0
         for machine in self.machines:
-            status = machine.status
-            if status is None and machine in self.asleep and (
-                    self.module.end_ns == TIME_NEVER):
+            status = machine.status or 0
+            if machine in self.asleep and self.module.end_ns == TIME_NEVER:
                 print(f"{machine.name}: all its processes wait for ever, at "
                       f"{self.now_ns} ns", file=sys.stderr)
                 status = 1
+            elif status < 0:
+                print(f"{machine.name}: QEMU ended by signal {-status}",
+                      file=sys.stderr)
+                status = 128 - status
             elif status:
                 print(f"{machine.name}: status {status}", file=sys.stderr)
             if self.options.times:
-                print(f"{machine.name}: {machine.runs} turns, the longest at "
-                      f"most {machine.longest_ns} ns", file=sys.stderr)
-            worst = max(worst, 128 - status if status and status < 0
-                        else status or 0)
+                print(f"{machine.name}: {max(machine.runs, 0)} turns, the "
+                      f"longest at most {machine.longest_ns} ns",
+                      file=sys.stderr)
+            worst = max(worst, status)
+        return worst
+
+    def write_records(self):
+        """What came to the host, however the module ended."""
         for channel, lines in self.records.items():
             for path in channel.records:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text("".join(f"{n}\n" for n in lines))
-        return worst
 
     def run(self):
         try:
             self.start()
-            self.turns()
+            try:
+                self.turns()
+            finally:
+                self.write_records()
             return self.finish()
         except TimeoutError as late:
             print(f"{late}: the module ended after "
                   f"{self.options.seconds:g} s, while this partition ran, at "
                   f"{self.now_ns} ns; does a process loop? RUN_SECONDS=0 lets "
                   "it run", file=sys.stderr)
+            self.finish()
             return TIMEOUT
         finally:
             for machine in self.machines:
@@ -556,7 +583,13 @@ def parse_arguments():
     return parser.parse_args()
 
 
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+
+
 def terminate(*_):
+    """The first signal ends the module; others must not disturb that."""
+    for number in ENDING:
+        signal.signal(number, lambda *_: None)
     raise KeyboardInterrupt
 
 
@@ -580,7 +613,7 @@ def memory(options):
 
 def main():
     options = parse_arguments()
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+    for number in ENDING:
         if signal.getsignal(number) is not signal.SIG_IGN:    # nohup
             signal.signal(number, terminate)
     try:

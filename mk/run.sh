@@ -1,6 +1,18 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Boot an image and say how it ended: run.sh IMAGE SECONDS CROSS QEMU-COMMAND...
+# Boot an image and say how it ended: run.sh --help
+usage() {
+    cat << 'end'
+usage: run.sh IMAGE SECONDS CROSS QEMU-COMMAND...
+Boots IMAGE by QEMU-COMMAND -kernel IMAGE, with this standard input and output,
+and ends with the image's status. One other than 0 is explained, a fault with
+its place in the source by CROSSaddr2line, as aarch64-linux-gnu-addr2line.
+After SECONDS, 0 for never, the image is ended, with status 124, or 137 where
+it had to be killed. `make run` calls this.
+end
+}
+case $1 in -h | --help) usage; exit 0 ;; esac
+if [ $# -lt 4 ]; then usage >&2; exit 2; fi
 image=$1 seconds=$2 cross=$3
 shift 3
 
@@ -10,14 +22,28 @@ if [ $? = 125 ]; then
     exit 125
 fi
 
-# Another run of this image may be going on.
-own=$image.$$
-trap 'rm -f "$own.status" "$own.run"' EXIT
+# QEMU ends with this script, by a signal also without one: each is told by the
+# kernel when its parent is no more. QEMU runs in background, since a shell heeds
+# signals only while it waits. Another run of this image may be going on.
+own=$image.$$ qemu=
+trap 'if [ -n "$qemu" ]; then kill "$qemu" 2> /dev/null; wait "$qemu"; fi
+    rm -f "$own.pipe" "$own.run"' EXIT
 trap 'exit 129' HUP
 trap 'exit 130' INT
-{ timeout --foreground -k 2 "$seconds" "$@" -kernel "$image"
-  echo $? > "$own.status"; } | tee "$own.run"
-read -r status < "$own.status"
+trap 'exit 131' QUIT
+trap 'exit 143' TERM
+mkfifo "$own.pipe" || exit 125
+exec 3<&0
+tee "$own.run" < "$own.pipe" &
+shown=$!
+setpriv --pdeathsig TERM timeout --foreground -k 2 "$seconds" \
+    setpriv --pdeathsig KILL "$@" -kernel "$image" <&3 3<&- > "$own.pipe" &
+qemu=$!
+wait "$shown"
+# Nobody reads any more, as `head` leaves it.
+if [ $? = 141 ]; then exit 141; fi
+wait "$qemu"
+status=$? qemu=
 
 say() { echo "$image: status $status: $*" >&2; }
 

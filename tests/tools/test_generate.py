@@ -281,7 +281,8 @@ FAULTS = {
         '"work_out" Direction="SOURCE"', '"work_out" Direction="DESTINATION"',
         "Source><Standard_Partition PartitionName=\"display\"",
         "display:work_out is the Source of a channel, and its Direction is "
-        "DESTINATION", "line 10"),
+        "DESTINATION", 'write Direction="SOURCE" in line 10, or name a port '
+        "that has it: of display none"),
     "size of the ends": (
         'PortName="work_in" Direction="DESTINATION" MaxMessageSize="32"',
         'PortName="work_in" Direction="DESTINATION" MaxMessageSize="31"',
@@ -327,7 +328,33 @@ FAULTS = {
         "<ARINC_653_Module", '<!DOCTYPE a SYSTEM "file:///etc/passwd">\n'
         "<ARINC_653_Module", "<!DOCTYPE", "has a document type", "DTDs"),
     "no XML": ("</ARINC_653_Module>", "</ARINC_653>", "</ARINC_653>",
-               "no well-formed XML: mismatched tag", "correct"),
+               "no well-formed XML: mismatched tag: <ARINC_653_Module> of line "
+               "1 is not closed", "write </ARINC_653_Module> here, or correct "
+               "its name in line 1"),
+    "element that is not closed": (
+        '<Pools Processes="2"/>', '<Pools Processes="2">', "|6",
+        "mismatched tag: <Pools> of line 3 is not closed", "</Pools>"),
+    "module that is not closed": (
+        "</ARINC_653_Module>\n", "", "|28", "no element found: "
+        "<ARINC_653_Module> of line 1 is not closed", "</ARINC_653_Module>"),
+    "attribute that is not closed": (
+        'Processes="2"/>', 'Processes="2/>', '"speed" D',
+        "not well-formed (invalid token)", "correct it"),
+    "process of queuing ports": (
+        'Processes="2"', 'Processes="1"', '"1"/>', 'Processes="1" with a '
+        "Queuing_Port", "at least 2: the kernel has a process"),
+    "two sources": (
+        '<Source><Standard_Partition PartitionName="display" PortName='
+        '"work_out"/></Source>', '<Source><Standard_Partition PartitionName='
+        '"display" PortName="work_out"/></Source>\n<Source><Pseudo_Partition '
+        'Name="b"/></Source>', 'Name="b"', "a channel has one Source",
+        "give each a Channel with Destinations of its own"),
+    "source as the destination of a source": (
+        '"work_in" Direction="DESTINATION"', '"work_in" Direction="SOURCE"',
+        "Destination><Standard_Partition PartitionName=\"display\" PortName="
+        "\"work", "display:work_in is the Destination of a channel, and its "
+        "Direction is SOURCE, as that of display:work_out", "needs a channel of "
+        "its own"),
     "another element": ("ARINC_653_Module", "MODULE", "<MODULE",
                         "MODULE: No matching global", "README"),
     "system health monitor": (
@@ -846,6 +873,7 @@ def test_partition_is_named_where_there_are_several(tmp_path, ported):
                           (("--partition", "lamp"), "has no partition lamp")):
         (line, said, cure), = told(tmp_path, COCKPIT, ported, *options)
         assert (line, said) == (1, text) and "sensor, display" in cure
+    assert "or rename or remove the folder lamp" in cure
 
 
 @pytest.mark.parametrize("xml, partition", (

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Images: the same bytes anywhere, from any Makefile, and without a heap; what
 is wrong with an application is told with its cure."""
+import contextlib
 import os
 import re
 import shlex
 import shutil
+import signal
 import socket
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -221,6 +224,75 @@ def test_run_explains_the_status(tmp_path, status, line, told):
     assert (told in run.stderr) if told else run.stderr == ""
 
 
+@pytest.mark.parametrize("arguments, status", [
+    (["--help"], 0), (["-h"], 0), ([], 2), (["x.elf", "9", ""], 2)])
+def test_usage_of_run(arguments, status):
+    run = subprocess.run([ROOT / "mk/run.sh", *arguments],
+                         capture_output=True, text=True, check=False)
+    told, other = ((run.stderr, run.stdout) if status else
+                   (run.stdout, run.stderr))
+    assert run.returncode == status and other == ""
+    assert told.startswith("usage: run.sh IMAGE SECONDS CROSS QEMU-COMMAND")
+
+
+LOOP = "int main(void)\n{\n    for (;;) {\n    }\n}\n"
+
+
+def running(text):
+    """The processes whose command names a text."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if text.encode() in path.read_bytes():
+                found.append(int(path.parent.name))
+    return found
+
+
+def wait_for(condition):
+    for _ in range(200):
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("who", ["make", "run.sh", "timeout"])
+def test_qemu_ends_with_who_runs_it(tmp_path, who, how):
+    """A signal to one process alone; QEMU's own is that of a shell's `kill`."""
+    folder = application(tmp_path / "app", LOOP)
+    image = f"{tmp_path}/build/aarch64/app/app.elf"
+    assert make(folder, f"BUILD={tmp_path}/build").returncode == 0
+    with subprocess.Popen(
+            ["make", "-C", folder, "-s", "run", f"BUILD={tmp_path}/build"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE) as process:
+        names = {"make": lambda: [process.pid],
+                 "run.sh": lambda: running(f"run.sh\0{image}"),
+                 "timeout": lambda: running("timeout\0--foreground")}
+        assert wait_for(lambda: running(f"-kernel\0{image}\0"))
+        for pid in set(names[who]()) & set(running(image)) | (
+                {process.pid} if who == "make" else set()):
+            os.kill(pid, how)
+        assert wait_for(lambda: not running(image))
+        assert process.wait(10) != 0
+    left = sorted(p.name for p in Path(image).parent.glob("*.elf.[0-9]*"))
+    assert left == [] or (who, how) == ("run.sh", signal.SIGKILL)
+
+
+def test_run_ends_where_nobody_reads(tmp_path):
+    fake = tmp_path / "qemu"
+    fake.write_text("#!/bin/sh\ntrap '' PIPE\nwhile sleep 0.1; do echo x; "
+                    "done 2> /dev/null\n")
+    fake.chmod(0o755)
+    with subprocess.Popen([ROOT / "mk/run.sh", tmp_path / "x.elf", "30", "",
+                           fake], stdout=subprocess.PIPE) as run:
+        run.stdout.readline()
+        run.stdout.close()
+        assert run.wait(10) == 141
+    assert not running(str(fake))
+
+
 def test_config_of_another_folder_is_not_taken(tmp_path):
     folder = application(tmp_path / "outer" / "app")
     (folder / "config.c").unlink()
@@ -258,6 +330,26 @@ def test_path_with_a_space(tmp_path):
     assert run.returncode != 0
     assert "../my app/build: a folder's path without spaces, please" in (
         run.stderr)
+
+
+def test_longeron_in_a_path_with_a_space(tmp_path):
+    """One line, in its folder, from an application's, and by bootstrap."""
+    tree = copy(tmp_path / "my longeron")
+    shutil.copy(ROOT / "bootstrap", tree)
+    app = application(tmp_path / "app")
+    (app / "Makefile").write_text("include ../my\\ longeron/longeron.mk\n")
+    for folder in (tree, app):
+        run = make(folder, "-s", "help")
+        assert (run.returncode, run.stdout) == (2, "")
+        assert re.fullmatch(r"\S*longeron.mk:\d+: \*\*\* Longeron lies in a path "
+                            "with a space, which make cannot read; move its "
+                            "folder to a path without one.  Stop.\n",
+                            run.stderr.replace("../my longeron/", ""))
+    run = subprocess.run([tree / "bootstrap"], capture_output=True, text=True,
+                         check=False, env={"PATH": "/usr/bin"})
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr == (f"bootstrap: {tree}: has a space, which make cannot "
+                          "read; move this folder to a path without one\n")
 
 
 @pytest.mark.parametrize("name", ["APP", "BUILD"])

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Modules: partitions in machines of their own, in the order of one clock."""
+import contextlib
 import os
 import re
 import shutil
@@ -74,6 +75,10 @@ BODIES = {
     "mistakes": 'arch_shared[0][8] = 50U; TIMED_WAIT(5 * MS, &code); '
                 'print((arch_shared[0][0] - arch_shared[0][8] == 1U) '
                 '? "one\\n" : "other\\n"); arch_shutdown(0U);',
+    "late": 'arch_shared[0][17] = 1U; arch_shared[0][18] = 0xABU; '
+            'arch_shared[0][0] = 1U; TIMED_WAIT(5 * MS, &code); for (;;) { }',
+    "named": 'TIMED_WAIT(15 * MS, &code); print("late\\n"); '
+             'extern uint32_t mine(void); arch_shutdown(mine());',
     "much": 'for (int i = 0; i < 20000; i++) { print("0123456789\\n"); } '
             'arch_shutdown(0U);',
 }
@@ -133,6 +138,10 @@ def fixture_built(tmp_path_factory):
         (folder / "apps" / name).mkdir(parents=True)
         (folder / "apps" / name / "main.c").write_text(
             HEAD.format(root=ROOT, body=body))
+    (folder / "apps/named/a.c").write_text(
+        "#include <stdint.h>\n"
+        "static volatile struct sched { char more[40]; uint32_t due_ns; } s;\n"
+        "uint32_t mine(void);\nuint32_t mine(void) { return s.due_ns; }\n")
     module_of(folder / "apps", *BODIES)
     for module in (FOLDER, folder / "apps"):
         done = make(f"APP={module}", f"BUILD={folder}/build", "image",
@@ -282,6 +291,81 @@ def test_no_process_is_left(built, tmp_path, how):
     assert gone(str(keep))
 
 
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_no_process_is_left_of_make(built, tmp_path, how):
+    """A signal to make alone."""
+    keep = tmp_path / "kept"
+    with subprocess.Popen(
+            ["make", "-s", "-C", ROOT, f"APP={built.parent}/apps",
+             f"BUILD={built}", "run", f"KEEP={keep}"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        process.stdout.readline()
+        assert len(descendants(str(keep))) > len(BODIES)
+        process.send_signal(how)
+        process.wait(20)
+        assert gone(str(keep))
+
+
+def test_second_signal_does_not_disturb_the_end(built, tmp_path):
+    module = module_of(tmp_path / "m", "ticks", "loop")
+    for _ in range(3):
+        with subprocess.Popen(
+                arguments(built, module, "--keep", tmp_path / "kept"),
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                preexec_fn=heeded) as process:
+            for _ in range(2):
+                process.stdout.readline()
+            for _ in range(10):
+                process.send_signal(signal.SIGTERM)
+                time.sleep(0.0005)
+                process.send_signal(signal.SIGINT)
+            # Python's own end is that of the signal.
+            assert process.wait(20) in (130, -signal.SIGTERM, -signal.SIGINT)
+            assert process.stderr.read() == ""
+
+
+def test_machine_that_is_killed_is_told(built, tmp_path):
+    module, keep = module_of(tmp_path / "m", "ticks"), tmp_path / "kept"
+    with subprocess.Popen(arguments(built, module, "--paced", "--keep", keep),
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          text=True) as process:
+        process.stdout.readline()
+        pid, = (p for p in descendants(str(keep)) if p != process.pid)
+        os.kill(pid, signal.SIGKILL)
+        assert process.wait(20) == 128 + 9
+        assert process.stderr.read() == "ticks: QEMU ended by signal 9\n"
+
+
+@pytest.mark.parametrize("command, status, told", [
+    (["/bin/true"], 1, "greets: status 1\n"),
+    (["/bin/sh", "-c", "printf why; exit 7"], 7, "greets: status 7\n")])
+def test_machine_that_does_not_begin_ends_the_module(built, tmp_path, command,
+                                                     status, told):
+    """At once, though the host would write something after a minute."""
+    (tmp_path / "in.txt").write_text("60000000000 01\n")
+    module = module_of(
+        tmp_path, "greets", greets=[sampling_port("a", "DESTINATION")],
+        channels=[channel(1, "in", "greets:a")])
+    done = subprocess.run(
+        [*arguments(built, module, "--paced")[:-len(QEMU)], *command],
+        capture_output=True, text=True, check=False, timeout=20)
+    assert (done.returncode, done.stderr) == (status, told)
+    assert done.stdout == ("greets: why\n" if status == 7 else "")
+
+
+def test_records_are_written_however_the_module_ends(built, tmp_path):
+    """Those of before would be taken for its own."""
+    (tmp_path / "out.out").write_text("of another run\n")
+    module = module_of(tmp_path, "late", "three", late=[
+        QUEUE.replace("DESTINATION", "SOURCE")], channels=[
+            channel(1, "late:q", "out")])
+    status, _, err = run(built, module, "--seconds", "4", "--records", tmp_path,
+                         "--times")
+    assert status == 124 and err.startswith("late: the module ended after 4 s")
+    assert (tmp_path / "out.out").read_text() == "0 ab\n"
+    assert "\nthree: status 3\nthree: 2 turns, the longest" in err
+
+
 def test_nothing_is_left_of_the_memory(built, tmp_path):
     before = set(Path("/dev/shm").glob("module-*"))
     run(built, module_of(tmp_path / "m", "greets"))
@@ -302,8 +386,10 @@ def test_no_machine_s_memory_is_left(built, tmp_path, how):
                           preexec_fn=heeded) as process:
         for _ in range(4):
             process.stdout.readline()
-        opened = [os.readlink(file) for file in
-                  Path(f"/proc/{process.pid}/fd").iterdir()]
+        opened = []
+        for file in Path(f"/proc/{process.pid}/fd").iterdir():
+            with contextlib.suppress(FileNotFoundError):    # closed since
+                opened.append(os.readlink(file))
         folder, = (Path(n).parent for n in opened if n.endswith("/clock"))
         process.send_signal(how)
         process.wait(20)
@@ -605,6 +691,17 @@ def change(module, partition, old, new):
     source.write_text(text.replace(old, new))
 
 
+def may_be_late(module):
+    """The sensors miss deadlines, and go on."""
+    path = module / "module.xml"
+    head, mark, tail = path.read_text().partition('PartitionName="sensors"')
+    assert mark
+    path.write_text(head + mark + tail.replace(
+        "</Partition>", "<Partition_HM_Table><Error_ID_Action ErrorCode="
+        '"DEADLINE_MISSED" ErrorLevel="PROCESS" Action="IGNORE"/>'
+        "</Partition_HM_Table></Partition>", 1))
+
+
 def broken(built, module, partition, old, new):
     """Run a module of which a partition was changed, for 14 s of its time."""
     change(module, partition, old, new)
@@ -658,12 +755,15 @@ def test_display_that_stops_does_not_stop_the_computer(built, air_data):
     change(air_data, "sensors", "        next_release();",
            "        if ((i % 25U) == 24U) { TIMED_WAIT(100 * MS, &code); "
            "need(code, \"TIMED_WAIT\"); }\n        next_release();")
+    may_be_late(air_data)
     done = broken(built, air_data, "display", "        next_release();",
                   "        if (second == 1) { __builtin_trap(); }\n"
                   "        next_release();")
     assert pages(done.stdout).count("ALERT: no sensors") == 1
     assert "display: status 1" in done.stderr and done.returncode != 0
     assert "computer: " not in done.stdout + done.stderr
+    assert "sensors: status" not in done.stderr
+    assert done.stdout.count("acquire: deadline missed") > 22
 
 
 def test_events_that_are_none_do_not_end_the_display(built, air_data):
@@ -689,6 +789,7 @@ def test_events_that_are_none_do_not_end_the_display(built, air_data):
 
 def test_sensors_that_come_again_are_taken_again(built, air_data):
     """After a second without samples; the climb is 0 on the first page."""
+    may_be_late(air_data)
     done = broken(built, air_data, "sensors", "        next_release();",
                   "        if (i == 500U) { TIMED_WAIT(2100 * MS, &code); "
                   "need(code, \"TIMED_WAIT\"); }\n        next_release();")
@@ -716,6 +817,30 @@ def test_make_runs_a_module_as_it_runs_an_application(built, tmp_path):
         "debugs one alone" in done.stderr)
 
 
+def test_size_is_of_each_partition(built):
+    """One image has no name before its parts."""
+    done = make("-s", f"APP={FOLDER}", f"BUILD={built}", "size")
+    parts = re.findall(r"^(\w+):\n((?: *\d+ \.\S+\n)+)", done.stdout, re.M)
+    assert [name for name, _ in parts] == ["display", "sensor"]
+    assert "".join(f"{n}:\n{p}" for n, p in parts) == done.stdout
+    done = make("-s", f"APP={FOLDER}/sensor", f"BUILD={built}", "size")
+    assert done.stdout == dict(parts)["sensor"]
+
+
+@pytest.mark.parametrize("target", ["test", "certify-report"])
+def test_module_outside_has_no_report(tmp_path, target):
+    """Each partition has one, in its own folder."""
+    shutil.copytree(FOLDER, tmp_path / "module")
+    (tmp_path / "module/Makefile").write_text(f"include {ROOT}/longeron.mk\n")
+    done = subprocess.run(["make", "-s", "-C", tmp_path / "module", target],
+                          capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "") and done.stderr.startswith(
+        "./module.xml: a module has no tests and no report of its own; a "
+        "partition has them, with a Makefile, req and tests/system in its "
+        f"folder: make -C FOLDER {target}; folders: ./display ./sensor\n")
+    assert not (tmp_path / "module/build/report").exists()
+
+
 def test_folder_of_the_same_name_is_built_anew(built, tmp_path):
     """Though its files are older than the objects of the other folder."""
     other = tmp_path / "apps"
@@ -738,6 +863,35 @@ def test_image_without_symbols_is_told(built, tmp_path):
     status, out, err = run(built, module_of(tmp_path, "greets"), "--images",
                            tmp_path / "images")
     assert (status, out) == (2, "") and "greets.elf: has no symbols" in err
+
+
+def test_type_of_the_kernel_s_name_does_not_mislead(built, tmp_path):
+    """The machine sleeps until the kernel says, not the application."""
+    status, out, err = run(built, module_of(tmp_path, "named", "ticks"),
+                           "--end", "0.025")
+    assert (status, err) == (0, "")
+    assert out == 2 * "ticks: tick\n" + "named: late\nticks: tick\n"
+
+
+@pytest.mark.parametrize("part", [0, 0.1, 0.5, 0.9])
+def test_broken_image_is_told(built, tmp_path, part):
+    image = tmp_path / "images/greets/greets.elf"
+    image.parent.mkdir(parents=True)
+    data = (built / "aarch64/greets/greets.elf").read_bytes()
+    image.write_bytes(data[:int(part * len(data))])
+    status, out, err = run(built, module_of(tmp_path, "greets"), "--images",
+                           tmp_path / "images")
+    assert (status, out) == (2, "") and re.fullmatch(
+        f"{image}: is no image, or half of one: .*; remove it, .*\n", err)
+
+
+def test_feed_that_is_no_text_has_line_and_cure(built, tmp_path):
+    (tmp_path / "in.txt").write_bytes(b"0 00\n\xff 00\n")
+    module = module_of(
+        tmp_path, "greets", greets=[sampling_port("a", "DESTINATION")],
+        channels=[channel(1, "in", "greets:a")])
+    status, out, err = run(built, module)
+    assert (status, out) == (2, "") and "in.txt:2: is no line \"TIME" in err
 
 
 @pytest.mark.parametrize("text, told", [
