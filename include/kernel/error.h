@@ -29,6 +29,8 @@ void error_leave(void);
  * 1), what the kernel does may be half done, and the partition goes on with
  * none of it. Returns the entry point with which the boot context goes on.
  * [impl->llr~error-fault~1]
+ * [impl->llr~error-fault-kernel~1]
+ * [impl->llr~error-fault-none~1]
  */
 /*@ requires cause: 0 <= cause <= FAULT_OTHER && t <= PROCESS_MAX;
     requires inv: kernel == 0 ==> app_inv;
@@ -48,12 +50,23 @@ void error_leave(void);
 entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
                         uint64_t pc, uint32_t kernel);
 
-/** Do what the configuration says of the last error, and leave. */
+/**
+ * Do what the configuration says of the last error, and leave.
+ * [impl->llr~error-action~1]
+ * [impl->llr~error-action-none~1]
+ * [impl->llr~error-restart~1]
+ * [impl->llr~error-reset~1]
+ * [impl->llr~error-end~1]
+ */
 void error_act(void);
 
-/** The watchdog: the deadline of the current process may have passed, while it
+/**
+ * The watchdog: the deadline of the current process may have passed, while it
  * runs at pc. Returns the entry point with which the boot context goes on, or
- * NULL when the process does. */
+ * NULL when the process does.
+ * [impl->llr~error-overrun~1]
+ * [impl->llr~error-watch~1]
+ */
 entry_point error_overrun(uint64_t pc);
 
 /**
@@ -61,6 +74,7 @@ entry_point error_overrun(uint64_t pc);
  * bytes. Unless it is ignored, what the process has locked is released, and
  * this is a scheduling point; returns when the process goes on.
  * [impl->llr~error-raise~1]
+ * [impl->llr~error-raise-ignored~1]
  */
 /*@ requires inv: app_inv && length <= ERROR_MESSAGE_MAX;
     requires message: length == 0 ||

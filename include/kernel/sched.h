@@ -178,10 +178,16 @@ void sched_wake(uint32_t t);
 /** An entry point: of a process, of the error handler. */
 typedef void (*entry_point)(void);
 
-/** A deadline was missed: with which entry point the boot context goes on. */
+/**
+ * A deadline was missed: with which entry point the boot context goes on.
+ * [impl->llr~error-missed~1]
+ */
 entry_point error_missed(void);
 
-/** Watch the deadline time of process t. */
+/**
+ * Watch the deadline time of process t.
+ * [impl->llr~sched-watch~1]
+ */
 void sched_watch(uint32_t t, int64_t deadline_ns);
 
 /**

@@ -106,7 +106,10 @@ static inline void stop(uint32_t t)
 
 /* Respond to an error of process t or of none (PROCESS_IDLE): with which entry
    point the boot context goes on, or NULL where nothing is done.
-   [impl->llr~error-respond~1] */
+   [impl->llr~error-code~1]
+   [impl->llr~error-confirm~1]
+   [impl->llr~error-respond~1]
+   [impl->llr~error-ignore~1] */
 static entry_point respond(enum fault cause, uint32_t t, uint64_t address)
 {
     const enum error code = cause_error[cause];
@@ -170,7 +173,8 @@ void error_leave(void)
 }
 
 /* Take the CPU from the current process t, which ends.
-   [impl->llr~error-fault~1] */
+   [impl->llr~error-fault~1]
+   [impl->llr~error-overrun~1] */
 static void end_current(uint32_t t)
 {
     sched.current = PROCESS_IDLE;

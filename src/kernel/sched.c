@@ -232,7 +232,9 @@ void sched_wake(uint32_t t)
     end_wait(t);
 }
 
-/* Nothing of process t is due before when_ns, if nothing was. */
+/* Nothing of process t is due before when_ns, if nothing was.
+   [impl->llr~sched-timer-set~1]
+   [impl->llr~sched-watch~1] */
 static inline void bound(uint32_t t, int64_t when_ns)
 {
     const uint32_t g = t / GROUP_SIZE;

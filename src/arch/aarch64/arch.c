@@ -24,7 +24,7 @@ entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
                        uint64_t sp, uint64_t link); /* for boot.S */
 entry_point arch_overrun(uint64_t pc);              /* for boot.S */
 
-/* [impl->llr~port-sleep~1] */
+/* [impl->llr~port-sleep~2] */
 void arch_sleep_until(int64_t when_ns)
 {
     uint64_t ticks = ((uint64_t)when_ns + ARCH_TICK_NS - 1U) / ARCH_TICK_NS;
@@ -61,7 +61,7 @@ uint32_t arch_stack_size(void)
     return STACK_SIZE;
 }
 
-/* [impl->llr~port-context~1] */
+/* [impl->llr~port-context~2] */
 void arch_context_init(uint32_t t, void (*entry)(void))
 {
     arch_sp[t] = (uint64_t *)&stacks_start[(t + 1U) * STACK_SLOT] - FRAME;
@@ -127,7 +127,7 @@ void arch_channel_write(uint32_t r, uint32_t w, const uint8_t *data,
  * page is all that is missing from a table of pages, the third level. Whose
  * stack it is says who ran, also in the middle of a switch. Where nothing can
  * be executed, the call that led there says more than the program counter.
- * [impl->llr~port-fault-decode~3] */
+ * [impl->llr~port-fault-decode~4] */
 entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
                        uint64_t sp, uint64_t link)
 {
