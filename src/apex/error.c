@@ -87,7 +87,8 @@ void GET_ERROR_STATUS(ERROR_STATUS_TYPE *ERROR_STATUS,
         messages.errors.pending = 0U;
         ERROR_STATUS->ERROR_CODE = messages.errors.code;
         ERROR_STATUS->LENGTH = (ERROR_MESSAGE_SIZE_TYPE)messages.errors.length;
-        ERROR_STATUS->FAILED_PROCESS_ID = (PROCESS_ID_TYPE)(messages.errors.process + 1U);
+        ERROR_STATUS->FAILED_PROCESS_ID =
+            (PROCESS_ID_TYPE)(messages.errors.process + 1U);
         ERROR_STATUS->FAILED_ADDRESS = arch_entry_at(messages.errors.address);
         copy(ERROR_STATUS->MESSAGE, messages.errors.message, ERROR_MESSAGE_MAX);
     }

@@ -10,16 +10,16 @@
 #define STACK_SIZE 0x6000U
 #define STACK_SLOT 0x7000U /* with the guard page below */
 
-#define DIVISION 653U /* the BRK of src/libc/division.S */
+#define DIVISION 653U         /* the BRK of src/libc/division.S */
 #define OVERRUN_RETRY_NS 9872 /* 617 ticks */
-#define FRAME 12U /* words that arch_switch_core keeps on a stack */
+#define FRAME 12U             /* words that arch_switch_core keeps on a stack */
 
 /* Saved stack pointers; arch_switch_core relies on the alignment. */
 uint64_t *arch_sp[PROCESS_MAX + 1U] __attribute__((aligned(4096)));
 
 extern char stacks_start[];      /* link.ld */
 extern char application_start[]; /* link.ld: behind the kernel's code */
-void arch_entry(void);      /* boot.S or switch_fp.S */
+void arch_entry(void);           /* boot.S or switch_fp.S */
 entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
                        uint64_t sp, uint64_t link); /* for boot.S */
 entry_point arch_overrun(uint64_t pc);              /* for boot.S */
@@ -165,8 +165,8 @@ entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
     slot = (fault == FAULT_STACK) ? address : (sp - 1U);
     slot = (slot - (uintptr_t)stacks_start) / STACK_SLOT;
     /* From FAULT_INSTRUCTION on FAR_EL1 is not set. */
-    return error_fault(
-        fault, (slot <= PROCESS_MAX) ? (uint32_t)slot : sched.current,
-        (fault >= FAULT_INSTRUCTION) ? pc : address, pc,
-        (pc < (uintptr_t)application_start) ? 1U : 0U);
+    return error_fault(fault,
+                       (slot <= PROCESS_MAX) ? (uint32_t)slot : sched.current,
+                       (fault >= FAULT_INSTRUCTION) ? pc : address, pc,
+                       (pc < (uintptr_t)application_start) ? 1U : 0U);
 }
