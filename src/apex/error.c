@@ -38,7 +38,7 @@ void CREATE_ERROR_HANDLER(SYSTEM_ADDRESS_TYPE ENTRY_POINT,
         result = INVALID_PARAM;
     } else if (messages.errors.handler != NULL) {
         result = NO_ACTION;
-    } else if ((STACK_SIZE < 1) || (STACK_SIZE > arch_stack_size())) {
+    } else if ((STACK_SIZE < 1U) || (STACK_SIZE > arch_stack_size())) {
         result = INVALID_CONFIG;
     } else if (partition.mode == NORMAL) {
         result = INVALID_MODE;
