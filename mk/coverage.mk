@@ -167,7 +167,7 @@ $(OBJCOV_PLUGIN): coverage/trail.c verification/bench/plugin_api.h
 	$(QUIET)gcc -std=c11 -O2 -Wall -Wextra -Wconversion -Werror -shared \
 	    -fPIC -fvisibility=hidden -Iverification/bench -o $@ $<
 
-$(OBJCOV_WHOLE): $(KERNEL_O) $(MEMORY_O) $(HELLO_IMAGE) $(LINK_LD)
+$(OBJCOV_WHOLE): $(KERNEL_O) $(MEMORY_O) $(DIVISION_O) $(HELLO_IMAGE) $(LINK_LD)
 	@mkdir -p $(@D)
 	@echo "  LD $@"
 	$(QUIET)$(TARGET_CC) $(filter-out -Wl$(comma)--gc-sections,$(LINK_FLAGS)) \
