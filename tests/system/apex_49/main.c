@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * While the error handler runs, a process that waits misses its deadline: at the
- * end of the handler the handler begins anew, with that error.
+ * While the error handler runs, two processes that wait miss their deadlines: at
+ * the end of the handler the handler begins anew, with the error of the first,
+ * and then with that of the second.
  * [itest->llr~error-missed~1]
  * [itest->llr~error-leave~1]
  * [itest->llr~port-begin~1]
@@ -21,10 +22,16 @@ static void handler(void)
     print("handler: ends\n");
 }
 
-/* Its time capacity is 5 ms. */
+/* Their time capacity is 5 ms. */
 static void waits(void)
 {
     pass(20 * MS);
+    say("goes on");
+}
+
+static void waits_longer(void)
+{
+    pass(30 * MS);
     say("goes on");
     done();
 }
@@ -41,6 +48,9 @@ int main(void)
 
     handle(handler);
     id = create('W', waits, 50, APERIODIC, 5 * MS);
+    START(id, &code);
+    need("START");
+    id = create('V', waits_longer, 50, APERIODIC, 5 * MS);
     START(id, &code);
     need("START");
     (void)begin('R', raises, 40);
