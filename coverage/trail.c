@@ -3,7 +3,8 @@
  * A QEMU plugin that tells what a guest of one AArch64 CPU did. Arguments:
  *   out=FILE        what it writes at the end
  *   stacks=A-B-SIZE where stacks are, each SIZE long, in hexadecimal as all
- *   restart=A, fault=A, process=A   where code on a stack begins anew
+ *   restart=A, anew=A, fault=A, interrupt=A   where code on a stack begins anew
+ *   process=A       the call of what begins anew on a stack
  *   call=A          a function whose calls are counted
  *   skip=A-B        code that calls do not count, nor what it calls
  * It writes
@@ -14,7 +15,8 @@
  *   call A MOST         the most instructions of a call of the function at A
  * A call's instructions are those that ran on its stack from its first to its
  * return; to its last one where it does not return. Whose stack it is says
- * the last access by the stack pointer.
+ * the last access by the stack pointer. Instructions of an interrupt are those
+ * of its stack; what goes on behind it is on the stack of before.
  */
 #include <inttypes.h>
 #include <stdbool.h>
@@ -40,7 +42,7 @@ static uint64_t last;
 static FILE *out;
 
 /* What an instruction is. */
-enum kind { OTHER, CALL, RETURN };
+enum kind { OTHER, CALL, RETURN, BACK };
 struct instruction {
     uint64_t address;
     enum kind kind;
@@ -65,7 +67,7 @@ static struct context {
     unsigned int calls, skips, depth;
     struct record *record;
 } contexts[STACKS_MAX + 1U]; /* the last one: not yet known */
-static struct context *now;
+static struct context *now, *interrupted;
 
 static struct record {
     uint64_t top, from, low;
@@ -79,7 +81,8 @@ static struct {
     uint64_t address, most;
 } function[LIST_MAX];
 static unsigned int skips, functions;
-static uint64_t stacks, stacks_end, slot_size, restart, fault, process;
+static uint64_t stacks, stacks_end, slot_size;
+static uint64_t restart, anew, fault, interrupt, process;
 
 static void *checked(void *memory)
 {
@@ -183,7 +186,11 @@ static void note_beginning(uint64_t here, uint64_t before)
             c->record = NULL;
         }
     }
-    if (here == restart || here == fault) {
+    if (here == interrupt && interrupt != 0U) {
+        interrupted = now;
+    }
+    if (here == restart || here == anew || here == fault ||
+        here == interrupt) {
         now = &contexts[STACKS_MAX];
         begin(now, here);
     } else if (before == process && process != 0U) {
@@ -220,6 +227,9 @@ static void at_instruction(unsigned int cpu, void *data)
         end_calls(c, c->depth);
         c->depth -= (c->depth > 0U);
         end_skipped(c, c->depth);
+    } else if (each->kind == BACK && interrupted != NULL) {
+        now = interrupted;
+        interrupted = NULL;
     }
 }
 
@@ -261,6 +271,8 @@ static struct instruction *decode(const struct qemu_plugin_insn *insn)
         each->kind = CALL; /* BL, BLR */
     } else if ((word & 0xfffffc1fU) == 0xd65f0000U) {
         each->kind = RETURN;
+    } else if (word == 0xd69f03e0U) {
+        each->kind = BACK; /* ERET */
     }
     /* Loads and stores, but for those of literals, have a base register. */
     each->by_sp = (word & 0x0a000000U) == 0x08000000U &&
@@ -360,7 +372,9 @@ static bool understand(char *text)
         function[functions++].address = first;
         return true;
     }
-    return take(&text, "restart=", &restart) || take(&text, "fault=", &fault) ||
+    return take(&text, "restart=", &restart) || take(&text, "anew=", &anew) ||
+           take(&text, "fault=", &fault) ||
+           take(&text, "interrupt=", &interrupt) ||
            take(&text, "process=", &process);
 }
 

@@ -54,7 +54,9 @@ const struct port port_table[PORT_MAX];
     CHECK(action_##code, config.response[code].action <= ACTION_IGNORE,        \
           ".response[" #code "].action = one of enum action")                  \
     CHECK(handler_##code, config.response[code].handler <= 1U,                 \
-          ".response[" #code "].handler = 1U, the error handler's, or 0U")
+          ".response[" #code "].handler = 1U, the error handler's, or 0U")     \
+    CHECK(confirm_##code, config.response[code].confirm <= 1000U,              \
+          ".response[" #code "].confirm = at most 1000U")
 
 void config_check(void);
 

@@ -38,6 +38,12 @@ NO_BOUND = {
     ("port_09", "arch_restart"): "jumps to no instruction, which faults",
     ("port_11", "arch_restart"): "overflows its stack by assembly",
     ("port_36", "caller"): "calls through a null pointer, which faults",
+    ("apex_33", "executes"): "calls what is no code, which faults",
+    **{(test, "overruns"): "overflows its stack by assembly"
+       for test in ("apex_33", "apex_34")},
+    **{key: "has labels for the log, which look like functions" for key in (
+        ("apex_38", "handler"), ("apex_45", "computes"),
+        ("apex_46", "overruns"), ("apex_50", "overruns"))},
     **{(f"port_{n}", "arch_restart"): "calls kernel_boot() again, with a wrong "
        "configuration" for n in (*range(29, 36), 49, 50, 51)},
 }
@@ -97,7 +103,7 @@ class Test:
             else:   # what the port puts on it before the first switch
                 name = "arch_switch_core"
             path, why = bounded(code, name, known)
-            if stack.startswith("process") and entry and not why:
+            if entry and name not in analyse.CONTEXTS and not why:
                 end, why = bounded(code, PROCESS_END, known)
                 path = max(path, end, key=analyse.taken_by)
             yield {"test": self.name, "file": self.file, "stack": stack,
@@ -158,7 +164,7 @@ def service_rows(options, loops, tests, functions=()):
     program = paths.Program(options.objdump, options.whole)
     bounds = paths.Bounds(
         program, objects.line_table(options.whole), loops,
-        (watch.APPLICATION[1], "arch_restart"), watch.uncounted(program))
+        (watch.APPLICATION[1], *analyse.ANEW), watch.uncounted(program))
     at = {name: address for address, name in program.starts.items()}
     rows, found = [], []
     for name, kind in sorted(watch.services(options.objects).items(),

@@ -5,6 +5,8 @@
 
 #include "apexProcess.h"
 
+#include "kernel/error.h"
+
 #define MAX_ERROR_MESSAGE_SIZE 128
 
 typedef APEX_INTEGER ERROR_MESSAGE_SIZE_TYPE;
@@ -23,8 +25,6 @@ typedef enum {
     PROCESSES_PAUSE = 0,
     PROCESSES_SCHEDULED = 1
 } ERROR_HANDLER_CONCURRENCY_CONTROL_TYPE;
-
-#include "kernel/error.h"
 
 #include "spec/apex.acsl"
 

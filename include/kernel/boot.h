@@ -49,7 +49,7 @@ void kernel_normal(void);
 /**
  * The entry point of a process has returned, which stops itself, or that of the
  * error handler.
- * [impl->llr~process-end~1]
+ * [impl->llr~process-end~2]
  */
 /*@ requires inv: app_inv && (proc(sched.current) || handling);
     terminates \false;

@@ -41,7 +41,7 @@ enum action {
     ACTION_WARM,     /* the partition starts again in WARM_START */
     ACTION_STOP,     /* the process is stopped */
     ACTION_RESTART,  /* the process is stopped and started */
-    ACTION_IGNORE    /* nothing; who is at fault is stopped all the same */
+    ACTION_IGNORE    /* nothing; after a CPU fault the process is stopped */
 };
 
 /** The response to an error. */

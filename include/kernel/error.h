@@ -30,6 +30,10 @@ void error_leave(void);
 /**
  * Do what the configuration says of the last error, and leave.
  * [impl->llr~error-action~1]
+ * [impl->llr~error-action-none~1]
+ * [impl->llr~error-restart~1]
+ * [impl->llr~error-reset~1]
+ * [impl->llr~error-end~1]
  */
 /*@ requires error: of_process ||
                (inv_errors && messages.errors.process == PROCESS_IDLE);
@@ -54,6 +58,8 @@ void error_act(void);
  * 1), what the kernel does may be half done, and the partition goes on with
  * none of it. Returns the entry point with which the boot context goes on.
  * [impl->llr~error-fault~1]
+ * [impl->llr~error-fault-kernel~1]
+ * [impl->llr~error-fault-none~1]
  */
 /*@ requires cause: 0 <= cause <= FAULT_OTHER && t <= PROCESS_MAX;
     requires inv: kernel == 0 ==> app_inv;
@@ -71,6 +77,7 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
  * it runs at pc. Returns the entry point with which the boot context goes on,
  * or NULL when the process does.
  * [impl->llr~error-overrun~1]
+ * [impl->llr~error-watch~1]
  */
 /*@ requires inv: app_inv;
     terminates \true;
@@ -90,6 +97,7 @@ entry_point error_overrun(uint64_t pc);
  * bytes. Unless it is ignored, what the process has locked is released, and
  * this is a scheduling point; returns when the process goes on.
  * [impl->llr~error-raise~1]
+ * [impl->llr~error-raise-ignored~1]
  */
 /*@ requires inv: app_inv && length <= ERROR_MESSAGE_MAX;
     requires message: length == 0 ||

@@ -288,7 +288,8 @@ static inline void sched_run(void)
 /**
  * The current process gives the CPU to the boot context, which begins with
  * next() on an empty stack; returns when the process runs again.
- * [impl->llr~sched-boot~1]
+ * [impl->llr~error-missed~1]
+ * [impl->llr~error-raise~1]
  */
 /*@ requires inv: inv && proc(sched.current);
     requires messages: inv_message;

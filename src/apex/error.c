@@ -38,7 +38,7 @@ void CREATE_ERROR_HANDLER(SYSTEM_ADDRESS_TYPE ENTRY_POINT,
         result = INVALID_PARAM;
     } else if (messages.errors.handler != NULL) {
         result = NO_ACTION;
-    } else if ((STACK_SIZE < 1) || (STACK_SIZE > arch_stack_size())) {
+    } else if ((STACK_SIZE < 1U) || (STACK_SIZE > arch_stack_size())) {
         result = INVALID_CONFIG;
     } else if (partition.mode == NORMAL) {
         result = INVALID_MODE;
@@ -87,7 +87,8 @@ void GET_ERROR_STATUS(ERROR_STATUS_TYPE *ERROR_STATUS,
         messages.errors.pending = 0U;
         ERROR_STATUS->ERROR_CODE = messages.errors.code;
         ERROR_STATUS->LENGTH = (ERROR_MESSAGE_SIZE_TYPE)messages.errors.length;
-        ERROR_STATUS->FAILED_PROCESS_ID = (PROCESS_ID_TYPE)(messages.errors.process + 1U);
+        ERROR_STATUS->FAILED_PROCESS_ID =
+            (PROCESS_ID_TYPE)(messages.errors.process + 1U);
         ERROR_STATUS->FAILED_ADDRESS = arch_entry_at(messages.errors.address);
         copy(ERROR_STATUS->MESSAGE, messages.errors.message, ERROR_MESSAGE_MAX);
     }

@@ -108,7 +108,10 @@ static inline void stop(uint32_t t)
 
 /* Respond to an error of process t or of none (PROCESS_IDLE): with which entry
    point the boot context goes on, or NULL where nothing is done.
-   [impl->llr~error-respond~1] */
+   [impl->llr~error-code~1]
+   [impl->llr~error-confirm~1]
+   [impl->llr~error-respond~1]
+   [impl->llr~error-ignore~1] */
 /*@ requires cause: 0 <= cause <= FAULT_DEADLINE && t <= PROCESS_MAX;
     terminates \true;
     exits      \false;

@@ -1044,7 +1044,10 @@ def test_last_row_is_checked(tmp_path, ported):
     ("ACTION_STOP", "ACTION_IGNORE + 1", "action_APPLICATION_ERROR",
      ".response[APPLICATION_ERROR].action = one of enum action"),
     ("{ACTION_RESET, 0U", "{1U, ACTION_RESET + 1", "handler_HARDWARE_FAULT",
-     ".response[HARDWARE_FAULT].handler = 1U, the error handler's, or 0U")))
+     ".response[HARDWARE_FAULT].handler = 1U, the error handler's, or 0U"),
+    ("{ACTION_STOP, 1U, 3U}", "{ACTION_STOP, 1U, 1001U}",
+     "confirm_APPLICATION_ERROR",
+     ".response[APPLICATION_ERROR].confirm = at most 1000U")))
 def test_wrong_response_by_hand_is_told_by_the_build(tmp_path, old, new, field,
                                                      cure):
     text = made(tmp_path, PUMP)
@@ -1061,6 +1064,16 @@ def test_response_to_each_error_is_checked(tmp_path):
         (tmp_path / "config.c").write_text(made(tmp_path, LAMP).replace(
             "    .limit", f"    .response[{code}].handler = 2U,\n    .limit"))
         assert f"wrong_handler_{code}" in compile_table(tmp_path, ROOT).stderr
+
+
+def test_as_many_may_be_confirmed_by_hand_as_in_xml(tmp_path):
+    most = generate.CONFIRM_MAX
+    xml = PUMP.replace('Confirm="3"', f'Confirm="{most}"')
+    (tmp_path / "config.c").write_text(made(tmp_path, xml))
+    assert compile_table(tmp_path, ROOT).returncode == 0
+    (tmp_path / "config.c").write_text(
+        made(tmp_path, xml).replace(f"{most}U", f"{most + 1}U"))
+    assert "wrong_confirm" in compile_table(tmp_path, ROOT).stderr
 
 
 def make(folder, *arguments):

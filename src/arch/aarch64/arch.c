@@ -10,21 +10,21 @@
 #define STACK_SIZE 0x6000U
 #define STACK_SLOT 0x7000U /* with the guard page below */
 
-#define DIVISION 653U /* the BRK of src/libc/division.S */
+#define DIVISION 653U         /* the BRK of src/libc/division.S */
 #define OVERRUN_RETRY_NS 9872 /* 617 ticks */
-#define FRAME 12U /* words that arch_switch_core keeps on a stack */
+#define FRAME 12U             /* words that arch_switch_core keeps on a stack */
 
 /* Saved stack pointers; arch_switch_core relies on the alignment. */
 uint64_t *arch_sp[PROCESS_MAX + 1U] __attribute__((aligned(4096)));
 
 extern char stacks_start[];      /* link.ld */
 extern char application_start[]; /* link.ld: behind the kernel's code */
-void arch_entry(void);      /* boot.S or switch_fp.S */
+void arch_entry(void);           /* boot.S or switch_fp.S */
 entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
                        uint64_t sp, uint64_t link); /* for boot.S */
 entry_point arch_overrun(uint64_t pc);              /* for boot.S */
 
-/* [impl->llr~port-sleep~1] */
+/* [impl->llr~port-sleep~2] */
 void arch_sleep_until(int64_t when_ns)
 {
     uint64_t ticks = ((uint64_t)when_ns + ARCH_TICK_NS - 1U) / ARCH_TICK_NS;
@@ -61,7 +61,7 @@ uint32_t arch_stack_size(void)
     return STACK_SIZE;
 }
 
-/* [impl->llr~port-context~1] */
+/* [impl->llr~port-context~2] */
 void arch_context_init(uint32_t t, void (*entry)(void))
 {
     arch_sp[t] = (uint64_t *)&stacks_start[(t + 1U) * STACK_SLOT] - FRAME;
@@ -127,7 +127,7 @@ void arch_channel_write(uint32_t r, uint32_t w, const uint8_t *data,
  * page is all that is missing from a table of pages, the third level. Whose
  * stack it is says who ran, also in the middle of a switch. Where nothing can
  * be executed, the call that led there says more than the program counter.
- * [impl->llr~port-fault-decode~3] */
+ * [impl->llr~port-fault-decode~4] */
 entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
                        uint64_t sp, uint64_t link)
 {
@@ -165,8 +165,8 @@ entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
     slot = (fault == FAULT_STACK) ? address : (sp - 1U);
     slot = (slot - (uintptr_t)stacks_start) / STACK_SLOT;
     /* From FAULT_INSTRUCTION on FAR_EL1 is not set. */
-    return error_fault(
-        fault, (slot <= PROCESS_MAX) ? (uint32_t)slot : sched.current,
-        (fault >= FAULT_INSTRUCTION) ? pc : address, pc,
-        (pc < (uintptr_t)application_start) ? 1U : 0U);
+    return error_fault(fault,
+                       (slot <= PROCESS_MAX) ? (uint32_t)slot : sched.current,
+                       (fault >= FAULT_INSTRUCTION) ? pc : address, pc,
+                       (pc < (uintptr_t)application_start) ? 1U : 0U);
 }

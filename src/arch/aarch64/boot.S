@@ -14,8 +14,8 @@ vector_\number:
     b       arch_shutdown
     .endm
 
-// [impl->llr~port-fault-entry~3]
-// [impl->llr~port-double-fault~1]
+// [impl->llr~port-fault-entry~4]
+// [impl->llr~port-double-fault~2]
     .section .text.vectors, "ax"
     .balign 0x800
     .globl  arch_vectors
@@ -30,6 +30,7 @@ arch_vectors:
     mov     x4, x30
     bl      arch_fault
 // _Noreturn void arch_begin(void (*next)(void));
+// [impl->llr~port-begin~1]
 arch_begin:
     msr     spsel, #0
     mov     x19, x0
@@ -113,7 +114,7 @@ _start:
 
 // _Noreturn void arch_restart(uint32_t mode, uint32_t cause);
 // Uses no stack, since it clears them all.
-// [impl->llr~port-restart~2]
+// [impl->llr~port-restart~3]
     .globl  arch_restart
 arch_restart:
     msr     daifset, #15        // as at power-on: nothing to interrupt for
@@ -157,7 +158,8 @@ clear_stacks:
 
 // A new context comes here, with the process's entry in x19. For the debugger
 // nobody has called it.
-// [impl->llr~port-process-end~1]
+// [impl->llr~port-process-end~2]
+// [impl->llr~port-unmask~1]
     .globl  arch_process
     .weak   arch_entry
 arch_entry:

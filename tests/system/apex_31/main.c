@@ -51,6 +51,7 @@ static void refuse_everywhere(void)
     check("no status was given", status.LENGTH == 77);
     ANSWERS(INVALID_PARAM, GET_ERROR_STATUS(NULL, &code));
     RAISE_APPLICATION_ERROR(APPLICATION_ERROR, text, 5, NULL);
+    RAISE_APPLICATION_ERROR(APPLICATION_ERROR, NULL, 0, NULL);
     ANSWERS(INVALID_PARAM,
             RAISE_APPLICATION_ERROR(APPLICATION_ERROR, NULL, 0, &code));
     ANSWERS(INVALID_PARAM,
@@ -72,6 +73,7 @@ static void handler(void)
     ask(&status);
     status.LENGTH = 77;
     ANSWERS(NO_ACTION, GET_ERROR_STATUS(&status, &code));
+    GET_ERROR_STATUS(&status, NULL);
     check("no status was given", status.LENGTH == 77);
     ANSWERS(NO_ACTION, CREATE_ERROR_HANDLER(another, 4096U, &code));
     ANSWERS(INVALID_MODE, CONFIGURE_ERROR_HANDLER(PROCESSES_PAUSE, 0, &code));
@@ -100,6 +102,7 @@ int main(void)
     refuse_everywhere();
     ANSWERS(INVALID_CONFIG, GET_ERROR_STATUS(&status, &code));
     check("no status was given", status.LENGTH == 77);
+    CREATE_ERROR_HANDLER(another, 0U, NULL);
     ANSWERS(INVALID_CONFIG, CREATE_ERROR_HANDLER(another, 0U, &code));
     ANSWERS(INVALID_CONFIG, CREATE_ERROR_HANDLER(another, 24577U, &code));
     ANSWERS(NO_ERROR, CONFIGURE_ERROR_HANDLER(PROCESSES_PAUSE, 0, &code));

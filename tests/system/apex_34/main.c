@@ -4,6 +4,7 @@
  * stopped or started anew, a periodic one at the next release point; one at
  * fault is stopped also where the error is ignored. In NORMAL no handler can
  * be created.
+ * [itest->llr~apex-create-error-handler-null-return-code~1]
  * [itest->llr~apex-create-error-handler-invalid-config~1]
  * [itest->llr~apex-create-error-handler-invalid-mode~1]
  * [itest->llr~error-confirm~1]
@@ -35,6 +36,7 @@ __attribute__((noinline, noclone)) int32_t divide(int32_t value)
 static void raises(void)
 {
     ANSWERS(INVALID_CONFIG, CREATE_ERROR_HANDLER(handler, 0U, &code));
+    CREATE_ERROR_HANDLER(handler, 4096U, NULL);
     ANSWERS(INVALID_MODE, CREATE_ERROR_HANDLER(handler, 4096U, &code));
     raise("for nobody");
     say("must not go on");

@@ -1064,6 +1064,46 @@ static void test_overrun_and_restart(void)
     CU_ASSERT_EQUAL(timer.deadline_ns[t], 1300);
 }
 
+/* [utest->llr~error-overrun~1]
+ * [utest->llr~error-report~1]
+ * Kind: normal */
+static void test_overrun_that_is_ignored_goes_on(void)
+{
+    uint32_t t;
+
+    act(DEADLINE_MISSED, ACTION_IGNORE);
+    t = runs_until_1000();
+    host_now = 1000;
+    CU_ASSERT_EQUAL(overrun(), HOST_RETURNED);
+    CU_ASSERT_PTR_NULL(goes_on);
+    CU_ASSERT_EQUAL(wrote("longeron: fault in process 1: deadline missed  at "
+                          "0x0000000040010000, pc 0x0000000040010000\n"),
+                    1U);
+    CU_ASSERT_EQUAL(sched.current, t);
+    CU_ASSERT_EQUAL(process[t].place, PLACE_READY);
+    CU_ASSERT_EQUAL(sched.lock_level, 2U);
+}
+
+/* [utest->llr~error-overrun~1]
+ * [utest->llr~error-watch~1]
+ * Kind: normal */
+static void test_overrun_that_is_ignored_is_found_once(void)
+{
+    uint32_t t;
+
+    act(DEADLINE_MISSED, ACTION_IGNORE);
+    t = runs_until_1000();
+    host_now = 1000;
+    (void)overrun();
+    CU_ASSERT_EQUAL(host.watch_ns, TIME_NEVER);
+    CU_ASSERT_EQUAL(timer.deadline_ns[t], TIME_NEVER);
+    CU_ASSERT_EQUAL(overrun(), HOST_RETURNED);
+    CU_ASSERT_PTR_NULL(goes_on);
+    CU_ASSERT_EQUAL(wrote("longeron: fault in process 1: deadline missed  at "
+                          "0x0000000040010000, pc 0x0000000040010000\n"),
+                    1U);
+}
+
 /* [utest->llr~error-watch~1]
  * Kind: robustness */
 static void test_overrun_before_the_deadline_time(void)
@@ -1345,6 +1385,8 @@ const struct unit_test unit_tests[] = {
     TEST(test_overrun_runs_the_handler),
     TEST(test_overrun_stops_the_process_and_releases_its_lock),
     TEST(test_overrun_and_restart),
+    TEST(test_overrun_that_is_ignored_goes_on),
+    TEST(test_overrun_that_is_ignored_is_found_once),
     TEST(test_overrun_before_the_deadline_time),
     TEST(test_overrun_in_main_and_in_the_handler),
     TEST(test_overrun_of_a_process_without_a_deadline),
