@@ -46,7 +46,7 @@ pictures: ## take README's pictures of build/report into docs/images
 	@node trace/pictures.mjs build/report docs/images
 
 # A step that fails does not stop the others: the report must say so. Of the
-# mutants a sample, always the same: MUTANTS=n, of .ci/run 1,200; MUTANTS= tries
+# mutants a sample, always the same: MUTANTS=n, of .ci/run 600; MUTANTS= tries
 # all. TESTED=1: `make test` has just passed in this tree, as in .ci/run; its
 # results are kept. A step whose result is good and made from this tree is not
 # run again (trace/steps.py); FRESH=1 runs all. `trace` always runs. AUDIT=1

@@ -8,7 +8,7 @@ prove: ## prove the C code; MODULE=x, FUNCTION=f, FRESH=1, UPDATE=1: accept
 	@$(PYTHON) verification/prove.py $(if $(MODULE),--module $(MODULE)) \
 	    $(if $(FUNCTION),--function $(FUNCTION)) \
 	    $(if $(FRESH),--fresh) $(if $(UPDATE),--update) \
-	    $(if $(TIMEOUT),--timeout $(TIMEOUT))
+	    $(if $(STEPS),--steps $(STEPS)) $(if $(TIMEOUT),--timeout $(TIMEOUT))
 
 misra: ## MISRA C:2012 and two compilers' warnings; UPDATE=1: deviations' text
 	@$(PYTHON) verification/misra.py $(if $(UPDATE),--update)

@@ -149,7 +149,11 @@ void port_create(enum port_kind kind, uint32_t r, int64_t refresh_ns,
     /*@ assert queue: inv_queue; */
     /*@ assert object: inv_object; */
     /*@ assert rings: inv_rings; */
+    /*@ assert apart: inv_apart; */
+    /*@ assert lengths: inv_lengths; */
+    /*@ assert fits: inv_fits; */
     /*@ assert boards: inv_boards; */
+    /*@ assert ports: ports_inv; */
 }
 
 void sampling_write(uint32_t r, const uint8_t *data, uint32_t length)
