@@ -189,6 +189,7 @@ typedef void (*entry_point)(void);
     terminates \true;
     exits      \false;
     assigns    sched.missed, messages.errors;
+    assigns    \result \from sched, messages;
     ensures    messages: inv_message;
     ensures    others: \forall integer t; proc(t) && in(sched.missed, t) ==>
                  in(\old(sched.missed), t);
