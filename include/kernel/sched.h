@@ -185,11 +185,13 @@ typedef void (*entry_point)(void);
  * [impl->llr~error-missed~1]
  */
 /*@ requires missed: sched.missed != 0;
+    requires inv: inv;
     requires messages: inv_message;
     terminates \true;
     exits      \false;
     assigns    sched.missed, messages.errors;
     assigns    \result \from sched, messages;
+    ensures    inv: inv;
     ensures    messages: inv_message;
     ensures    others: \forall integer t; proc(t) && in(sched.missed, t) ==>
                  in(\old(sched.missed), t);

@@ -253,6 +253,7 @@ entry_point error_overrun(uint64_t pc)
 entry_point error_missed(void)
 {
     const uint32_t t = arch_ctz(sched.missed);
+    entry_point next;
 
     sched.missed = bits_clear(sched.missed, t);
     /*@ ghost uint32_t k = 0; */
@@ -267,7 +268,18 @@ entry_point error_missed(void)
         } */
     report(FAULT_DEADLINE, t, 0U, 0U);
     messages.errors.length = 0U;
-    return respond(FAULT_DEADLINE, t, 0U);
+    next = respond(FAULT_DEADLINE, t, 0U);
+    /*@ assert same: ready_same{Pre,Here}; */
+    /*@ assert places: places_kept{Pre,Here}; */
+    /*@ assert queue: inv_queue; */
+    /*@ assert object: inv_object; */
+    /*@ assert inv: inv; */
+    /*@ assert rings: inv_rings; */
+    /*@ assert apart: inv_apart; */
+    /*@ assert lengths: inv_lengths; */
+    /*@ assert fits: inv_fits; */
+    /*@ assert boards: inv_boards; */
+    return next;
 }
 
 void error_raise(const uint8_t *message, uint32_t length)
