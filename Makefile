@@ -5,7 +5,5 @@ APP ?= apps/air_data
 include longeron.mk
 .DEFAULT_GOAL := help
 
-PYTHON := /usr/bin/python3
-
 # Rules of each part; image.mk guards itself against being read twice.
 include mk/*.mk

@@ -6,7 +6,9 @@
 #
 # gives `make` (the image) and what `make help` lists. APP is the application's
 # folder: main.c, config.c or module.xml (config/README.md), more C files, and
-# app.mk, which may say `FP := 1` for floating point and the C library.
+# app.mk, which may say `FP := 1` for floating point and the C library, and
+# `SOURCES := ../other/file.c` for C files of other folders. A folder with
+# module.xml and without main.c is a module: a folder for each partition.
 
 LONGERON := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
 APP ?= .
@@ -16,41 +18,42 @@ BUILD ?= build
 .SUFFIXES:
 MAKEFLAGS += --no-builtin-rules
 
-ifneq ($(words $(abspath $(APP))),1)
-$(error $(abspath $(APP)): a folder's path without spaces, please; make cannot read others)
-endif
+$(foreach v,APP BUILD,$(if $(strip $($v)),$(if \
+    $(filter-out 1,$(words $(abspath $($v)))),$(error \
+    $(if $(filter 1,$(words $($v))),$(abspath $($v)),$($v)): a folder's path without spaces, please; make cannot read others)), \
+    $(error $v= names no folder)))
 APP_NAME := $(notdir $(abspath $(APP)))
 APP_IMAGE := $(BUILD)/aarch64/$(APP_NAME)/$(APP_NAME).elf
 
+# A module: module.xml, no main.c, and a folder for each partition.
+MODULE_XML := $(if $(wildcard $(APP)/main.c),,$(wildcard $(APP)/module.xml))
+PARTITIONS := $(if $(MODULE_XML),$(patsubst %/main.c,%,$(sort $(wildcard \
+    $(APP)/*/main.c))))
+APP_IMAGES := $(if $(MODULE_XML),$(foreach p,$(notdir $(PARTITIONS)), \
+    $(BUILD)/aarch64/$p/$p.elf),$(APP_IMAGE))
+
 .DEFAULT_GOAL := image
 .PHONY: image run gdb size help clean
-image: $(APP_IMAGE) ## build the image of APP
+image: $(APP_IMAGES) ## build the image of APP, or of each partition
 
 include $(LONGERON)/mk/image.mk
-$(eval $(call image,$(APP_NAME),$(patsubst %/,%,$(APP))))
+$(foreach p,$(if $(MODULE_XML),$(PARTITIONS),$(patsubst %/,%,$(APP))), \
+    $(eval $(call image,$(notdir $(abspath $p)),$p)))
 
 # An image in which nobody will run again keeps QEMU busy: with sleep=off it
 # moves its clock on to the next event, and there is none.
 RUN_SECONDS ?= 60
-run: $(APP_IMAGE) ## build and boot APP; ended after RUN_SECONDS=60, 0: never
-	@$(call need,qemu-system-aarch64,qemu-system-arm)
-	@$(LONGERON)/mk/run.sh $< '$(RUN_SECONDS)' '$(CROSS)' $(QEMU)
-
-# With sleep=off QEMU hangs at the debugger's next step.
-comma := ,
-gdb: $(APP_IMAGE) ## boot APP, stopped, for gdb-multiarch on port 1234
-	@$(call need,qemu-system-aarch64,qemu-system-arm)
-	@echo "now: gdb-multiarch -d $(LONGERON) $< -ex 'target remote :1234'"
-	@$(subst $(comma)sleep=off,,$(QEMU)) -kernel $< \
-	    -S -gdb tcp:localhost:1234
-
-# A module: FOLDER/module.yaml and a folder for each partition beside it.
-PYTHON ?= /usr/bin/python3
 TURN := $(BUILD)/turn.so
-MODULE_APPS := $(if $(MODULE),$(patsubst %/main.c,%,$(sort $(wildcard \
-    $(MODULE)/*/main.c))))
-$(foreach a,$(MODULE_APPS),$(eval $(call image,$(notdir $a),$a)))
+run: $(APP_IMAGES) $(if $(MODULE_XML),$(TURN)) ## build and boot APP; RUN_SECONDS=60, 0: no end; a module: END=, PACED=1, TIMES=1, KEEP=
+	@$(call need,qemu-system-aarch64,qemu-system-arm)
+	@$(if $(MODULE_XML),$(PYTHON) $(LONGERON)/mk/module.py $(APP) \
+	    --images $(BUILD)/aarch64 --plugin $(TURN) --cross '$(CROSS)' \
+	    --records $(BUILD)/aarch64/$(APP_NAME) --seconds '$(RUN_SECONDS)' \
+	    $(if $(END),--end '$(END)') $(if $(PACED),--paced) \
+	    $(if $(TIMES),--times) $(if $(KEEP),--keep '$(KEEP)') -- $(QEMU), \
+	    $(LONGERON)/mk/run.sh $< '$(RUN_SECONDS)' '$(CROSS)' $(QEMU))
 
+# With it each machine of a module runs in turns.
 $(TURN): $(LONGERON)/mk/turn.c $(LONGERON)/verification/bench/plugin_api.h
 	@$(call need,gcc,gcc)
 	@mkdir -p $(@D)
@@ -58,19 +61,18 @@ $(TURN): $(LONGERON)/mk/turn.c $(LONGERON)/verification/bench/plugin_api.h
 	$(QUIET)gcc -std=c11 -O2 -Wall -Wextra -Wconversion -Werror -shared \
 	    -fPIC -fvisibility=hidden -I$(LONGERON)/verification/bench -o $@ $<
 
-.PHONY: module
-module: $(foreach a,$(MODULE_APPS),$(BUILD)/aarch64/$(notdir $a)/$(notdir $a).elf)
-module: $(TURN) ## run MODULE=folder, a machine for each partition; PACED=1, TIMES=1
+# With sleep=off QEMU hangs at the debugger's next step.
+comma := ,
+gdb: $(APP_IMAGES) ## boot APP, stopped, for gdb-multiarch on port 1234
+	@$(if $(MODULE_XML),echo "$(MODULE_XML): each partition has a machine" \
+	    "of its own; APP=$(APP)/partition debugs one alone" >&2; exit 1)
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
-	@[ -n '$(MODULE)' ] || { echo "MODULE=folder names a module, which has" \
-	    "module.yaml and a folder for each partition" >&2; exit 1; }
-	@$(PYTHON) $(LONGERON)/mk/module.py $(MODULE) --images $(BUILD)/aarch64 \
-	    --plugin $(TURN) --records $(BUILD) --seconds $(RUN_SECONDS) \
-	    --cross '$(CROSS)' $(if $(PACED),--paced) $(if $(TIMES),--times) \
-	    $(if $(KEEP),--keep $(KEEP)) -- $(QEMU)
+	@echo "now: gdb-multiarch -d $(LONGERON) $< -ex 'target remote :1234'"
+	@$(subst $(comma)sleep=off,,$(QEMU)) -kernel $< \
+	    -S -gdb tcp:localhost:1234
 
-size: $(APP_IMAGE) ## bytes of each part of APP's image
-	@$(CROSS)size -A $< | awk '$$1 ~ /^\./ && $$1 !~ /^\.debug/ \
+size: $(APP_IMAGES) ## bytes of each part of APP's image
+	@$(CROSS)size -A $^ | awk '$$1 ~ /^\./ && $$1 !~ /^\.debug/ \
 	    { printf "%8d %s\n", $$2, $$1 }'
 
 # Outside of this repository: the application's own tests and report.

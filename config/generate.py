@@ -117,8 +117,8 @@ class Limits:
         self.known = {}
 
     def read(self, *expressions):
-        source = (f'#include "kernel/config.h"\n#if __has_include("{SHARED}")'
-                  f'\n#include "{SHARED}"\n#endif\n#include "arch.c"\n'
+        source = (f'#include "kernel/config.h"\n#include "{SHARED}"\n'
+                  '#include "arch.c"\n'
                   + "".join(f"@{n} {e}\n" for n, e in enumerate(expressions)))
         folders = ("include", "src/arch/aarch64")
         try:
@@ -135,14 +135,10 @@ class Limits:
         for number, expression in enumerate(expressions):
             self.known[expression] = evaluate(told[str(number)])
 
-    def get(self, expression):
-        """Its value; None where the kernel has no such constant."""
+    def __getitem__(self, expression):
         if expression not in self.known:
             self.read(expression)
-        return self.known[expression]
-
-    def __getitem__(self, expression):
-        if self.get(expression) is None:
+        if self.known[expression] is None:
             raise Refused(f"{expression}: the kernel in {self.root} has no "
                           "such constant: take another kernel")
         return self.known[expression]
@@ -252,14 +248,6 @@ class Module:
             self.check_channel(channel)
         problems.stop()
 
-    def need(self, element, constant, what):
-        """Stop at a part for which this kernel has nothing yet."""
-        if self.limits.get(constant) is None:
-            self.problems.tell(element, f"this kernel has no {what} (no "
-                               f"{constant})", f"remove {element.tag}, or take "
-                               "a kernel that has")
-            self.problems.stop()
-
     def unique(self, items, attribute, what, key):
         seen = {}
         for item in items:
@@ -312,7 +300,7 @@ class Module:
         self.number(pools, "StackSize", 0, limits["STACK_SIZE"],
                     "bytes that each process has")
         ports = [self.port(e, name) for e in element if e.tag in PORTS]
-        if ports and len(ports) > limits["PORT_MAX"]:
+        if len(ports) > limits["PORT_MAX"]:
             tell(ports[limits["PORT_MAX"]].element, f"{name} has {len(ports)} "
                  "ports", f"at most {limits['PORT_MAX']}, PORT_MAX")
         self.unique(ports, "PortName", "port of a partition", lambda p: p.name)
@@ -323,7 +311,6 @@ class Module:
     def port(self, element, partition):
         kind, limits = PORTS[element.tag], self.limits
         sampling = kind == "sampling"
-        self.need(element, "PORT_MAX", "ports")
         return Port(
             element, partition, element.get("PortName"), kind,
             element.get("Direction"),
@@ -413,8 +400,6 @@ class Module:
                     f"{self.problems.line[writer.element.getparent()]}")
 
     def check_region(self, channel, port):
-        self.need(channel.element, "ARCH_SHARED_WORDS",
-                  "memory that partitions share")
         most = self.limits["ARCH_SHARED_MAX"]
         if channel.region >= most:
             self.problems.tell(
@@ -523,9 +508,11 @@ def tables(module, partition):
 
 def described(module):
     """What runs the module needs to know."""
+    line = module.problems.line
+
     def end(e):
         return ({"partition": e.port.partition, "port": e.port.name}
-                if e.port else {"host": e.host})
+                if e.port else {"host": e.host}) | {"line": line[e.element]}
     return json.dumps({
         "module": module.name,
         "partitions": [{"name": p.name, "identifier": p.identifier,
@@ -534,7 +521,8 @@ def described(module):
                        for p in module.partitions],
         "channels": [{
             "identifier": c.identifier, "name": c.name, "region": c.region,
-            "kind": ports_of(c)[0].kind, "size": ports_of(c)[0].size, "count": ports_of(c)[0].count,
+            "line": line[c.element], "kind": ports_of(c)[0].kind,
+            "size": ports_of(c)[0].size, "count": ports_of(c)[0].count,
             "source": end(c.source), "destinations": [
                 end(d) for d in c.destinations]} for c in module.channels]},
         indent=1) + "\n"

@@ -10,7 +10,10 @@ usage: port.py write FILE --size N TIME MESSAGE      a sampling port, source
 MESSAGE is hexadecimal; - stands for the bytes of the standard input. TIME is
 when it was written, in ns of the module's clock: a number, or @CLOCK, a file
 that mk/module.py keeps. What is read is a line "TIME MESSAGE". The file is
-made where there is none. Status 1: there is no message, or no room for one.
+made where there is none, but not beside the clock of a module, which makes
+those of its channels. Status 1: there is no message, or no room for one; 2: an
+argument, the file or, for send, what the other end wrote is wrong; 3: receive
+found what the other end must not write, and dropped all that waited.
 """
 import argparse
 import mmap
@@ -31,6 +34,8 @@ TAIL, HEAD = 0, 8
 TIME, LENGTH, MESSAGE = 0, 1, 2
 WORD = 8
 PAGE = 4096
+# Beside the channels of a module: its clock, the memory of each machine.
+CLOCK, RAM_SUFFIX = "clock", ".ram"
 WRAP = 1 << 64
 
 
@@ -60,6 +65,7 @@ class Channel:
                                f"messages, not {count}")
         self.size, self.count = size, count
         needed = region_bytes(count)
+        self.check_name(Path(path))
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             if os.fstat(file).st_size == 0:
@@ -72,6 +78,15 @@ class Channel:
         finally:
             os.close(file)
         self.word = memoryview(self.memory).cast("Q")
+
+    @staticmethod
+    def check_name(path):
+        """That it is a channel, where a module has its channels."""
+        if not path.exists() and (path.parent / CLOCK).exists():
+            known = sorted(p.name for p in path.parent.iterdir()
+                           if p.name != CLOCK and p.suffix != RAM_SUFFIX)
+            raise ChannelError(f"{path}: is no channel of the module; "
+                               f"{path.parent} has {', '.join(known)}")
 
     def cell(self, number):
         return CHANNEL_HEADER + CELL_WORDS * (number % self.count)
@@ -133,6 +148,15 @@ class Channel:
             raise ChannelError(f"message {head} has a length that cannot be")
         return found
 
+    def clear(self):
+        """Drop all messages, also more than there can be."""
+        self.word[HEAD] = self.word[TAIL]
+
+
+def distance(one, other):
+    """Of two times of 64 bits, as the kernel takes it: modulo 2^64."""
+    return min((one - other) % WRAP, (other - one) % WRAP)
+
 
 def line_of(found):
     return f"{found[0]} {found[1].hex()}"
@@ -165,7 +189,7 @@ def parse_arguments(arguments):
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter,
         usage=argparse.SUPPRESS)
-    verbs = parser.add_subparsers(dest="verb", required=True)
+    verbs = parser.add_subparsers(dest="verb", required=True, prog="port.py")
     for verb, what in (("write", "write to a sampling port"),
                        ("read", "read a sampling port"),
                        ("send", "send to a queuing port"),
@@ -195,6 +219,17 @@ def parse_arguments(arguments):
     return options
 
 
+def receive(channel, all_of_them):
+    """The exit status; prints the oldest message, or all."""
+    status = 1
+    while (found := channel.receive()) is not None:
+        print(line_of(found))
+        status = 0
+        if not all_of_them:
+            break
+    return status
+
+
 def act(options):
     """The exit status; prints what is read."""
     channel = Channel(options.file, options.size,
@@ -208,17 +243,22 @@ def act(options):
         print(f"{options.file}: no room: {options.count} messages wait",
               file=sys.stderr)
         return 1
-    found = channel.read() if options.verb == "read" else channel.receive()
+    if options.verb == "receive":
+        try:
+            return receive(channel, options.all)
+        except ChannelError as error:
+            channel.clear()
+            print(f"port.py: {options.file}: {error}; what waits there is "
+                  "dropped", file=sys.stderr)
+            return 3
+    found = channel.read()
     if found is None:
         return 1
-    if options.verb == "read" and options.at is not None:
-        valid = abs(options.at - found[0]) <= options.refresh
+    if options.at is not None:
+        valid = distance(options.at, found[0]) <= options.refresh
         print(line_of(found), "valid" if valid else "invalid")
         return 0
     print(line_of(found))
-    while options.verb == "receive" and options.all and (
-            found := channel.receive()):
-        print(line_of(found))
     return 0
 
 

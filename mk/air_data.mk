@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-# The example's run against its expected log and against the reference.
+# The examples' images, which other files of this folder need, too; the run of
+# one against its expected log and against the reference.
 
+HELLO_IMAGE := $(BUILD)/aarch64/hello/hello.elf
+$(eval $(call image,hello,apps/hello))
 AIR_DATA_IMAGE := $(BUILD)/aarch64/air_data/air_data.elf
 $(eval $(call image,air_data,apps/air_data))
 

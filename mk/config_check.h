@@ -3,6 +3,10 @@
    a table without a process, and a port that could not be created. */
 #include "kernel/config.h"
 
+/* The table of a config.c that defines none: all rows are zeros, no ports. C
+   lets the definition of one that does stand beside it. */
+const struct port port_table[PORT_MAX];
+
 /* A call that the optimizer cannot remove is an error with this text. */
 #define CHECK(field, good, cure)                                               \
     if (!(good)) {                                                             \
@@ -13,15 +17,28 @@
 #define TEXT(x) #x
 #define AT_MOST(field, max) "." #field " = at most " TEXT(max)
 
-/* What is said of row n of the ports; a row of zeros is none. */
+/* What is said of row n of the ports; a row of zeros is none. Of a
+   channel whose size the compiler cannot know, it is all bytes. */
 #define ROW(n, field, good, cure)                                              \
     CHECK(field##_##n, good, "port_table[" #n "]." #field " = " cure)
+#define ROOM                                                                   \
+    "an array of CHANNEL_WORDS(count) words, of a sampling port "              \
+    "CHANNEL_WORDS(SAMPLING_CELLS)"
+#define CELLS(n)                                                               \
+    (port_table[n].count == 0U ? SAMPLING_CELLS : port_table[n].count)
+#define BYTES(n) __builtin_object_size(port_table[n].channel, 0)
 #define PORT(n)                                                                \
     ROW(n, size, port_table[n].size <= MESSAGE_SIZE_MAX &&                     \
-            (port_table[n].size != 0U || port_table[n].channel == 0),          \
+            (port_table[n].size != 0U || (port_table[n].channel == 0 &&        \
+                                          port_table[n].name[0] == '\0')),     \
         "1 to MESSAGE_SIZE_MAX")                                               \
     ROW(n, channel, port_table[n].size == 0U || port_table[n].channel != 0,    \
-        "an array of CHANNEL_WORDS(count) words")                              \
+        ROOM)                                                                  \
+    if (port_table[n].size != 0U && port_table[n].channel != 0 &&              \
+        port_table[n].count <= PORT_MESSAGES_MAX) {                            \
+        CHECK(room_##n, BYTES(n) >= 8U * CHANNEL_WORDS(CELLS(n)),              \
+              "port_table[" #n "].channel = " ROOM)                            \
+    }                                                                          \
     ROW(n, count, port_table[n].count <= PORT_MESSAGES_MAX,                    \
         "1 to PORT_MESSAGES_MAX, or 0 of a sampling port")                     \
     ROW(n, direction, port_table[n].direction == SOURCE ||                     \
@@ -59,11 +76,7 @@ void config_check(void)
           AT_MOST(limit[KIND_BOARD], BOARD_MAX))
     CHECK(mutexes, config.limit[KIND_MUTEX] <= MUTEX_MAX,
           AT_MOST(limit[KIND_MUTEX], MUTEX_MAX))
-#ifdef PORT_MAX
     _Static_assert(PORT_MAX == 64U, "rows 0 to 63 are checked below");
-    if (__builtin_constant_p(port_table[0].size)) { /* config.c has it */
-        PORTS() PORTS(1) PORTS(2) PORTS(3) PORTS(4) PORTS(5)
-        PORT(60) PORT(61) PORT(62) PORT(63)
-    }
-#endif
+    PORTS() PORTS(1) PORTS(2) PORTS(3) PORTS(4) PORTS(5)
+    PORT(60) PORT(61) PORT(62) PORT(63)
 }

@@ -179,6 +179,8 @@ objcov: $(SYSTEM_IMAGES) $(OBJCOV_PLUGIN) $(OBJCOV_WHOLE) ## object code that sy
 	@$(PYTHON) coverage/objcov.py --whole $(OBJCOV_WHOLE) --objects $(SHARED) \
 	    --plugin $(OBJCOV_PLUGIN) --objdump $(CROSS)objdump -- $(QEMU)
 
+# Applications that end when their one image runs. Of apps/air_data_ima computer
+# and display wait for the others; tests/tools/test_module.py runs all three.
 .PHONY: limits
 limits: $(SYSTEM_IMAGES) $(AIR_DATA_IMAGE) $(HELLO_IMAGE)
 limits: $(OBJCOV_PLUGIN) $(OBJCOV_WHOLE) ## stacks and instructions of runs, against their bounds

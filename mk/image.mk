@@ -6,6 +6,7 @@ ifndef image
 
 CROSS ?= aarch64-linux-gnu-
 TARGET_CC := $(CROSS)gcc
+PYTHON := /usr/bin/python3
 QEMU := qemu-system-aarch64 -M virt -cpu cortex-a53 -nographic -nodefaults \
     -serial stdio -semihosting-config enable=on,target=native \
     -icount shift=0,sleep=off
@@ -66,8 +67,8 @@ LIBS_FP1 := -Wl,--defsym=__heap_start=0,--defsym=__heap_end=0 -L$(PICOLIBC)/lib 
 
 # What a configuration is made by, and what it reads beside module.xml.
 CONFIG_TOOL := $(addprefix $(LONGERON)/,config/generate.py config/module.xsd \
-    include/kernel/config.h include/kernel/limits.h src/arch/aarch64/arch.c) \
-    $(wildcard $(LONGERON)/include/arch/shared.h)
+    include/kernel/config.h include/kernel/limits.h include/arch/shared.h \
+    src/arch/aarch64/arch.c)
 
 KERNEL_C := $(sort $(wildcard $(LONGERON)/src/kernel/*.c \
     $(LONGERON)/src/apex/*.c $(LONGERON)/src/arch/aarch64/*.c \
@@ -103,28 +104,30 @@ settings = $(if $(wildcard $1),$(shell \
     sed -n 's/^ *\(export \|override \)*\([A-Z][A-Za-z0-9_]*\) *[:?+!]*=.*/\2/p' $1))
 
 # $(call config_of,NAME,FOLDER): the configuration, the first that there is.
-# Tests and benches without one of their own share one.
+# System tests without one of their own share one.
 above = $(if $(filter . .. %/. %/..,$1),$1/..,$(patsubst %/,%,$(dir $1)))
 made_config = $(BUILD)/aarch64/$1/config.c
 config_of = $(firstword $(if $(wildcard $2/module.xml),$(call made_config,$1)) \
     $(wildcard $2/config.c) \
     $(if $(wildcard $(call above,$2)/module.xml),$(call made_config,$1)) \
-    $(if $(filter %/tests/system/ %/verification/bench/,$(dir $(abspath $2))), \
-    $(dir $2)config.c) $(LONGERON)/config/default/config.c)
+    $(if $(filter %/tests/system/,$(dir $(abspath $2))),$(dir $2)config.c) \
+    $(LONGERON)/config/default/config.c)
 
 # $(call image,NAME,FOLDER): reads FOLDER/app.mk, then makes the rules, once.
 define image
 ifndef IMAGE_$(1)
 IMAGE_$(1) := $(abspath $(2))
 FP := 0
+SOURCES :=
 -include $(2)/app.mk
-$$(foreach v,$$(filter-out FP,$$(call settings,$(2)/app.mk)),$$(error \
-    $(2)/app.mk: $$v is no setting; FP is the only one, and a variable of \
+$$(foreach v,$$(filter-out FP SOURCES,$$(call settings,$(2)/app.mk)),$$(error \
+    $(2)/app.mk: $$v is no setting; FP and SOURCES are, and a variable of \
     its own is in lower case))
 $$(if $$(and $$(wildcard $(2)/config.c),$$(wildcard $(2)/module.xml)),$$(error \
     $(2): has module.xml and config.c, which is made from it; remove one))
 $$(eval $$(call image_rules,$(1),$(2),$$(strip $$(FP)),$$(sort $(2)/main.c \
-    $$(wildcard $(2)/*.c) $$(call config_of,$(1),$(2)))))
+    $$(wildcard $(2)/*.c) $$(addprefix $(2)/,$$(SOURCES)) \
+    $$(call config_of,$(1),$(2)))))
 else ifneq ($$(IMAGE_$(1)),$(abspath $(2)))
 $$(error $(2): an image has the name of its folder, and $$(IMAGE_$(1)) has \
     this name too; rename one of them)
@@ -132,8 +135,8 @@ endif
 endef
 
 # $(call applications,FOLDER): those in a folder, and the examples.
-applications = $(sort $(patsubst ./%,%,$(patsubst %/main.c,%,$(wildcard \
-    $1*/main.c $(LONGERON)/apps/*/main.c))))
+applications = $(sort $(patsubst ./%,%,$(patsubst %/,%,$(dir $(wildcard \
+    $(foreach f,main.c module.xml,$1*/$f $(LONGERON)/apps/*/$f))))))
 
 # $(call image_rules,NAME,FOLDER,FP,SOURCES)
 define image_rules
@@ -147,7 +150,7 @@ $$(call made_config,$(1)): $$(firstword $$(wildcard $(2)/module.xml \
     $$(call above,$(2))/module.xml)) $$(CONFIG_TOOL) | toolchain
 	@mkdir -p $$(@D)
 	@echo "  XML $$<"
-	$$(QUIET)/usr/bin/python3 $$(firstword $$(CONFIG_TOOL)) $$< \
+	$$(QUIET)$$(PYTHON) $$(firstword $$(CONFIG_TOOL)) $$< \
 	    --cc $$(TARGET_CC) -o $$@ \
 	    $$(if $$(wildcard $(2)/module.xml),,--partition $(1))
 endif
@@ -161,9 +164,17 @@ $(BUILD)/aarch64/$(1)/config.of: FORCE
 	    echo '$$(filter %/config.c,$(4))' > $$@
 $(BUILD)/aarch64/$(1)/config.c.o: $(BUILD)/aarch64/$(1)/config.of
 
+# So are those of another folder of this name, and of another FP.
+$(BUILD)/aarch64/$(1)/folder.of: $$(if $$(filter $$(IMAGE_$(1)):$(3), \
+    $$(file <$(BUILD)/aarch64/$(1)/folder.of)),,FORCE)
+	@mkdir -p $$(@D)
+	@echo '$$(IMAGE_$(1)):$(3)' > $$@
+$$(IMAGE_O_$(1)) $$(call made_config,$(1)): $(BUILD)/aarch64/$(1)/folder.of
+
 $$(filter-out $$(wildcard $(4)) %/config.c,$(4)):
-	@if [ -d $(2) ]; then echo "$(2)/$$(@F): is missing; APP=folder names an" \
-	    "application, which has main.c as $$(LONGERON)/apps/hello has" >&2; \
+	@if [ -d $(2) ]; then echo "$$(if $$(filter $(2)/main.c,$(2)/$$(@F)),$(2)/main.c,$$@): is missing; APP=folder names an" \
+	    "application, which has main.c as $$(LONGERON)/apps/hello has, or a" \
+	    "module, which has module.xml as $$(LONGERON)/apps/air_data_ima has" >&2; \
 	else echo "$(2): there is no such folder; APP=folder names an application:" \
 	    "$$(call applications,$(dir $(2)))" >&2; fi; exit 1
 
@@ -172,6 +183,7 @@ $$(IMAGE_O_$(1)): $$(wildcard $(2)/app.mk) $$(LONGERON)/mk/image.mk | toolchain 
 	@mkdir -p $$(@D)
 	@echo "  CC $$(firstword $$(filter %.c,$$^))"
 	$$(QUIET)$$(TARGET_CC) $$(APP_FLAGS_FP$(3)) -I$(2) -I$$(@D) \
+	    $$(addprefix -I,$$(filter-out $(2),$$(patsubst %/,%,$$(sort $$(dir $$(filter-out %/config.c,$(4))))))) \
 	    $$(if $$(MAKE_TERMERR),-fdiagnostics-color) \
 	    $$(if $$(filter config.c.o,$$(@F)),-include $$(LONGERON)/mk/config_check.h) \
 	    -c -o $$@ $$(firstword $$(filter %.c,$$^)) 2> $$@.log || { cat $$@.log >&2; \

@@ -3,35 +3,32 @@
 """Run the partitions of a module, each in a virtual machine of its own.
 
 usage: module.py FOLDER [--images FOLDER] [--plugin TURN.SO] [--seconds N]
-                 [--paced] [--keep FOLDER] [--records FOLDER] [--times]
-                 -- QEMU...
+                 [--end SECONDS] [--paced] [--keep FOLDER] [--records FOLDER]
+                 [--times] -- QEMU...
 
-FOLDER/module.yaml tells the partitions, folders with an application each, and
-the channels between them:
-
-  partitions: [sensor, display]
-  end_ns: 1000000000          # optional: the module is switched off then
-  channels:                   # the first is row 0 of arch_shared
-  - name: speed
-    kind: sampling            # or queuing, which has a count of messages, too
-    size: 16                  # bytes of a message
-    source: sensor            # a partition, or host
-    destinations: [display]   # partitions, or host; of queuing there is one
-    feed: speed.txt           # of the source host: lines "TIME MESSAGE"
-    record: speed.out         # of the destination host: likewise
+FOLDER/module.xml tells the partitions, folders of their names with an
+application each, and the channels; config/README.md has its vocabulary. A
+Pseudo_Partition is the host: as a Source it writes what FOLDER/<Name>.txt
+has, lines "TIME MESSAGE" of ns and hexadecimal bytes, if there is this file;
+what comes to it as a Destination goes to <Name>.out, lines of the same form.
 
 One machine runs at a time: the one whose time is the earliest, of equal ones
 the first in the list, until it has nothing to do. So the counted clocks of all
 are one clock, the module's, and each run gives the same. --paced: not faster
 than real time. --keep: where the channels' memory is, for host/port.py, with
-the file `clock`, the module's time. --records: where record is written to.
+the file `clock`, the module's time; a channel's file has its ChannelName, or
+channel_<ChannelIdentifier>. With both the messages of queuing channels to the
+host are a program's to receive. --records: where <Name>.out is written. --end:
+the module is switched off at that time, without it when no partition is left.
 --times: how many turns each machine has had, and how long the longest was at
 most: no message is seen earlier or later than the clock says by more than the
 longest of all. The status is the worst of all machines'.
 """
 import argparse
 import contextlib
+import fcntl
 import heapq
+import json
 import mmap
 import os
 import re
@@ -46,21 +43,21 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from elftools.common.exceptions import ELFError
 from elftools.elf.elffile import ELFFile
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "host"))
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "host"))
 import port  # noqa: E402
+from port import CLOCK, RAM_SUFFIX  # noqa: E402
 
-HOST = "host"
 RAM = "128M"
 RAM_BEGIN = 0x40000000
 TIME_NEVER = (1 << 63) - 1
-CHANNELS_MAX = 16    # ARCH_SHARED_MAX
 QUEUING, SAMPLING = "queuing", "sampling"
 TIMEOUT = 124        # as of timeout(1)
 CHUNK = 1 << 16
+NS = 10**9
 FAULT = re.compile(rb"longeron: fault in .*, pc (0x[0-9a-f]{16})\r*$")
 
 
@@ -68,147 +65,113 @@ class ModuleError(Exception):
     """What is wrong, where, and its cure."""
 
 
-class Loader(yaml.SafeLoader):
-    """Keeps the line of each mapping."""
-
-    def construct_mapping(self, node, deep=False):
-        found = super().construct_mapping(node, deep=True)
-        if len(found) < len(node.value):
-            raise yaml.constructor.ConstructorError(
-                None, None, "a field is there twice", node.start_mark)
-        return found | {"line": node.start_mark.line + 1}
-
-
 @dataclass(eq=False)
 class Channel:
-    """A channel, as module.yaml has it."""
-    number: int
+    """A channel of memory that machines share; region k of arch_shared."""
+    region: int
     name: str
     kind: str
     size: int
     count: int
-    source: str
-    destinations: list
+    source: str             # a partition; None: the host
+    destinations: list      # partitions
     feed: Path = None
-    record: Path = None
+    records: list = ()
     host: port.Channel = None
 
 
 @dataclass
 class Module:
-    file: Path
     partitions: list
     channels: list
     end_ns: int
 
 
-def read_yaml(path):
-    try:
-        found = yaml.load(path.read_text(), Loader=Loader)
-    except OSError as error:
-        raise ModuleError(f"{path}: {error.strerror}; MODULE=folder names a "
-                          "folder with module.yaml") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise ModuleError(f"{path}:{mark.line + 1 if mark else 1}: "
-                          f"{getattr(error, 'problem', error)}") from None
-    if not isinstance(found, dict):
-        raise ModuleError(f"{path}:1: needs the fields partitions and "
-                          "channels")
-    return found
+def described(path, compiler):
+    """What config/generate.py says of module.xml."""
+    if not path.is_file():
+        raise ModuleError(f"{path}: is not there; APP=folder names a folder "
+                          "with module.xml and a folder for each partition")
+    done = subprocess.run(
+        [sys.executable, ROOT / "config/generate.py", path, "--json", "--cc",
+         compiler], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise ModuleError(done.stderr.rstrip("\n"))
+    return json.loads(done.stdout)
 
 
-class Reader:
-    """Checks module.yaml; each error has file, line and cure."""
+def check_partition(folder, path):
+    """That it is an application, and configured by the module's file."""
+    if not (folder / "main.c").is_file():
+        raise ModuleError(
+            f"{folder}/main.c: is not there; {path} has a partition "
+            f"{folder.name}, which needs it, or remove the partition")
+    if (folder / "config.c").exists():
+        raise ModuleError(
+            f"{folder}/config.c: stands in the way of what {path} says of "
+            f"this partition; remove it: `make` makes one from {path.name}")
 
-    def __init__(self, path, records):
-        self.path, self.folder, self.records = path, path.parent, records
 
-    def need(self, good, where, text):
-        if not good:
-            raise ModuleError(f"{self.path}:{where['line']}: {text}")
+def read_module(options):
+    """The module, and for each of the host's ends a file of its name."""
+    path, used = options.folder / "module.xml", {}
+    told = described(path, f"{options.cross}gcc")
 
-    def fields(self, where, needed, optional):
-        for name in sorted(set(where) - {"line", *needed, *optional}):
-            self.need(False, where, f"unknown field {name}; there are "
-                      + ", ".join((*needed, *optional)))
-        for name in needed:
-            self.need(name in where, where, f"the field {name} is missing")
+    def once(where, key, line, cure):
+        """The name of a file, which nothing else has."""
+        first = used.setdefault((where, key), line)
+        if first is not line:
+            raise ModuleError(
+                f"{path}:{line['line']}: {key}: "
+                + (f"line {first['line']} has it, too" if first else
+                   "is the name of another file beside the channel's memory")
+                + f"\n    cure: {cure}")
+        return key
 
-    def names(self, where, name):
-        found = where[name]
-        self.need(isinstance(found, list) and found and all(
-            isinstance(n, str) for n in found), where,
-            f"{name} is a list of names, as [sensor, display]")
-        self.need(len(set(found)) == len(found), where,
-                  f"{name} has a name twice")
-        return found
+    def host(end, where):
+        return once(where, end["host"], end, "give each Pseudo_Partition as a "
+                    f"{where} a Name of its own: it is a file's")
+    names = [p["name"] for p in told["partitions"]]
+    for name in names:
+        # An image of before would run, or have other ports than this file.
+        check_partition(options.folder / name, path)
+    for name in (CLOCK, *(f"{n}{RAM_SUFFIX}" for n in names)):
+        used["memory", name] = None
+    channels = []
+    for c in told["channels"]:
+        if c["region"] is None:    # inside of a partition
+            continue
+        one = Channel(
+            c["region"], once(
+                "memory", c["name"] or f"channel_{c['identifier']}", c,
+                "give each channel a ChannelName of its own"),
+            c["kind"], c["size"], c["count"], c["source"].get("partition"),
+            [d["partition"] for d in c["destinations"] if "partition" in d])
+        if "host" in c["source"]:
+            feed = options.folder / f"{host(c['source'], 'Source')}.txt"
+            one.feed = feed if feed.exists() else None
+        one.records = [options.records / f"{host(d, 'Destination')}.out"
+                       for d in c["destinations"] if "host" in d]
+        channels.append(one)
+    return Module(names, channels, options.end)
 
-    def number(self, where, name, most):
-        found = where[name]
-        self.need(type(found) is int and 1 <= found <= most, where,
-                  f"{name} is a number from 1 to {most}, not {found!r}")
-        return found
 
-    def file(self, where, name, channel_end, folder):
-        if name not in where:
-            return None
-        self.need(channel_end, where, f"{name} is of a channel with the "
-                  f"{'source' if name == 'feed' else 'destination'} {HOST}")
-        return folder / str(where[name])
+def nanoseconds(text):
+    """Of a decimal number of seconds, exact."""
+    if not re.fullmatch(r"\d+(\.\d{1,9})?", text, re.A) or not float(text):
+        raise argparse.ArgumentTypeError(
+            f"{text}: is no number of seconds, as 0.5; END=seconds")
+    whole, _, fraction = text.partition(".")
+    return int(whole) * NS + int(fraction.ljust(9, "0"))
 
-    def channel(self, number, where, partitions):
-        self.need(isinstance(where, dict), {"line": 1},
-                  "channels is a list of mappings with the fields name, kind, "
-                  "size, source and destinations")
-        self.fields(where, ("name", "kind", "size", "source", "destinations"),
-                    ("count", "feed", "record"))
-        kind = where["kind"]
-        self.need(kind in (SAMPLING, QUEUING), where,
-                  f"kind is {SAMPLING} or {QUEUING}, not {kind!r}")
-        self.need(isinstance(where["name"], str)
-                  and where["name"].isidentifier(), where,
-                  "name is a word of letters, digits and _")
-        self.need((kind == QUEUING) == ("count" in where), where,
-                  "a queuing channel has a count of messages, a sampling "
-                  "channel none")
-        count = (self.number(where, "count", port.PORT_MESSAGES_MAX)
-                 if kind == QUEUING else port.SAMPLING_CELLS)
-        destinations = self.names(where, "destinations")
-        self.need(kind == SAMPLING or len(destinations) == 1, where,
-                  "a queuing channel has one destination")
-        for end in (where["source"], *destinations):
-            self.need(end in (*partitions, HOST), where,
-                      f"there is no partition {end}; it is one of "
-                      + ", ".join((*partitions, HOST)))
-        self.need(where["source"] not in destinations, where,
-                  f"{where['source']} is source and destination")
-        return Channel(
-            number, where["name"], kind,
-            self.number(where, "size", port.MESSAGE_SIZE_MAX), count,
-            where["source"], destinations,
-            self.file(where, "feed", where["source"] == HOST, self.folder),
-            self.file(where, "record", HOST in destinations, self.records))
 
-    def module(self):
-        top = read_yaml(self.path)
-        self.fields(top, ("partitions", "channels"), ("end_ns",))
-        partitions = self.names(top, "partitions")
-        self.need(HOST not in partitions, top,
-                  f"{HOST} is the name of the host; rename the partition")
-        end_ns = (self.number(top, "end_ns", TIME_NEVER)
-                  if "end_ns" in top else TIME_NEVER)
-        self.need(isinstance(top["channels"], list), top,
-                  "channels is a list; [] where there is none")
-        self.need(len(top["channels"]) <= CHANNELS_MAX, top,
-                  f"at most {CHANNELS_MAX} channels")
-        channels = [self.channel(k, c, partitions)
-                    for k, c in enumerate(top["channels"])]
-        names = [c.name for c in channels]
-        for k, name in enumerate(names):
-            self.need(name not in names[:k], top["channels"][k],
-                      f"there is a channel {name} already")
-        return Module(self.path, partitions, channels, end_ns)
+def limit(text):
+    """Seconds of real time, 0 for none."""
+    if not re.fullmatch(r"\d+(\.\d+)?", text, re.A):
+        raise argparse.ArgumentTypeError(
+            f"{text}: is no number of seconds, as 60; RUN_SECONDS=seconds, 0 "
+            "for no limit")
+    return float(text)
 
 
 def read_feed(channel):
@@ -268,12 +231,19 @@ def addresses(path):
             if offset is not None:
                 return symbol["arch_sleep_until"], symbol["sched"] + offset
     except FileNotFoundError:
-        raise ModuleError(f"{path}: is not there; build the image of the "
-                          "partition, as `make module` does") from None
+        raise ModuleError(
+            f"{path}: is not there; a partition needs a folder of its name "
+            "beside module.xml with main.c, and `make run APP=folder` builds "
+            "it") from None
     except (ELFError, KeyError):
         pass
     raise ModuleError(f"{path}: has no symbols of the kernel; link it with "
                       "longeron.mk and do not strip it")
+
+
+def value(path):
+    """A path in an option of QEMU, where a comma ends a value."""
+    return str(path).replace(",", ",,")
 
 
 class Machine:
@@ -286,12 +256,14 @@ class Machine:
         self.runs, self.longest_ns = -1, 0    # the first is no turn
         sleep, self.due = addresses(image)
         self.turns, theirs = socket.socketpair()
-        ram = folder / f"{name}.ram"
+        ram = folder / f"{name}{RAM_SUFFIX}"
+        ram.unlink(missing_ok=True)
         command = [
             *options.command, "-m", RAM, "-object",
-            f"memory-backend-file,id=ram,size={RAM},mem-path={ram},share=on",
+            f"memory-backend-file,id=ram,size={RAM},share=on,"
+            f"mem-path={value(ram)}",
             "-machine", "memory-backend=ram", "-plugin",
-            f"{options.plugin},at={sleep:x},fd={theirs.fileno()}",
+            f"{value(options.plugin)},at={sleep:x},fd={theirs.fileno()}",
             *self.devices(folder, channels), "-kernel", str(image)]
         try:
             self.process = subprocess.Popen(
@@ -309,17 +281,17 @@ class Machine:
         self.memory = None
 
     def devices(self, folder, channels):
-        """Channel k is device k + 1; who only reads it cannot write it."""
+        """Region k is device k + 1; who only reads it cannot write it."""
         for c in channels:
             if self.name in (c.source, *c.destinations):
                 only = c.kind == SAMPLING and self.name != c.source
                 yield from (
-                    "-object", f"memory-backend-file,id=channel{c.number},"
+                    "-object", f"memory-backend-file,id=channel{c.region},"
                     f"size={port.region_bytes(c.count)},share=on,"
-                    f"mem-path={folder / c.name}"
+                    f"mem-path={value(folder / c.name)}"
                     f"{',readonly=on' if only else ''}",
-                    "-device", f"ivshmem-plain,memdev=channel{c.number},"
-                    f"addr={c.number + 1:#x}")
+                    "-device", f"ivshmem-plain,memdev=channel{c.region},"
+                    f"addr={c.region + 1:#x}")
 
     def show(self, text):
         """Whole lines, each with the partition's name."""
@@ -370,6 +342,7 @@ class Machine:
             self.drain()
             return self.sleeps_until()
         self.status = self.process.wait()
+        self.switch_off()
         self.drain()
         if self.line:
             self.show(b"\n")
@@ -391,6 +364,8 @@ class Machine:
             with self.ram.open("rb") as file:
                 self.memory = mmap.mmap(file.fileno(), 0,
                                         access=mmap.ACCESS_READ)
+            # Both have it now; so nothing is left of it, however this ends.
+            self.ram.unlink()
         first = self.due - RAM_BEGIN
         return int.from_bytes(self.memory[first:first + 8], "little")
 
@@ -398,6 +373,27 @@ class Machine:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+        self.ram.unlink(missing_ok=True)
+
+
+def locked(folder):
+    """The clock of a folder of which no other module has the memory."""
+    clock = os.open(folder / CLOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(clock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise ModuleError(f"{folder}: a module that runs has its channels "
+                          "here; KEEP=folder names another folder") from None
+    os.pwrite(clock, bytes(port.WORD), 0)
+    return clock
+
+
+def check_keep(folder):
+    """That nothing else is in the folder: it would be written over."""
+    if folder.is_dir() and not (folder / CLOCK).exists() and any(
+            folder.iterdir()):
+        raise ModuleError(f"{folder}: has other files than those of a module; "
+                          "KEEP=folder names an empty folder or a new one")
 
 
 class Runner:
@@ -409,7 +405,7 @@ class Runner:
         self.machines = []
         self.asleep = []
         self.now_ns = 0
-        self.clock = (folder / "clock").open("wb", buffering=0)
+        self.clock = locked(folder)
         self.records = {}
         for c in module.channels:
             path = folder / c.name
@@ -418,10 +414,15 @@ class Runner:
             for number, (at_ns, message) in enumerate(
                     read_feed(c) if c.feed else ()):
                 # Before a machine of the same time.
-                heapq.heappush(self.agenda, (at_ns, -1, c.number, number,
+                heapq.heappush(self.agenda, (at_ns, -1, c.region, number,
                                              (c, message)))
-            if c.record:
+            if c.records and not self.left_to_a_program(c):
                 self.records[c] = []
+
+    def left_to_a_program(self, channel):
+        """Of a queue only one can take the messages."""
+        return (channel.kind == QUEUING and self.options.paced
+                and self.options.keep)
 
     def start(self):
         for order, name in enumerate(self.module.partitions):
@@ -435,10 +436,25 @@ class Runner:
                 continue
             heapq.heappush(self.agenda, (0, order, 0, 0, machine))
 
+    @staticmethod
+    def drop(channel, error):
+        """A partition wrote what it must not: the module goes on."""
+        print(f"module: {channel.name}: {error}; what waits there is dropped",
+              file=sys.stderr)
+        channel.host.clear()
+
+    def send(self, channel, message):
+        """Is there room? Then the message is sent."""
+        try:
+            return channel.host.send(message, self.now_ns)
+        except port.ChannelError as error:
+            self.drop(channel, error)
+            return channel.host.send(message, self.now_ns)
+
     def feed(self, channel, message):
         if channel.kind == SAMPLING:
             channel.host.write(message, self.now_ns)
-        elif not channel.host.send(message, self.now_ns):
+        elif not self.send(channel, message):
             print(f"module: {channel.name}: no room at {self.now_ns} ns; the "
                   "message of the host is lost", file=sys.stderr)
 
@@ -446,17 +462,19 @@ class Runner:
         """What the last turn has written to the host."""
         for channel, lines in self.records.items():
             if channel.kind == QUEUING:
-                while found := channel.host.receive():
-                    lines.append(port.line_of(found))
+                try:
+                    while found := channel.host.receive():
+                        lines.append(port.line_of(found))
+                except port.ChannelError as error:
+                    self.drop(channel, error)
             elif (found := channel.host.read()) and (
                     not lines or lines[-1] != port.line_of(found)):
                 lines.append(port.line_of(found))
 
     def set_clock(self, begin):
         if self.options.paced:
-            time.sleep(max(0, begin + self.now_ns / 1e9 - time.monotonic()))
-        self.clock.seek(0)
-        self.clock.write(self.now_ns.to_bytes(8, "little"))
+            time.sleep(max(0, begin + self.now_ns / NS - time.monotonic()))
+        os.pwrite(self.clock, self.now_ns.to_bytes(port.WORD, "little"), 0)
 
     def turns(self):
         begin = time.monotonic()
@@ -497,8 +515,9 @@ class Runner:
             worst = max(worst, 128 - status if status and status < 0
                         else status or 0)
         for channel, lines in self.records.items():
-            channel.record.parent.mkdir(parents=True, exist_ok=True)
-            channel.record.write_text("".join(f"{n}\n" for n in lines))
+            for path in channel.records:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text("".join(f"{n}\n" for n in lines))
         return worst
 
     def run(self):
@@ -524,8 +543,10 @@ def parse_arguments():
     parser.add_argument("folder", type=Path)
     parser.add_argument("--images", type=Path, default=Path("build/aarch64"))
     parser.add_argument("--plugin", type=Path, default=Path("build/turn.so"))
-    parser.add_argument("--seconds", type=float, default=60,
+    parser.add_argument("--seconds", type=limit, default=60,
                         help="of real time; 0: no limit")
+    parser.add_argument("--end", type=nanoseconds, default=TIME_NEVER,
+                        metavar="SECONDS")
     parser.add_argument("--paced", action="store_true")
     parser.add_argument("--times", action="store_true")
     parser.add_argument("--keep", type=Path)
@@ -539,28 +560,45 @@ def terminate(*_):
     raise KeyboardInterrupt
 
 
-def main():
-    options = parse_arguments()
-    signal.signal(signal.SIGTERM, terminate)
+@contextlib.contextmanager
+def memory(options):
+    """The folder of the channels' memory."""
+    if options.keep:
+        check_keep(options.keep)
+        options.keep.mkdir(parents=True, exist_ok=True)
+        yield options.keep
+        return
     # Memory is where memory is, if that can be.
     shm = Path("/dev/shm")
-    folder = options.keep or Path(tempfile.mkdtemp(
+    folder = Path(tempfile.mkdtemp(
         prefix="module-", dir=shm if os.access(shm, os.W_OK) else None))
     try:
-        module = Reader(options.folder / "module.yaml",
-                        options.records).module()
-        folder.mkdir(parents=True, exist_ok=True)
-        return Runner(module, options, folder).run()
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def main():
+    options = parse_arguments()
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        if signal.getsignal(number) is not signal.SIG_IGN:    # nohup
+            signal.signal(number, terminate)
+    try:
+        module = read_module(options)
+        with memory(options) as folder:
+            return Runner(module, options, folder).run()
     except (ModuleError, port.ChannelError) as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:    # as `head` leaves it: nobody reads any more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
+    except OSError as error:
+        print(f"{error.filename or options.folder}: {error.strerror}",
+              file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return 130
-    finally:
-        for ram in folder.glob("*.ram"):
-            ram.unlink()
-        if not options.keep:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

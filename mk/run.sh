@@ -10,21 +10,26 @@ if [ $? = 125 ]; then
     exit 125
 fi
 
+# Another run of this image may be going on.
+own=$image.$$
+trap 'rm -f "$own.status" "$own.run"' EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
 { timeout --foreground -k 2 "$seconds" "$@" -kernel "$image"
-  echo $? > "$image.status"; } | tee "$image.run"
-read -r status < "$image.status"
+  echo $? > "$own.status"; } | tee "$own.run"
+read -r status < "$own.status"
 
 say() { echo "$image: status $status: $*" >&2; }
 
 # The place of a fault is told where the image has debug information.
 pc=$(sed -n 's/^longeron: fault in .*, pc \(0x[0-9a-f]\{16\}\)\r*$/\1/p' \
-    "$image.run" | tail -n 1)
+    "$own.run" | tail -n 1)
 if [ -n "$pc" ]; then
     "${cross}addr2line" -fe "$image" "$pc" 2> /dev/null |
         sed -n 'h;n;/^??/d;s/ (.*//;s/^\(\.\/\)*//;G;s/\n/: in /;p' >&2
 fi
 
-case $status:$(grep -a '^longeron: ' "$image.run" | tail -n 1) in
+case $status:$(grep -a '^longeron: ' "$own.run" | tail -n 1) in
 0:*) ;;
 124:* | 137:*)
     say "ended after RUN_SECONDS=$seconds; have all processes ended, do they" \

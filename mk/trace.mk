@@ -5,49 +5,49 @@
 .PHONY: certify-archive pictures
 
 trace: ## check the trace both ways; STATIC=1: no results, UPDATE=1: accept
-	@/usr/bin/python3 trace/trace.py $(if $(STATIC),--static) \
+	@$(PYTHON) trace/trace.py $(if $(STATIC),--static) \
 	    $(if $(UPDATE),--update)
 
 impact: ## what a change touches; OF=<requirement, function or file>
 	@test -n "$(OF)" || { echo "make impact: name what changes, as in" \
 	    "make impact OF=llr~sched-pick~2" >&2; exit 2; }
-	@/usr/bin/python3 trace/impact.py '$(OF)'
+	@$(PYTHON) trace/impact.py '$(OF)'
 
 review: ## what a review looks at, and its record; OF=<requirement>
 	@test -n "$(OF)" || { echo "make review: name a requirement, as in" \
 	    "make review OF=llr~sched-pick~2" >&2; exit 2; }
-	@/usr/bin/python3 trace/review.py '$(OF)'
+	@$(PYTHON) trace/review.py '$(OF)'
 
 trace-diff: ## what differs in the trace; FROM=<revision> [TO=<revision>]
 	@test -n "$(FROM)" || { echo "make trace-diff: name a revision, as in" \
 	    "make trace-diff FROM=HEAD~5" >&2; exit 2; }
-	@/usr/bin/python3 trace/diff.py '$(FROM)' $(if $(TO),'$(TO)')
+	@$(PYTHON) trace/diff.py '$(FROM)' $(if $(TO),'$(TO)')
 
 # What judges is compiled anew: nobody's bytecode or templates are taken.
 UNCOMPILED = rm -rf build/pycache; mkdir -p build/pycache; \
     export PYTHONPYCACHEPREFIX=$(CURDIR)/build/pycache
 
 report: ## make build/report from the results at hand, which never suffice
-	@$(UNCOMPILED); /usr/bin/python3 trace/identity.py || exit 1; \
-	status=0; /usr/bin/python3 trace/report.py || status=1; \
-	/usr/bin/python3 trace/pdf.py || status=1; \
-	/usr/bin/python3 trace/verify.py --report || status=1; exit $$status
+	@$(UNCOMPILED); $(PYTHON) trace/identity.py || exit 1; \
+	status=0; $(PYTHON) trace/report.py || status=1; \
+	$(PYTHON) trace/pdf.py || status=1; \
+	$(PYTHON) trace/verify.py --report || status=1; exit $$status
 
 test-report: ## open build/report in Chromium and follow it; pictures of it
 	@rm -rf build/report-screens build/report.xml
-	@REPORT=build/report /usr/bin/python3 -m pytest -q -p no:cacheprovider \
+	@REPORT=build/report $(PYTHON) -m pytest -q -p no:cacheprovider \
 	    --junitxml=build/report.xml tests/tools/test_report_browser.py
 
 certify-archive: ## pack build/report with sources, images, hashes into one tar
-	@$(UNCOMPILED); /usr/bin/python3 trace/archive.py
+	@$(UNCOMPILED); $(PYTHON) trace/archive.py
 
 pictures: ## take README's pictures of build/report into docs/images
 	@$(call need,node,nodejs)
 	@node trace/pictures.mjs build/report docs/images
 
 # A step that fails does not stop the others: the report must say so. Of the
-# mutants a sample, always the same: MUTANTS=n; MUTANTS= tries all, as .ci/run
-# does. TESTED=1: `make test` has just passed in this tree, as in .ci/run; its
+# mutants a sample, always the same: MUTANTS=n, of .ci/run 600; MUTANTS= tries
+# all. TESTED=1: `make test` has just passed in this tree, as in .ci/run; its
 # results are kept. A step whose result is good and made from this tree is not
 # run again (trace/steps.py); FRESH=1 runs all. `trace` always runs. AUDIT=1
 # plants the faults, too; without it the report has the committed verdict. At
@@ -60,7 +60,7 @@ DEFAULT_MUTANTS := 40
 MUTANTS ?= $(DEFAULT_MUTANTS)
 BEYOND_DEFAULT = $(if $(filter $(DEFAULT_MUTANTS),$(MUTANTS)),,mutate) \
     $(if $(AUDIT),audit-the-auditor)
-STEP = /usr/bin/python3 trace/steps.py
+STEP = $(PYTHON) trace/steps.py
 
 certify-report: ## run the checks that need it (FRESH=1: all), make build/report
 	@mkdir -p build/results; rm -rf build/report; $(STEP) clock start
@@ -81,7 +81,7 @@ certify-report: ## run the checks that need it (FRESH=1: all), make build/report
 	done; \
 	for tool in "identity $$steps" report pdf "verify --report"; do \
 	    set -- $$tool; name=$$1; shift; \
-	    /usr/bin/python3 trace/$$name.py "$$@" || status=1; \
+	    $(PYTHON) trace/$$name.py "$$@" || status=1; \
 	    $(STEP) clock $$name; \
 	done; \
 	$(STEP) clock table '$(TIMED)' $(BEYOND_DEFAULT) || status=1; exit $$status

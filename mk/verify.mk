@@ -8,7 +8,7 @@ prove: ## prove the C code; MODULE=x, FUNCTION=f, FRESH=1, UPDATE=1: accept
 	@$(PYTHON) verification/prove.py $(if $(MODULE),--module $(MODULE)) \
 	    $(if $(FUNCTION),--function $(FUNCTION)) \
 	    $(if $(FRESH),--fresh) $(if $(UPDATE),--update) \
-	    $(if $(TIMEOUT),--timeout $(TIMEOUT))
+	    $(if $(STEPS),--steps $(STEPS)) $(if $(TIMEOUT),--timeout $(TIMEOUT))
 
 misra: ## MISRA C:2012 and two compilers' warnings; UPDATE=1: deviations' text
 	@$(PYTHON) verification/misra.py $(if $(UPDATE),--update)
@@ -25,8 +25,6 @@ audit-the-auditor: ## sabotage copies of the tree; ONLY=id, KIND=group, CHANGED=
 	    $(if $(UPDATE),--update)
 
 # The example, linked once more with what it does not use.
-HELLO_IMAGE := $(BUILD)/aarch64/hello/hello.elf
-$(eval $(call image,hello,apps/hello))
 WHOLE_IMAGE := $(BUILD)/analyse/whole.elf
 
 $(WHOLE_IMAGE): $(AIR_DATA_IMAGE)

@@ -11,7 +11,7 @@ TEST_IMAGES := $(foreach t,$(TEST_MAINS),\
 
 test: $(APP_IMAGE) $(TEST_IMAGES) ## run tests/system in QEMU, compare whole logs
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
-	@/usr/bin/python3 $(LONGERON)/tests/system/run.py --image $(APP_IMAGE) \
+	@$(PYTHON) $(LONGERON)/tests/system/run.py --image $(APP_IMAGE) \
 	    --images $(BUILD)/aarch64 $(if $(K),-k '$(K)') -- $(QEMU)
 
 # What only the kernel's folder has, where the application has no such target.
@@ -27,5 +27,5 @@ endif
 certify-report: ## test, check the trace, make build/report/index.html
 	@rm -rf build/results build/report; code=0; \
 	$(MAKE) --no-print-directory test || code=$$?; \
-	/usr/bin/python3 $(LONGERON)/trace/identity.py test=$$code && \
-	/usr/bin/python3 $(LONGERON)/trace/outside.py --app $(APP) --image $(APP_IMAGE)
+	$(PYTHON) $(LONGERON)/trace/identity.py test=$$code && \
+	$(PYTHON) $(LONGERON)/trace/outside.py --app $(APP) --image $(APP_IMAGE)

@@ -55,6 +55,11 @@ BOUNDS = {
         ("256", "MESSAGE_SIZE_MAX; no message is longer"),
     ("REPORT_APPLICATION_MESSAGE", "length - i"):
         ("MAX_ERROR_MESSAGE_SIZE", "a longer message is refused"),
+    ("sampling_read", "tries"):
+        ("SAMPLE_TRIES", "its first value (invariant `inv` of the loop)"),
+    ("port_ferry", "(moved != 0 ? 1 : 0) + "
+     "members(object[PORT_FIRST + r].waiting, 64)"):
+        ("1 + PROCESS_MAX", "all who can wait, and one try more"),
     ("board_init", "for 1"):
         ("16", "ARCH_SHARED_MAX"),
     ("arch_console_write", "for 1"):
@@ -67,6 +72,7 @@ BOUNDS = {
 UNBOUNDED = {
     "sleep_until_ready": "waits for time: each turn sleeps until something is "
                          "due, and nothing else can be done",
+    "port_ferry": "the process of ports: each turn ends in a wait",
     **dict.fromkeys(
         ("memcpy", "memmove", "memset", "memcmp"),
         "as many turns as the application tells; the kernel does not call it"),
@@ -241,7 +247,8 @@ def constant(index, root, file, expression):
 def said_at(*names):
     """The place of a row of BOUNDS or UNBOUNDED: our word, not a proof."""
     text = Path(__file__).read_text(encoding="utf-8")
-    quoted = ", ".join(f'"{n}"' for n in names)
+    # Of a long row the beginning, which is in one line.
+    quoted = ", ".join(f'"{n}"' for n in names)[:36]
     return "verification/analyse.py:" + str(
         text.count("\n", 0, text.index(quoted)) + 1)
 

@@ -41,6 +41,8 @@ NO_BOUND = {
     **{(f"port_{n}", "arch_restart"): "calls kernel_boot() again, with a wrong "
        "configuration" for n in (*range(29, 36), 49, 50, 51)},
 }
+# What the kernel has that is no service: it never ends.
+NO_END = {"port_ferry": "the process of ports: each turn ends in a wait"}
 # Who calls by address in a test, and whom.
 BY_ADDRESS = {"__d_vfprintf": {"__file_str_put"}}
 
@@ -161,6 +163,8 @@ def service_rows(options, loops, tests, functions=()):
     rows, found = [], []
     for name, kind in sorted(watch.services(options.objects).items(),
                              key=lambda s: (s[1] != "service", s[0])):
+        if name in NO_END:
+            continue
         file, line = places.get(name) or bounds.lines.get(
             at.get(name), (str(options.whole), 1))
         row = {"name": name, "kind": kind, "file": file, "line": line,

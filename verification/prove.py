@@ -41,7 +41,14 @@ GOALS = "verification/proof-goals.csv"
 GOALS_COLUMNS = ("file", "function", "goal", "count")
 RECORDS = "verification/proof-records.yaml"
 PROVERS = "z3,cvc4"
-TIMEOUT_S = 40      # for a goal and a prover
+# Provers' steps bound their tries, not seconds: the same on every machine,
+# also on one that is busy. This time is only for what hangs.
+TIMEOUT_S = 300
+STEPS = 20000000    # 10 s of z3, about; cvc4 takes up to 1 s for 40,000
+# Most goals this one proves alone in these steps (1 s), which costs half of a
+# race of both.
+FIRST_PROVER, OTHER_PROVER = "cvc4", "z3"
+FIRST_STEPS = 60000
 MACHDEP = "gcc_x86_64"
 # For the target, with nothing but plain char's sign to tell two runs apart.
 COMPILE = ("clang-19", "--target=aarch64-none-elf", "-std=c11",
@@ -90,9 +97,15 @@ def provers_config(build):
     return config
 
 
+def first_step(log):
+    """What WP says of all goals; its next steps are of what is left open."""
+    return "[wp] Running WP".join(log.split("[wp] Running WP")[:2])
+
+
 def goal_lines(log):
     """Goals that WP decided by the control flow alone: in no report."""
-    return re.findall(r"^\[wp\] \[CFG\] Goal (\S+) : (\S+)", log, re.M)
+    return re.findall(r"^\[wp\] \[CFG\] Goal (\S+) : (\S+)",
+                      first_step(log), re.M)
 
 
 def warnings_of(log):
@@ -133,76 +146,87 @@ class Unit:
         return self
 
     def run_in(self, scratch):
-        self.log, self.functions, self.properties = self.frama_c(
-            scratch / "goals", "", [
-                "-wp-prover", PROVERS,
-                "-wp-timeout", str(self.options.timeout)])
-        if self.options.no_smoke or self.problems:
-            return
-        # A smoke test that passes takes all its steps: so by one prover.
-        _, _, properties = self.frama_c(scratch / "smoke", "-smoke", [
-            "-wp-prover", SMOKE_PROVER, "-wp-smoke-tests",
-            "-wp-smoke-timeout", str(self.options.smoke_timeout),
-            "-wp-timeout", str(self.options.smoke_timeout),
-            "-wp-steps", str(self.options.smoke_steps),
-            f"-wp-prop={SMOKE_ALONE}"])
-        self.properties += [p for p in properties
-                            if p["kind"].startswith(SMOKE)]
-
-    def frama_c(self, scratch, suffix, options):
-        """(log, functions, properties) of one run; goals to self.goals."""
-        scratch.mkdir()
-        request, report = scratch / "ask.json", scratch / "goals.json"
+        """One run of Frama-C: each step tries what the last left open."""
+        if not self.cache:
+            self.cache = scratch / "cache"
+            self.cache.mkdir()
+        steps = [["-wp-prover", FIRST_PROVER, "-wp-steps", str(FIRST_STEPS)],
+                 [f"-wp-prover=+{OTHER_PROVER}",
+                  "-wp-steps", str(self.options.steps)]]
+        if not self.options.no_smoke:
+            # A smoke test that passes takes all its steps: so by one prover.
+            steps.append([
+                f"-wp-prover=-{FIRST_PROVER}", "-wp-smoke-tests",
+                "-wp-smoke-timeout", str(self.options.timeout),
+                "-wp-steps", str(self.options.smoke_steps),
+                f"-wp-prop={SMOKE_ALONE}"])
+        reports = [scratch / f"goals-{n}.json" for n in range(len(steps))]
+        command = self.command(scratch)
+        for step, report in zip(steps, reports):
+            command += ["-wp", *self.chosen(), *step,
+                        "-wp-report-json", str(report), "-then"]
+        request = scratch / "ask.json"
         request.write_text(json.dumps([
             {"id": "functions", "request": "kernel.ast.fetchFunctions",
              "data": 1000000},
             {"id": "status", "request": "kernel.properties.fetchStatus",
              "data": 1000000}]), encoding="utf-8")
+        self.frama_c([*command, "-no-wp", "-server-batch", str(request),
+                      "-server-batch-output-dir", str(scratch)])
+        for report in reports:
+            self.read_goals(report)
+        self.read_properties(scratch / "ask.out.json")
+
+    def chosen(self):
+        """The functions to prove, which each step has to be told again."""
+        if self.options.function:
+            return ["-wp-fct", self.options.function]
+        if self.skipped:
+            return ["-wp-skip-fct", ",".join(sorted(self.skipped))]
+        return []
+
+    def command(self, scratch):
+        """Frama-C with what all steps have in common."""
         includes = " ".join(f"-I{i}" for i in INCLUDES)
-        only = ["-wp-fct", self.options.function] \
-            if self.options.function else []
-        if self.skipped and not only:
-            only = ["-wp-skip-fct", ",".join(sorted(self.skipped))]
-        command = [
-            "frama-c", "-c11", "-lib-entry", "-machdep", MACHDEP,
-            f"-cpp-extra-args={includes}", self.file,
-            "-wp", "-wp-rte", "-wp-par", "2",
-            *(["-wp-cache", "update", "-wp-cache-dir", str(self.cache)]
-              if self.cache else ["-wp-cache", "none"]),
-            *options, *only, "-wp-session", str(scratch / "session"),
-            "-wp-report-json", str(report), "-then", "-no-wp",
-            "-server-batch", str(request),
-            "-server-batch-output-dir", str(scratch)]
+        return ["frama-c", "-c11", "-lib-entry", "-machdep", MACHDEP,
+                f"-cpp-extra-args={includes}", self.file, "-wp-rte",
+                "-wp-par", "2", "-wp-timeout", str(self.options.timeout),
+                "-wp-cache", "update", "-wp-cache-dir", str(self.cache),
+                "-wp-session", str(scratch / "session")]
+
+    def frama_c(self, command):
         environment = dict(os.environ, WHY3CONFIG=str(self.config),
                            PWD=str(self.root))  # Frama-C believes it
         with subprocess.Popen(command, cwd=self.root, text=True,
                               stdout=subprocess.PIPE, env=environment,
                               stderr=subprocess.STDOUT) as process:
-            text = self.follow(process.stdout)
-        log = self.options.build / "wp-log" / f"{self.file}{suffix}.txt"
+            self.log = self.follow(process.stdout)
+        log = self.options.build / "wp-log" / f"{self.file}.txt"
         log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_text(text, encoding="utf-8")
+        log.write_text(self.log, encoding="utf-8")
         if process.returncode:
             self.problems.append((self.file, 0, "Frama-C stopped with status "
                                   f"{process.returncode}; its last words: "
-                                  f"{' | '.join(text.splitlines()[-6:])}"))
+                                  f"{' | '.join(self.log.splitlines()[-6:])}"))
+
+    def read_goals(self, report):
+        """The goals of a step; its verdicts replace those of the last."""
         try:
             found = json.loads(report.read_text(encoding="utf-8")) or {}
-            for function, goals in found.get("wp:functions", {}).items():
-                goals.pop("wp:section", None)  # their sum
-                self.goals.setdefault(function, {}).update(
-                    {g: r for g, r in goals.items()
-                     if is_smoke(g) == bool(suffix)})
         except (OSError, ValueError):
             self.problems.append((self.file, 0, "no report of goals"))
+            return
+        for function, goals in found.get("wp:functions", {}).items():
+            goals.pop("wp:section", None)  # their sum
+            self.goals.setdefault(function, {}).update(goals)
+
+    def read_properties(self, answers):
         try:
-            answers = json.loads((scratch / "ask.out.json").read_text(
-                encoding="utf-8"))
-            data = {a["id"]: a["data"]["updated"] for a in answers}
-            return text, data["functions"], data["status"]
+            data = {a["id"]: a["data"]["updated"] for a in json.loads(
+                answers.read_text(encoding="utf-8"))}
+            self.functions, self.properties = data["functions"], data["status"]
         except (OSError, ValueError, KeyError):
             self.problems.append((self.file, 0, "no report of properties"))
-            return text, [], []
 
     def follow(self, stream):
         """Read the log, and tell how far the proof is."""
@@ -211,7 +235,7 @@ class Unit:
             lines.append(line)
             scheduled = re.match(r"\[wp\] (\d+) goals? scheduled", line)
             if scheduled:
-                total = int(scheduled[1])
+                total, done = int(scheduled[1]), 0
             elif re.match(r"\[wp\] \[(?!CFG)[^\]]*\] (Goal|Smoke)", line):
                 done += 1
             if time.monotonic() - told > 10 and total:
@@ -419,7 +443,8 @@ class Gate:
                          f" report has {total}: a goal is in no function")
 
     def warnings(self, unit):
-        for plugin, file, line, text in warnings_of(unit.log):
+        for plugin, file, line, text in warnings_of(
+                first_step(unit.log)):
             head = text.splitlines()[0] if text else ""
             place = (file or unit.file, line)
             if head == "Failed smoke-test":
@@ -808,18 +833,21 @@ def arguments(argv):
     parser.add_argument("--module", help="only this module, e.g. sched")
     parser.add_argument("--function", help="only this function, and of the "
                         "verdict only what it takes on trust")
-    parser.add_argument("--fresh", action="store_true", help="no cache")
+    parser.add_argument("--fresh", action="store_true",
+                        help="nothing that an earlier run proved is taken")
     parser.add_argument("--update", action="store_true",
                         help=f"accept counts and texts into {VERDICT}, "
                         "unless a problem is left")
-    parser.add_argument("--timeout", type=int, default=TIMEOUT_S)
-    parser.add_argument("--smoke-timeout", type=int, default=5)
+    parser.add_argument("--steps", type=int, default=STEPS,
+                        help="of a prover for a goal")
+    parser.add_argument("--timeout", type=int, default=TIMEOUT_S,
+                        help="seconds after which a prover is taken to hang")
     parser.add_argument("--smoke-steps", type=int, default=SMOKE_STEPS)
     parser.add_argument("--no-smoke", action="store_true")
     parser.add_argument("--jobs", type=int, default=2,
-                        help="files at the same time; in each, the two "
-                        "provers race at a goal: what one cannot decide the "
-                        "other often proves at once")
+                        help="files at the same time; in each, two goals, "
+                        "and at what one prover alone does not soon prove, "
+                        "two provers race")
     parser.add_argument("--root", default=".")
     options = parser.parse_args(argv)
     options.root = Path(options.root).resolve()

@@ -22,8 +22,8 @@ from layers import inputs
 # Part, its folders, and at most how many lines; None: only reported.
 PARTS = (
     ("kernel with its headers and the port contract",
-     ("src/kernel", "include/kernel", "include/arch"), 1300),
-    ("APEX", ("src/apex",), 1000),
+     ("src/kernel", "include/kernel", "include/arch"), 1500),
+    ("APEX", ("src/apex",), 1200),
     ("APEX headers, from the standard", ("include/apex",), None),
     ("port aarch64 with board qemu-virt", ("src/arch/aarch64",
      "src/board/qemu-virt-aarch64"), 380),

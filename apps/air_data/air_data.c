@@ -14,6 +14,8 @@
 #define R_J_KG_K 287.05287
 #define GAMMA 1.4
 #define SOUND_0_M_S 340.294 /* speed of sound at sea level */
+#define FT_PER_M (1.0 / 0.3048)
+#define KT_PER_M_S (3600.0 / 1852.0)
 
 double air_altitude_m(double static_pa)
 {
@@ -58,4 +60,30 @@ double air_tas_m_s(double mach, double total_k)
     const double static_k = total_k / (1.0 + (0.2 * mach * mach));
 
     return mach * sqrt(GAMMA * R_J_KG_K * static_k);
+}
+
+struct sample air_mean(const struct sample *samples, unsigned int n)
+{
+    struct sample m = {0.0, 0.0, 0.0};
+
+    for (unsigned int i = 0U; i < n; i++) {
+        m.static_pa += samples[i].static_pa;
+        m.total_pa += samples[i].total_pa;
+        m.total_k += samples[i].total_k;
+    }
+    m.static_pa /= n;
+    m.total_pa /= n;
+    m.total_k /= n;
+    return m;
+}
+
+struct air air_of(struct sample sample)
+{
+    struct air air;
+
+    air.altitude_ft = air_altitude_m(sample.static_pa) * FT_PER_M;
+    air.cas_kt = air_cas_m_s(sample.static_pa, sample.total_pa) * KT_PER_M_S;
+    air.mach = air_mach(sample.static_pa, sample.total_pa);
+    air.tas_kt = air_tas_m_s(air.mach, sample.total_k) * KT_PER_M_S;
+    return air;
 }

@@ -7,4 +7,4 @@ recording := $(BUILD)/aarch64/air_data/recording.inc
 $(BUILD)/aarch64/air_data/main.c.o: $(recording)
 $(recording): $(air_data)/make_table.py $(air_data)/recording.csv
 	@mkdir -p $(@D)
-	@/usr/bin/python3 $^ > $@.new && mv $@.new $@
+	@$(PYTHON) $^ > $@.new && mv $@.new $@

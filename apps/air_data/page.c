@@ -73,3 +73,29 @@ void page_end(void)
     REPORT_APPLICATION_MESSAGE((MESSAGE_ADDR_TYPE)line,
                                (MESSAGE_SIZE_TYPE)(length + 1U), &code);
 }
+
+void page_air(int32_t second, struct air air, double climb_ft_min)
+{
+    page_begin();
+    page_text("t ");
+    page_number(second, 0, 3);
+    page_text(" s   ALT ");
+    page_number(air.altitude_ft, 0, 6);
+    page_text(" ft   CAS ");
+    page_number(air.cas_kt, 1, 6);
+    page_text(" kt   MACH ");
+    page_number(air.mach, 3, 6);
+    page_text("   TAS ");
+    page_number(air.tas_kt, 1, 6);
+    page_text(" kt   VS ");
+    page_number(climb_ft_min, 0, 6);
+    page_text(" ft/min");
+    page_end();
+}
+
+void page_line(const char *text)
+{
+    page_begin();
+    page_text(text);
+    page_end();
+}

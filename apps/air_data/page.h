@@ -5,6 +5,8 @@
 
 #include <stdint.h>
 
+#include "air_data.h"
+
 /** Begin an empty line. */
 void page_begin(void);
 
@@ -17,5 +19,11 @@ void page_number(double value, uint32_t decimals, uint32_t width);
 
 /** Write the line to the console. */
 void page_end(void);
+
+/** The page of a second, with the climb since the last one. */
+void page_air(int32_t second, struct air air, double climb_ft_min);
+
+/** A line of a text. */
+void page_line(const char *text);
 
 #endif

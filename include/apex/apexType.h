@@ -22,6 +22,9 @@ typedef enum mode OPERATING_MODE_TYPE;
 /** FIFO 0, PRIORITY 1. */
 typedef enum discipline QUEUING_DISCIPLINE_TYPE;
 
+/** SOURCE 0, DESTINATION 1. */
+typedef enum direction PORT_DIRECTION_TYPE;
+
 #define MAX_NAME_LENGTH 32
 #define MIN_PRIORITY_VALUE 1
 #define MAX_PRIORITY_VALUE 239

@@ -5,9 +5,10 @@
 
 #include <stdint.h>
 
-#include "kernel/limits.h"
+#include "kernel/config.h"
 
 #include "spec/bits.acsl"
+#include "spec/channel.acsl"
 #include "spec/past.acsl"
 
 /** What a CPU fault was; the argument of kernel_fault(). */
@@ -85,6 +86,43 @@ void arch_context_init(uint32_t t, void (*entry)(void));
     exits      \false;
     assigns    \nothing; */
 void arch_console_write(const char *text, uint32_t length);
+
+/**
+ * Word w of the channel of port r. The other end may write it at any time, so
+ * it is any value. The other end sees the accesses of words in the order of the
+ * calls, and those of bytes between those of the words before and after them.
+ */
+/*@ requires word: r < PORT_MAX && w < channel_words(r);
+    terminates \true;
+    exits      \false;
+    assigns    \nothing; */
+uint64_t arch_channel_get(uint32_t r, uint32_t w);
+
+/** Set word w of the channel of port r. */
+/*@ requires word: r < PORT_MAX && w < channel_words(r);
+    terminates \true;
+    exits      \false;
+    assigns    \nothing; */
+void arch_channel_set(uint32_t r, uint32_t w, uint64_t value);
+
+/**
+ * Read the length bytes from word w of the channel of port r on: any values.
+ */
+/*@ requires words: r < PORT_MAX && 8 * w + length <= 8 * channel_words(r);
+    requires data: length == 0 || \valid(data + (0 .. length - 1));
+    terminates \true;
+    exits      \false;
+    assigns    data[0 .. length - 1]; */
+void arch_channel_read(uint32_t r, uint32_t w, uint8_t *data, uint32_t length);
+
+/** Write length bytes from word w of the channel of port r on. */
+/*@ requires words: r < PORT_MAX && 8 * w + length <= 8 * channel_words(r);
+    requires data: length == 0 || \valid_read(data + (0 .. length - 1));
+    terminates \true;
+    exits      \false;
+    assigns    \nothing; */
+void arch_channel_write(uint32_t r, uint32_t w, const uint8_t *data,
+                        uint32_t length);
 
 /**
  * Re-create every byte of data from the image and enter kernel_boot(mode,

@@ -13,7 +13,7 @@
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                messages, object[0 .. OBJECT_MAX - 1], partition, names,
-               attribute[0 .. PROCESS_MAX - 1]; */
+               ports, attribute[0 .. PROCESS_MAX - 1]; */
 int main(void);
 
 /**
@@ -24,12 +24,12 @@ int main(void);
  * [impl->llr~boot~1]
  */
 /*@ requires mode: mode == COLD_START || mode == WARM_START;
-    requires cleared: cleared && no_names;
+    requires cleared: cleared && no_names && no_ports;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                messages, object[0 .. OBJECT_MAX - 1], partition, names,
-               attribute[0 .. PROCESS_MAX - 1];
+               ports, attribute[0 .. PROCESS_MAX - 1];
     ensures    never: \false; */
 _Noreturn void kernel_boot(enum mode mode, uint32_t cause);
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "kernel/limits.h"
+#include "kernel/status.h"
 
 /** Kinds of named objects. */
 enum kind {
@@ -18,6 +19,18 @@ enum kind {
     KIND_COUNT
 };
 
+/** A port, by name. Both ends of its channel share the words, of which
+    kernel/port.h has the layout: CHANNEL_WORDS(count), or of a sampling port
+    CHANNEL_WORDS(SAMPLING_CELLS). */
+struct port {
+    char name[NAME_LENGTH]; /* a NUL ends a shorter one */
+    uint64_t *channel;
+    uint32_t size;  /* most bytes of a message, 1 .. MESSAGE_SIZE_MAX */
+    uint32_t count; /* messages of a queuing port, at most
+                       PORT_MESSAGES_MAX; 0: a sampling port */
+    enum direction direction;
+};
+
 /** What the application's config.c defines. */
 struct config {
     int32_t partition_id;       /* PARTITION_ID of GET_PARTITION_STATUS */
@@ -27,5 +40,9 @@ struct config {
 };
 
 extern const struct config config;
+
+/** The ports, which the config.c of an application that has some defines. A row
+    of size 0 is none. */
+extern const struct port port_table[PORT_MAX];
 
 #endif

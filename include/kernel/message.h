@@ -4,7 +4,9 @@
    BUFFER_FIRST + b; who waits for room waits for object SPACE_FIRST + b, whose
    value is always 0. Slot MESSAGE_MAX + t is process t's own: a process that
    waits to send leaves its message there, one that waits to receive finds it
-   there. Slot BOARD_SLOT + k has the last message of blackboard k. */
+   there. Slot BOARD_SLOT + k has the last message of blackboard k, and slot
+   PORT_SLOT + r the last one that sampling port r has received. What comes in
+   from a channel is in NEW_SLOT until it is known to be good. */
 #ifndef KERNEL_MESSAGE_H
 #define KERNEL_MESSAGE_H
 
@@ -15,11 +17,15 @@
 #define EVENT_FIRST SEMAPHORE_MAX
 #define EVENT_ALL (EVENT_MAX + BOARD_MAX) /* and those of blackboards */
 #define BOARD_FIRST (EVENT_FIRST + EVENT_MAX)
-#define BUFFER_FIRST (EVENT_FIRST + EVENT_ALL)
+#define PORT_FIRST (EVENT_FIRST + EVENT_ALL)
+#define BUFFER_FIRST (PORT_FIRST + PORT_MAX)
 #define SPACE_FIRST (BUFFER_FIRST + BUFFER_MAX)
 
 #define BOARD_SLOT (MESSAGE_MAX + PROCESS_MAX)
-#define SLOT_MAX (BOARD_SLOT + BOARD_MAX)
+#define BOARD_ALL (BOARD_MAX + PORT_MAX) /* boards, and the slots of ports */
+#define PORT_SLOT (BOARD_SLOT + BOARD_MAX)
+#define NEW_SLOT (BOARD_SLOT + BOARD_ALL)
+#define SLOT_MAX (NEW_SLOT + 1U)
 
 /** A ring of slots, as many as the maximum of its object. */
 struct buffer {
@@ -34,6 +40,9 @@ struct messages {
     uint32_t length[SLOT_MAX]; /* of who waits for one: most */
     struct buffer buffer[BUFFER_MAX];
     uint32_t used; /* slots that belong to a buffer */
+    uint64_t written_ns[PORT_MAX]; /* when the message in PORT_SLOT + r was */
+    uint64_t valid; /* sampling ports whose last message read was VALID */
+    uint64_t lost;  /* queuing ports that have lost messages */
 };
 
 extern struct messages messages;

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "kernel/partition.h"
+#include "kernel/ports.h"
 
 /** What a process is created with. */
 struct attribute {

@@ -20,4 +20,7 @@ enum mode { IDLE = 0, COLD_START = 1, WARM_START = 2, NORMAL = 3 };
 /** Order of those who wait: QUEUING_DISCIPLINE_TYPE. */
 enum discipline { FIFO = 0, PRIORITY = 1 };
 
+/** Direction of a port: PORT_DIRECTION_TYPE. */
+enum direction { SOURCE = 0, DESTINATION = 1 };
+
 #endif

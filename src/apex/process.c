@@ -183,6 +183,9 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE)
         /*@ assert fixed: fixed{Pre,Here}; */
         /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
+        /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
+              port_size(i) == port_size{Pre}(i); */
+        /*@ assert ports: ports_inv; */
         /*@ assert app: app_inv; */
         *RETURN_CODE = NO_ERROR;
     } else {
@@ -190,6 +193,9 @@ void SUSPEND_SELF(SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE)
         /*@ assert fixed: fixed{Pre,Here}; */
         /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
+        /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
+              port_size(i) == port_size{Pre}(i); */
+        /*@ assert ports: ports_inv; */
         /*@ assert app: app_inv; */
     }
 }
@@ -260,6 +266,9 @@ void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
         /*@ assert rings: rings_same{Pre,Here}; */
         /*@ assert fewer: fewer_wait{Pre,Here}; */
         /*@ assert messages: inv_message; */
+        /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
+              port_size(i) == port_size{Pre}(i); */
+        /*@ assert ports: ports_inv; */
         /*@ assert app: app_inv; */
     }
 }
@@ -274,6 +283,9 @@ void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
         /*@ assert only: only{Pre,Here}(PROCESS_ID - 1); */
         /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
+        /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
+              port_size(i) == port_size{Pre}(i); */
+        /*@ assert ports: ports_inv; */
         /*@ assert app: app_inv; */
     }
 }
@@ -285,6 +297,9 @@ void STOP_SELF(void)
         /*@ assert fixed: fixed{Pre,Here}; */
         /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
+        /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
+              port_size(i) == port_size{Pre}(i); */
+        /*@ assert ports: ports_inv; */
         /*@ assert app: app_inv; */
     }
 }
@@ -306,6 +321,9 @@ void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
         /*@ assert rings: rings_same{Pre,Here}; */
         /*@ assert fewer: fewer_wait{Pre,Here}; */
         /*@ assert messages: inv_message; */
+        /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
+              port_size(i) == port_size{Pre}(i); */
+        /*@ assert ports: ports_inv; */
         /*@ assert app: app_inv; */
         /*@ assert only: only{Pre,Here}(PROCESS_ID - 1); */
         *RETURN_CODE = NO_ERROR;
@@ -343,6 +361,9 @@ void DELAYED_START(PROCESS_ID_TYPE PROCESS_ID, SYSTEM_TIME_TYPE DELAY_TIME,
             /*@ assert maxima: maxima_inv; */
             /*@ assert fits: start_fits(t, DELAY_TIME); */
             /*@ assert started: started{Pre,Here}(t, DELAY_TIME); */
+            /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
+                  port_size(i) == port_size{Pre}(i); */
+            /*@ assert ports: ports_inv; */
             /*@ assert app: app_inv; */
             *RETURN_CODE = NO_ERROR;
         }

@@ -39,6 +39,9 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
         /*@ assert maxima: maxima_inv; */
         /*@ assert order: order_inv; */
         /*@ assert mode: mode_inv; */
+        /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
+              port_size(i) == port_size{Pre}(i); */
+        /*@ assert ports: ports_inv; */
         /*@ assert app: app_inv; */
     }
 }
@@ -57,6 +60,9 @@ void SIGNAL_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID,
         /*@ assert rings: rings_same{Pre,Here}; */
         /*@ assert fewer: fewer_wait{Pre,Here}; */
         /*@ assert messages: inv_message; */
+        /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
+              port_size(i) == port_size{Pre}(i); */
+        /*@ assert ports: ports_inv; */
         /*@ assert app: app_inv; */
     }
 }

@@ -16,11 +16,17 @@ void TIMED_WAIT(SYSTEM_TIME_TYPE DELAY_TIME, RETURN_CODE_TYPE *RETURN_CODE)
         /*@ assert fixed: fixed{Pre,Here}; */
         /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
+        /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
+              port_size(i) == port_size{Pre}(i); */
+        /*@ assert ports: ports_inv; */
         /*@ assert app: app_inv; */
         *RETURN_CODE = NO_ERROR;
     } else {
         (void)process_wait(PLACE_DELAYED, DELAY_TIME);
         /*@ assert maxima: maxima_inv; */
+        /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
+              port_size(i) == port_size{Pre}(i); */
+        /*@ assert ports: ports_inv; */
         /*@ assert app: app_inv; */
         *RETURN_CODE = NO_ERROR;
     }
@@ -41,6 +47,9 @@ void PERIODIC_WAIT(RETURN_CODE_TYPE *RETURN_CODE)
     } else {
         process_periodic_wait();
         /*@ assert maxima: maxima_inv; */
+        /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
+              port_size(i) == port_size{Pre}(i); */
+        /*@ assert ports: ports_inv; */
         /*@ assert app: app_inv; */
         *RETURN_CODE = NO_ERROR;
     }
@@ -81,6 +90,9 @@ void REPLENISH(SYSTEM_TIME_TYPE BUDGET_TIME, RETURN_CODE_TYPE *RETURN_CODE)
                 /*@ assert object: inv_object; */
                 /*@ assert inv: inv && running; */
                 /*@ assert maxima: maxima_inv; */
+                /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
+                      port_size(i) == port_size{Pre}(i); */
+                /*@ assert ports: ports_inv; */
                 /*@ assert app: app_inv; */
             }
             *RETURN_CODE = NO_ERROR;

@@ -20,8 +20,10 @@ uint32_t buffer_create(const char *name, uint32_t size, uint32_t count,
     /*@ assert queue: inv_queue; */
     /*@ assert object: inv_object; */
     /*@ assert ring: inv_ring(b); */
+    /*@ assert rooms: \forall integer c; 0 <= c < BUFFER_MAX && c != b ==>
+          room(c) == room{Pre}(c); */
     /*@ assert others: \forall integer c; 0 <= c < BUFFER_MAX && c != b ==>
-          room(c) == room{Pre}(c) && inv_ring(c); */
+          inv_ring(c); */
     /*@ assert rings: inv_rings; */
     /*@ assert apart: inv_apart; */
     /*@ assert lengths: inv_lengths; */
@@ -68,14 +70,24 @@ static inline void give(uint32_t b, const uint8_t *data, uint32_t length)
     /*@ assert same: ready_same{Granted,Here}; */
     /*@ assert object: inv_object; */
     /*@ assert queue: inv_queue; */
+    /*@ assert inv: inv; */
     /*@ assert others: \forall integer s; 0 <= s < SLOT_MAX &&
           s != MESSAGE_MAX + t ==> says{Pre,Here}(s, s); */
     /*@ assert granted: granted_to{Pre,Here}(BUFFER_FIRST + b, t); */
     /*@ assert shared: \forall integer s; 0 <= s < MESSAGE_MAX ==>
           messages.length[s] == \at(messages.length[s], Granted); */
+    /*@ assert rings: rings_same{Granted,Here}; */
+    /*@ assert each: \forall integer c; 0 <= c < BUFFER_MAX ==>
+          inv_ring(c); */
+    /*@ assert unused: messages.used <= MESSAGE_MAX && \forall integer s;
+          messages.used <= s < MESSAGE_MAX ==> messages.length[s] == 0; */
+    /*@ assert ring: inv_rings; */
+    /*@ assert apart: inv_apart; */
     /*@ assert lengths: inv_lengths; */
     /*@ assert fits: inv_fits; */
     /*@ assert boards: inv_boards; */
+    /*@ assert message: inv_message; */
+    /*@ assert running: running; */
 }
 
 /* Put a message behind the others of buffer b, which has room.
@@ -109,37 +121,6 @@ static inline void put(uint32_t b, const uint8_t *data, uint32_t length)
     /*@ assert object: inv_object; */
     /*@ assert queue: inv_queue; */
     /*@ assert ring: inv_ring(b); */
-    /*@ assert rings: inv_rings; */
-    /*@ assert lengths: inv_lengths; */
-    /*@ assert fits: inv_fits; */
-    /*@ assert boards: inv_boards; */
-}
-
-/* The current process leaves a message for who ends its wait.
-   [impl->llr~buffer-send-wait~1] */
-/*@ requires inv: inv && running && inv_message && proc(sched.current);
-    requires data: length <= MESSAGE_SIZE_MAX &&
-               (length == 0 || \valid_read(data + (0 .. length - 1)));
-    requires apart: length == 0 ||
-               \separated(data + (0 .. length - 1), &messages);
-    terminates \true;
-    exits      \false;
-    assigns    messages.length[MESSAGE_MAX + sched.current],
-               messages.byte[MESSAGE_MAX + sched.current]
-                 [0 .. MESSAGE_SIZE_MAX - 1];
-    ensures    inv: inv && running && inv_message;
-    ensures    fixed: fixed{Pre,Post};
-    ensures    holds: holds(MESSAGE_MAX + sched.current, data, length); */
-static inline void leave(const uint8_t *data, uint32_t length)
-{
-    slot_write(MESSAGE_MAX + sched.current, data, length);
-    /*@ assert same: ready_same{Pre,Here}; */
-    /*@ assert object: inv_object; */
-    /*@ assert queue: inv_queue; */
-    /*@ assert ready: process[sched.current].place == PLACE_READY; */
-    /*@ assert shared: \forall integer s; 0 <= s < MESSAGE_MAX ==>
-          messages.length[s] == \at(messages.length[s], Pre); */
-    /*@ assert rings: rings_same{Pre,Here}; */
     /*@ assert rings: inv_rings; */
     /*@ assert lengths: inv_lengths; */
     /*@ assert fits: inv_fits; */
@@ -359,7 +340,7 @@ enum status buffer_send(uint32_t b, const uint8_t *data, uint32_t length,
         /*@ assert full: stored(b) == room(b); */
         result = process_may_wait(timeout_ns);
         if (result == NO_ERROR) {
-            leave(data, length);
+            slot_leave(data, length);
             result = process_wait(PLACE_OBJECT + SPACE_FIRST + b, timeout_ns);
         }
     }
@@ -377,19 +358,10 @@ enum status buffer_receive(uint32_t b, uint8_t *data, int32_t *length,
     } else {
         result = process_may_wait(timeout_ns);
         if (result == NO_ERROR) {
-            const uint32_t own = MESSAGE_MAX + sched.current;
-
-            messages.length[own] = messages.buffer[b].size;
-            /*@ assert ready: process[sched.current].place == PLACE_READY; */
-            /*@ assert shared: \forall integer s; 0 <= s < MESSAGE_MAX ==>
-                  messages.length[s] == \at(messages.length[s], Pre); */
-            /*@ assert rings: inv_rings && inv_apart; */
-            /*@ assert lengths: inv_lengths; */
-            /*@ assert fits: inv_fits; */
-            /*@ assert boards: inv_boards; */
+            slot_await(messages.buffer[b].size);
             result = process_wait(PLACE_OBJECT + BUFFER_FIRST + b, timeout_ns);
             if (result == NO_ERROR) {
-                *length = (int32_t)slot_read(own, data);
+                *length = (int32_t)slot_read(MESSAGE_MAX + sched.current, data);
             }
         }
     }

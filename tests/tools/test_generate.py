@@ -19,20 +19,7 @@ sys.path[:0] = [str(ROOT / "verification"), str(ROOT / "config")]
 import generate  # noqa: E402
 import misra  # noqa: E402
 
-# The ports of the kernel and the shared memory of the board, for a tree that
-# has them not yet: file, text before which it is put, what is put there.
-PORTS = (
-    ("status", "\n#endif", "\nenum direction { SOURCE, DESTINATION };\n"),
-    ("limits", "#define NAME_LENGTH", "#define PORT_MAX 64U\n"
-     "#define PORT_MESSAGES_MAX 256U\n#define SAMPLING_CELLS 2U\n"
-     "#define CHANNEL_HEADER 16U\n"
-     "#define CELL_WORDS ((MESSAGE_SIZE_MAX / 8U) + 2U)\n"
-     "#define CHANNEL_WORDS(count) (CHANNEL_HEADER + (CELL_WORDS * (count)))\n"),
-    ("config", '\n/** Kinds', '#include "kernel/status.h"\n'),
-    ("config", "/** What the", "struct port {\n    char name[NAME_LENGTH];\n"
-     "    uint64_t *channel;\n    uint32_t size;\n    uint32_t count;\n"
-     "    enum direction direction;\n};\n"
-     "extern const struct port port_table[PORT_MAX];\n\n"))
+# The shared memory of a small board.
 SHARED = """#ifndef ARCH_SHARED_H
 #define ARCH_SHARED_H
 #include <stdint.h>
@@ -45,21 +32,12 @@ extern uint64_t arch_shared[ARCH_SHARED_MAX][ARCH_SHARED_WORDS];
 
 @pytest.fixture(name="ported", scope="module")
 def fixture_ported(tmp_path_factory):
-    """A kernel's headers with ports, and shared memory of a small size."""
+    """The kernel's headers, and shared memory of a small size."""
     tree = tmp_path_factory.mktemp("ported")
     for name in ("include", "src/arch", "config"):
         shutil.copytree(ROOT / name, tree / name)
-    if "PORT_MAX" not in (tree / "include/kernel/limits.h").read_text():
-        for name, before, text in PORTS:
-            put(tree / f"include/kernel/{name}.h", before, text)
     (tree / "include/arch/shared.h").write_text(SHARED)
     return tree
-
-
-def put(path, before, text):
-    old = path.read_text()
-    assert old.count(before) == 1, path
-    path.write_text(old.replace(before, text + before))
 
 
 def run(file, *options, root=ROOT):
@@ -557,6 +535,8 @@ def test_same_bytes_wherever_it_is(tmp_path, ported):
 
 
 def test_described_for_what_starts_a_module(tmp_path, ported):
+    def line_of(text):
+        return COCKPIT[:COCKPIT.index(text)].count("\n") + 1
     said = generate.json.loads(made(tmp_path, COCKPIT, "--json", root=ported))
     assert said["module"] == "cockpit"
     assert [p["name"] for p in said["partitions"]] == ["sensor", "display"]
@@ -565,11 +545,15 @@ def test_described_for_what_starts_a_module(tmp_path, ported):
         "duration_ns": 5_000_000}
     assert [c["region"] for c in said["channels"]] == [0, None, 1]
     assert said["channels"][0] == {
-        "identifier": 1, "name": "speed", "region": 0, "kind": "sampling",
-        "size": 8, "count": 2, "source": {"partition": "sensor",
-                                          "port": "speed"},
-        "destinations": [{"partition": "display", "port": "speed"},
-                         {"host": "recorder"}]}
+        "identifier": 1, "name": "speed", "region": 0,
+        "line": line_of("<Channel "), "kind": "sampling", "size": 8,
+        "count": 2, "source": {
+            "partition": "sensor", "port": "speed",
+            "line": line_of('PartitionName="sensor" PortName="speed"')},
+        "destinations": [
+            {"partition": "display", "port": "speed",
+             "line": line_of('PartitionName="display" PortName="speed"')},
+            {"host": "recorder", "line": line_of('Name="recorder"')}]}
 
 
 def test_schema_that_the_file_names_is_not_read(tmp_path):
@@ -603,18 +587,16 @@ def test_limits_are_those_of_the_headers(tmp_path, ported):
     assert cure == "write 1 to 3, PROCESS_MAX"
 
 
-def test_kernel_without_ports_says_so(tmp_path, ported):
+def test_constant_that_the_kernel_lacks_is_named(tmp_path, ported):
     tree = tmp_path / "tree"
     shutil.copytree(ported, tree)
     path = tree / "include/kernel/limits.h"
     path.write_text(path.read_text().replace("define PORT_MAX", "define OTHER"))
-    found = told(tmp_path, COCKPIT, tree, "--partition", "sensor")
-    assert found[0][:2] == (4, "this kernel has no ports (no PORT_MAX)")
-    shutil.copy(ported / "include/kernel/limits.h", path)
-    (tree / "include/arch/shared.h").unlink()
-    found = told(tmp_path, COCKPIT, tree, "--partition", "sensor")
-    assert found[0][:2] == (14, "this kernel has no memory that partitions "
-                            "share (no ARCH_SHARED_WORDS)")
+    (tmp_path / "module.xml").write_text(LAMP)
+    done = run(tmp_path / "module.xml", root=tree)
+    assert done.returncode == 1 and not done.stdout
+    assert done.stderr == (f"PORT_MAX: the kernel in {tree} has no such "
+                           "constant: take another kernel\n")
 
 
 def compile_table(folder, tree, check=True):
@@ -770,6 +752,96 @@ def test_configuration_of_an_image(tmp_path):
     done = make(folder, "image")
     assert done.returncode != 0
     assert ".: has module.xml and config.c" in done.stderr
+
+
+LOOP = """#include <stdio.h>
+
+#include <apexError.h>
+#include <apexPartition.h>
+#include <apexProcess.h>
+#include <apexQueuing.h>
+#include <apexSampling.h>
+
+static QUEUING_PORT_ID_TYPE queue[2];
+static SAMPLING_PORT_ID_TYPE sample[2];
+
+static void say(const char *what, RETURN_CODE_TYPE code, long value)
+{
+    char line[80];
+    const int n = snprintf(line, sizeof(line), "%s %d %ld\\n", what, (int)code,
+                           value);
+
+    REPORT_APPLICATION_MESSAGE((APEX_BYTE *)line, n, &code);
+}
+
+static void loop(void)
+{
+    RETURN_CODE_TYPE code;
+
+    for (APEX_BYTE i = 1; i < 4; i++) {
+        SEND_QUEUING_MESSAGE(queue[0], &i, 1, 0, &code);
+        say("send", code, i);
+        WRITE_SAMPLING_MESSAGE(sample[0], &i, 1, &code);
+    }
+    for (int32_t i = 0; i < 2; i++) {
+        APEX_BYTE got[32] = {0};
+        MESSAGE_SIZE_TYPE length = 0;
+
+        RECEIVE_QUEUING_MESSAGE(queue[1], 0, got, &length, &code);
+        say("receive", code, got[0]);
+    }
+    for (int32_t i = 0; i < 1; i++) {
+        APEX_BYTE got[8] = {0};
+        MESSAGE_SIZE_TYPE length = 0;
+        VALIDITY_TYPE validity = INVALID;
+
+        READ_SAMPLING_MESSAGE(sample[1], got, &length, &validity, &code);
+        say(validity == VALID ? "valid" : "invalid", code, got[0]);
+    }
+    SET_PARTITION_MODE(IDLE, &code);
+}
+
+int main(void)
+{
+    PROCESS_ATTRIBUTE_TYPE a = {.NAME = "loop",
+                                .ENTRY_POINT = loop,
+                                .STACK_SIZE = 8192U,
+                                .BASE_PRIORITY = 1,
+                                .PERIOD = INFINITE_TIME_VALUE,
+                                .TIME_CAPACITY = INFINITE_TIME_VALUE,
+                                .DEADLINE = SOFT};
+    PROCESS_ID_TYPE id = NULL_PROCESS_ID;
+    RETURN_CODE_TYPE code;
+
+    CREATE_QUEUING_PORT("Source0", 1, 2, SOURCE, FIFO, &queue[0], &code);
+    say("source", code, 0);
+    CREATE_QUEUING_PORT("Destination0", 1, 2, DESTINATION, FIFO, &queue[1],
+                        &code);
+    say("destination", code, 0);
+    CREATE_SAMPLING_PORT("Source1", 1, SOURCE, 1000000000, &sample[0], &code);
+    say("source", code, 1);
+    CREATE_SAMPLING_PORT("Destination1", 1, DESTINATION, 1000000000, &sample[1],
+                         &code);
+    say("destination", code, 1);
+    CREATE_SAMPLING_PORT("Source0", 1, SOURCE, 1000000000, &sample[0], &code);
+    say("of another kind", code, 0);
+    GET_SAMPLING_PORT_ID("Source1", &sample[0], &code);
+    CREATE_PROCESS(&a, &id, &code);
+    START(id, &code);
+    SET_PARTITION_MODE(NORMAL, &code);
+    return 1;
+}
+"""
+
+
+def test_ports_of_an_image(tmp_path):
+    """Two channels inside of a partition; the queue has room for two."""
+    xml = many(2, "Queuing", "Sampling").replace('Messages="1"', 'Messages="2"')
+    folder = application(tmp_path / "app", main_c=LOOP, module_xml=xml)
+    assert printed(folder) == [
+        "  XML module.xml", "source 0 0", "destination 0 0", "source 0 1",
+        "destination 0 1", "of another kind 4 0", "send 0 1", "send 0 2",
+        "send 2 3", "receive 0 1", "receive 0 2", "valid 0 3"]
 
 
 def test_partition_of_the_module_above(tmp_path):

@@ -72,7 +72,7 @@ def follow(steps, folder):
                                  stderr=subprocess.STDOUT, check=False)
             status = f"status {run.returncode}\n" if run.returncode else ""
             printed[step.line] = status + re.sub(
-                r"^  (?:CC|LD) .*\n", "", run.stdout, flags=re.M)
+                r"^  (?:CC|LD|XML) .*\n", "", run.stdout, flags=re.M)
     return printed
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Images: the same bytes anywhere, from any Makefile, and without a heap; what
 is wrong with an application is told with its cure."""
+import os
 import re
 import shlex
 import shutil
@@ -178,7 +179,8 @@ def test_missing_file(tmp_path):
     run = make(folder, "image")
     assert run.returncode != 0
     assert ("./main.c: is missing; APP=folder names an application, which has "
-            f"main.c as {ROOT}/apps/hello has") in run.stderr
+            f"main.c as {ROOT}/apps/hello has, or a module, which has "
+            f"module.xml as {ROOT}/apps/air_data_ima has") in run.stderr
 
 
 def test_misspelt_folder_names_those_that_there_are(tmp_path):
@@ -186,8 +188,21 @@ def test_misspelt_folder_names_those_that_there_are(tmp_path):
     run = make(application(tmp_path / "app"), "run", "APP=../main")
     assert run.returncode != 0
     assert ("../main: there is no such folder; APP=folder names an application: "
-            f"../app ../mine {ROOT}/apps/air_data {ROOT}/apps/hello\n"
-            ) in run.stderr
+            f"../app ../mine {ROOT}/apps/air_data {ROOT}/apps/air_data_ima "
+            f"{ROOT}/apps/hello\n") in run.stderr
+
+
+def test_runs_at_the_same_time_each_have_their_status(tmp_path):
+    """The first ends last, with another status."""
+    fake = tmp_path / "qemu"
+    fake.write_text("#!/bin/sh\nsleep $1; exit $2\n")
+    fake.chmod(0o755)
+    runs = [subprocess.Popen(
+        [ROOT / "mk/run.sh", tmp_path / "x.elf", "9", "", fake, *more],
+        stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            for more in (("1", "3"), ("0.5", "0"), ("0.8", "5"))]
+    assert [run.wait(9) for run in runs] == [3, 0, 5]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["qemu"]
 
 
 @pytest.mark.parametrize("status, line, told", [
@@ -215,6 +230,11 @@ def test_config_of_another_folder_is_not_taken(tmp_path):
     assert f"  CC {ROOT}/config/default/config.c\n" in run.stdout
 
 
+def test_no_variable_is_read_before_it_is_set():
+    run = make(ROOT, "--warn-undefined-variables", "help", "V=")
+    assert run.returncode == 0 and run.stderr == ""
+
+
 def test_test_that_includes_code_of_the_application_is_built_again(tmp_path):
     folder = application(tmp_path / "app", '#include "../two.c"\n' + MAIN)
     (tmp_path / "two.c").write_text("int two(void);\nint two(void)\n"
@@ -234,13 +254,23 @@ def test_path_with_a_space(tmp_path):
     run = make(application(tmp_path / "my app"), "image")
     assert run.returncode != 0
     assert "/my app: a folder's path without spaces, please" in run.stderr
+    run = make(application(tmp_path / "app"), "image", "BUILD=../my app/build")
+    assert run.returncode != 0
+    assert "../my app/build: a folder's path without spaces, please" in (
+        run.stderr)
+
+
+@pytest.mark.parametrize("name", ["APP", "BUILD"])
+def test_empty_folder_name(tmp_path, name):
+    run = make(application(tmp_path / "app"), "image", f"{name}=")
+    assert run.returncode != 0 and f"{name}= names no folder" in run.stderr
 
 
 @pytest.mark.parametrize("line, told", [
     ("FP := yes", 'FP is 0 or 1, not "yes"'),
-    ("FLOATING = yes", "FLOATING is no setting; FP is the only one"),
-    ("export FOO := 1", "FOO is no setting; FP is the only one"),
-    ("CFLAGS+=-O3", "CFLAGS is no setting; FP is the only one"),
+    ("FLOATING = yes", "FLOATING is no setting; FP and SOURCES are"),
+    ("export FOO := 1", "FOO is no setting; FP and SOURCES are"),
+    ("CFLAGS+=-O3", "CFLAGS is no setting; FP and SOURCES are"),
 ])
 def test_wrong_setting(tmp_path, line, told):
     folder = application(tmp_path / "app", app_mk=f"own := 1\n{line}\n")
@@ -257,6 +287,22 @@ def test_two_folders_of_one_name(tmp_path):
             f"{built}/apps/port_02 has this name too") in run.stderr
     run = make(built, "help", "APP=./tests/system/port_02/")
     assert run.returncode == 0 and not run.stderr
+
+
+@pytest.mark.parametrize("before, after", [("FP := 1\n", None),
+                                           (None, "FP := 1\n")])
+def test_objects_are_built_anew_where_fp_changes(tmp_path, before, after):
+    """Registers of floating point are kept by the image of FP := 1 alone."""
+    folder = application(tmp_path / "app")
+    for text in (before, after):
+        if text:
+            (folder / "app.mk").write_text(text)
+            os.utime(folder / "app.mk", (1, 1))
+        else:
+            (folder / "app.mk").unlink(missing_ok=True)
+        run = make(folder, "image")
+        assert run.returncode == 0 and "  CC main.c\n" in run.stdout, run
+    assert "  CC" not in make(folder, "image").stdout
 
 
 @pytest.mark.parametrize("main, cure", [
@@ -309,6 +355,95 @@ def test_wrong_configuration_names_field_and_cure(tmp_path, old, new, need):
     assert f"config.c{need}\n" in run.stderr.replace("'\n", "\n"), run.stderr
     assert (need == NAME) == ("of this name" in run.stderr)
     assert need != NAME or run.stderr.count(": needs ") == 1
+
+
+PORTS = """
+static uint64_t words[CHANNEL_WORDS(PORT_MESSAGES_MAX)];
+static uint64_t less[CHANNEL_WORDS(PORT_MESSAGES_MAX) - 1U];
+static uint64_t two[CHANNEL_WORDS(SAMPLING_CELLS)];
+static uint64_t few[CHANNEL_WORDS(SAMPLING_CELLS) - 1U];
+uint64_t *const unused[] = {words, two, less, few};
+
+const struct port port_table[PORT_MAX] = {
+    [0] = {.name = "speed", .channel = two, .size = MESSAGE_SIZE_MAX},
+    [63] = {.name = "speed in",
+            .channel = words,
+            .size = 1,
+            .count = PORT_MESSAGES_MAX,
+            .direction = DESTINATION},
+};
+"""
+CHANNEL_ROW = '.name = "speed in",\n            .channel = words,'
+
+
+@pytest.mark.parametrize("old, new, field", [
+    ("", "", None),
+    ("struct port port_table", "struct port other_table", None),
+    (CHANNEL_ROW + "\n            .size = 1,", "", None),
+    ("            .size = 1,\n", "", "size"),
+    (CHANNEL_ROW + "\n            .size = 1", CHANNEL_ROW[:-1], "size"),
+    (CHANNEL_ROW + "\n            .size = 1", '.name = "speed in"', "size"),
+    (CHANNEL_ROW + "\n            .size = 1", ".channel = words", "size"),
+    (CHANNEL_ROW, '.name = "speed in",', "channel"),
+    (CHANNEL_ROW, CHANNEL_ROW.replace("words", "less"), "channel"),
+    (CHANNEL_ROW, CHANNEL_ROW.replace("words", "&words[1]"), "channel"),
+    (".count = PORT_MESSAGES_MAX", ".count = 257", "count"),
+    (CHANNEL_ROW + "\n            .size = 1,\n            .count = "
+     "PORT_MESSAGES_MAX,", CHANNEL_ROW.replace("words", "few")
+     + " .size = 1,", "channel"),
+    (CHANNEL_ROW + "\n            .size = 1,\n            .count = "
+     "PORT_MESSAGES_MAX,", CHANNEL_ROW.replace("words", "two")
+     + " .size = 1,", None),
+    ("= DESTINATION", "= 2", "direction"),
+])
+def test_wrong_port_names_row_and_field(tmp_path, old, new, field):
+    assert old in PORTS
+    folder = application(tmp_path / "app", config_c=CONFIG.read_text()
+                         + PORTS.replace(old, new, 1))
+    run = make(folder, "image")
+    assert run.returncode == (0 if field is None else 2), run.stderr
+    assert run.stderr.count(": needs ") == (0 if field is None else 1)
+    assert field is None or f": write port_table[63].{field} = " in run.stderr
+
+
+PORTLESS = """#include <apexPartition.h>
+#include <apexSampling.h>
+
+int main(void)
+{
+    static SAMPLING_PORT_NAME_TYPE name = "speed";
+    SAMPLING_PORT_ID_TYPE id;
+    RETURN_CODE_TYPE code;
+
+    CREATE_SAMPLING_PORT(name, 8, SOURCE, 20000000, &id, &code);
+    if (code == INVALID_CONFIG) {
+        SET_PARTITION_MODE(IDLE, &code);
+    }
+    return 1;
+}
+"""
+
+
+def test_configuration_without_a_table_has_no_ports(tmp_path):
+    folder = application(tmp_path / "app", PORTLESS)
+    assert "port_table" not in (folder / "config.c").read_text()
+    run = make(folder, "run")
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("row", range(64))
+def test_each_row_of_ports_is_checked(tmp_path, row):
+    """Without a build of the whole image: the check is of one file."""
+    config = tmp_path / "config.c"
+    config.write_text(CONFIG.read_text() + "const struct port port_table"
+                      f"[PORT_MAX] = {{[{row}] = {{.size = 1}}}};\n")
+    run = subprocess.run(
+        ["aarch64-linux-gnu-gcc", "-std=c11", "-O2", "-ffreestanding", "-Wall",
+         "-Wextra", "-Werror", f"-I{ROOT}/include", "-include",
+         f"{ROOT}/mk/config_check.h", "-c", "-o", tmp_path / "config.o",
+         config], capture_output=True, text=True, check=False)
+    assert run.returncode != 0
+    assert f": write port_table[{row}].channel = an array" in run.stderr
 
 
 def test_full_region_names_itself(tmp_path):

@@ -172,6 +172,12 @@ def test_a_service_that_is_not_in_the_image(options, monkeypatch):
     assert "lost() is not in build/aarch64/one/one.elf" == found[0]["text"]
 
 
+def test_what_never_ends_is_no_service(options, monkeypatch):
+    monkeypatch.setattr(watch, "services", lambda _: {"lost": "kernel"})
+    monkeypatch.setattr(limits, "NO_END", {"lost": "for ever"})
+    assert limits.service_rows(options, [LOOP], []) == ([], [])
+
+
 def stack(**other):
     return {"test": "one", "file": "tests/system/one/main.c", "stack": "boot",
             "entry": "main", "bytes": 80, "bound": 80, "why": "", **other}

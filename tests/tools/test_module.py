@@ -12,26 +12,33 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "host"))
+import port  # noqa: E402
+
 FOLDER = Path(__file__).parent / "data/module"
 QEMU = ("qemu-system-aarch64 -M virt -cpu cortex-a53 -nographic -nodefaults "
         "-serial stdio -semihosting-config enable=on,target=native "
         "-icount shift=0,sleep=off").split()
 EXPECTED = """\
-sensor: 109232 ns: speed 1
-display: 109184 ns: message 0, 1 is 176 ns old
-sensor: 10108672 ns: speed 2
-sensor: 20108672 ns: speed 3
-display: 25108656 ns: message 2, 3 is 5000224 ns old
-sensor: 30108672 ns: speed 4
-sensor: 40108688 ns: speed 14
-sensor: 50108672 ns: speed 24
-display: 50108656 ns: message 5, 24 is 224 ns old
-sensor: 60108688 ns: speed 124
-sensor: 70108672 ns: speed 224
-display: 75108656 ns: message 7, 224 is 5000224 ns old
-sensor: 80108672 ns: speed 324
-sensor: 90108672 ns: speed 424
+sensor: 134688 ns: speed 1
+display: 134608 ns: 1 is VALID
+sensor: 10133264 ns: speed 2
+sensor: 20133264 ns: speed 3
+display: 25133280 ns: 3 is VALID
+sensor: 30133264 ns: speed 4
+sensor: 40133376 ns: speed 14
+sensor: 50133264 ns: speed 24
+display: 50133280 ns: 24 is VALID
+sensor: 60133376 ns: speed 124
+sensor: 70133264 ns: speed 224
+display: 75133280 ns: 224 is VALID
+sensor: 80133264 ns: speed 324
+sensor: 90133264 ns: speed 424
+display: 100133280 ns: 424 is VALID
+display: 125133280 ns: 424 is INVALID
 """
+HOSTILE = Path(__file__).parent / "data/hostile"
+IMA = ROOT / "apps/air_data_ima"
 HEAD = """\
 #include "{root}/tests/system/apex.h"
 #include "arch/shared.h"
@@ -58,6 +65,15 @@ BODIES = {
     "ticks": 'for (;;) { print("tick\\n"); TIMED_WAIT(10 * MS, &code); }',
     "busy": 'for (;;) { const int64_t until = arch_now() + 1000000; '
             'while (arch_now() < until) { } TIMED_WAIT(10 * MS, &code); }',
+    "spoils": 'arch_shared[0][0] = 99U; TIMED_WAIT(5 * MS, &code); '
+              'arch_shared[0][99U % 2U * 34U + 16U] = 7U; '
+              'arch_shared[0][99U % 2U * 34U + 17U] = 1U; '
+              'arch_shared[0][99U % 2U * 34U + 18U] = 0xAAU; '
+              'arch_shared[0][0] = 100U; TIMED_WAIT(5 * MS, &code); '
+              'arch_shutdown(0U);',
+    "mistakes": 'arch_shared[0][8] = 50U; TIMED_WAIT(5 * MS, &code); '
+                'print((arch_shared[0][0] - arch_shared[0][8] == 1U) '
+                '? "one\\n" : "other\\n"); arch_shutdown(0U);',
     "much": 'for (int i = 0; i < 20000; i++) { print("0123456789\\n"); } '
             'arch_shutdown(0U);',
 }
@@ -68,6 +84,47 @@ def shortened(text):
     return re.sub(r"(\d*)\d{6} ns", lambda m: f"{m[1] or 0} ms", text)
 
 
+def make(*arguments):
+    return subprocess.run(["make", "-C", ROOT, *arguments],
+                          capture_output=True, text=True, check=False)
+
+
+def module_of(folder, *partitions, channels=(), **ports):
+    """A folder with module.xml: channels, and ports by their partition."""
+    folder.mkdir(exist_ok=True)
+    for name in partitions:
+        (folder / name).mkdir(exist_ok=True)
+        (folder / name / "main.c").touch()
+    lines = ['<ARINC_653_Module ModuleName="m">']
+    for number, name in enumerate(partitions):
+        lines += [f'<Partition PartitionIdentifier="{number}" PartitionName='
+                  f'"{name}" PeriodSeconds="0.001" PeriodDurationSeconds='
+                  '"0.001"><Pools Processes="2"/>', *ports.get(name, ()),
+                  '</Partition>']
+    if channels:
+        lines += ["<Connection_Table>", *channels, "</Connection_Table>"]
+    (folder / "module.xml").write_text(
+        "\n".join((*lines, "</ARINC_653_Module>")) + "\n")
+    return folder
+
+
+def sampling_port(name, direction):
+    return (f'<Sampling_Port PortName="{name}" Direction="{direction}" '
+            'MaxMessageSize="1" RefreshRateSeconds="1"/>')
+
+
+def channel(number, source, destination, more=""):
+    """An end is partition:port or the host's name."""
+    def end(text):
+        partition, _, port = text.partition(":")
+        return (f'<Standard_Partition PartitionName="{partition}" '
+                f'PortName="{port}"/>' if port else
+                f'<Pseudo_Partition Name="{text}"/>')
+    return (f'<Channel ChannelIdentifier="{number}"{more}><Source>'
+            f'{end(source)}</Source><Destination>{end(destination)}'
+            '</Destination></Channel>')
+
+
 @pytest.fixture(name="built", scope="module")
 def fixture_built(tmp_path_factory):
     """The module's images and a partition for each of BODIES."""
@@ -76,13 +133,11 @@ def fixture_built(tmp_path_factory):
         (folder / "apps" / name).mkdir(parents=True)
         (folder / "apps" / name / "main.c").write_text(
             HEAD.format(root=ROOT, body=body))
+    module_of(folder / "apps", *BODIES)
     for module in (FOLDER, folder / "apps"):
-        done = subprocess.run(
-            ["make", "-C", ROOT, f"MODULE={module}", f"BUILD={folder}/build",
-             "module", "RUN_SECONDS=0.01"],
-            capture_output=True, text=True, check=False)
-        assert all((folder / f"build/aarch64/{p.parent.name}").is_dir()
-                   for p in module.glob("*/main.c")), done.stderr
+        done = make(f"APP={module}", f"BUILD={folder}/build", "image",
+                    f"{folder}/build/turn.so")
+        assert done.returncode == 0, done.stderr
     return folder / "build"
 
 
@@ -97,13 +152,6 @@ def run(built, module, *more, cwd=None):
                           capture_output=True, text=True, check=False,
                           timeout=120)
     return done.returncode, done.stdout, done.stderr
-
-
-def module_of(folder, *partitions, channels="[]", more=""):
-    folder.mkdir(exist_ok=True)
-    (folder / "module.yaml").write_text(
-        f"partitions: [{', '.join(partitions)}]\n{more}channels: {channels}\n")
-    return folder
 
 
 def descendants(text):
@@ -136,7 +184,7 @@ def test_machines_share_channels_and_one_clock(built, tmp_path):
         1, 2, 3, 4, 14, 24, 124, 224, 324, 424]
     shown = (tmp_path / "shown.out").read_text().split()[1::2]
     assert [int.from_bytes(bytes.fromhex(s), "little") for s in shown] == [
-        1, 3, 24, 224]
+        1, 3, 24, 224, 424, 424]
 
 
 def test_each_run_is_the_same_whatever_else_runs(built, tmp_path):
@@ -166,21 +214,20 @@ def test_one_partition_runs_as_without_a_module(built, tmp_path):
 
 
 def test_order_of_the_module_is_time_then_list(built, tmp_path):
-    more = "end_ns: 25000000\n"
-    _, out, _ = run(built, module_of(tmp_path / "a", "ticks", "three",
-                                     more=more))
+    _, out, _ = run(built, module_of(tmp_path / "a", "ticks", "three"),
+                    "--end", "0.025")
     assert out == "ticks: tick\nthree: three\nticks: tick\nticks: tick\n"
-    _, out, _ = run(built, module_of(tmp_path / "b", "greets", "ticks",
-                                     more="end_ns: 5000000\n"))
+    _, out, _ = run(built, module_of(tmp_path / "b", "greets", "ticks"),
+                    "--end", "0.005")
     assert out == "greets: hello\nticks: tick\n"
-    _, out, _ = run(built, module_of(tmp_path / "c", "ticks", "greets",
-                                     more="end_ns: 5000000\n"))
+    _, out, _ = run(built, module_of(tmp_path / "c", "ticks", "greets"),
+                    "--end", "0.005")
     assert out == "ticks: tick\ngreets: hello\n"
 
 
 def test_end_of_the_module_is_no_failure(built, tmp_path):
-    status, out, err = run(built, module_of(
-        tmp_path / "m", "ticks", more="end_ns: 100000000\n"))
+    status, out, err = run(built, module_of(tmp_path / "m", "ticks"),
+                           "--end", "0.1")
     assert (status, out.count("tick\n"), err) == (0, 10, "")
 
 
@@ -213,13 +260,20 @@ def test_loop_ends_after_the_time_limit(built, tmp_path):
     assert err.startswith("loop: the module ended after 5 s")
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM,
-                                 signal.SIGKILL])
+def heeded():
+    """Signals are not ignored, as they are below nohup and in background."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP,
+                                 signal.SIGQUIT, signal.SIGKILL])
 def test_no_process_is_left(built, tmp_path, how):
     module = module_of(tmp_path / "m", "ticks", "loop")
     keep = tmp_path / "kept"
     with subprocess.Popen(arguments(built, module, "--keep", keep),
-                          stdout=subprocess.PIPE, text=True) as process:
+                          stdout=subprocess.PIPE, text=True,
+                          preexec_fn=heeded) as process:
         assert process.stdout.readline() == "ticks: tick\n"
         assert process.stdout.readline() == "loop: loops\n"
         assert len(descendants(str(keep))) == 3
@@ -234,14 +288,79 @@ def test_nothing_is_left_of_the_memory(built, tmp_path):
     assert not set(Path("/dev/shm").glob("module-*")) - before
     keep = tmp_path / "kept"
     run(built, FOLDER, "--keep", keep, "--records", tmp_path)
-    assert sorted(p.name for p in keep.iterdir()) == ["clock", "shown",
-                                                      "speed", "step"]
+    assert sorted(p.name for p in keep.iterdir()) == [
+        "channel_3", "clock", "speed", "step"]
+
+
+@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGQUIT,
+                                 signal.SIGKILL])
+def test_no_machine_s_memory_is_left(built, tmp_path, how):
+    """Of SIGKILL a folder with the channels is."""
+    module = module_of(tmp_path / "m", "ticks", "greets")
+    with subprocess.Popen(arguments(built, module, "--paced"),
+                          stdout=subprocess.PIPE, text=True,
+                          preexec_fn=heeded) as process:
+        for _ in range(4):
+            process.stdout.readline()
+        opened = [os.readlink(file) for file in
+                  Path(f"/proc/{process.pid}/fd").iterdir()]
+        folder, = (Path(n).parent for n in opened if n.endswith("/clock"))
+        process.send_signal(how)
+        process.wait(20)
+    assert folder.exists() == (how == signal.SIGKILL)
+    assert not list(folder.glob("*.ram"))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_output_that_nobody_reads_ends_the_module(built, tmp_path):
+    module = module_of(tmp_path / "m", "much", "ticks")
+    with subprocess.Popen(arguments(built, module), text=True,
+                          stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as process:
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(20) == 128 + signal.SIGPIPE
+        assert process.stderr.read() == ""
+
+
+def test_folder_with_other_files_is_not_written_over(built, tmp_path):
+    module = module_of(tmp_path / "m", "greets")
+    status, out, err = run(built, module, "--keep", module)
+    assert (status, out) == (2, "") and (
+        f"{module}: has other files than those of a module; KEEP=" in err)
+    assert sorted(p.name for p in module.iterdir()) == ["greets", "module.xml"]
+    for _ in range(2):      # those of a module are
+        assert run(built, module, "--keep", tmp_path / "k")[0] == 0
+    status, out, err = run(built, module, "--keep", module / "module.xml")
+    assert (status, out, err) == (2, "",
+                                  f"{module}/module.xml: File exists\n")
+
+
+def test_two_modules_do_not_share_a_folder(built, tmp_path):
+    keep = tmp_path / "kept"
+    module = module_of(tmp_path / "m", "ticks", "greets")
+    with subprocess.Popen(arguments(built, module, "--keep", keep, "--paced",
+                                    "--end", "3"),
+                          stdout=subprocess.PIPE, text=True) as process:
+        process.stdout.readline()
+        status, out, err = run(built, module, "--keep", keep)
+        assert (status, out) == (2, "") and (
+            f"{keep}: a module that runs has its channels here; KEEP=" in err)
+        assert process.stdout.read().count("tick\n") > 200
+    assert process.returncode == 0
+
+
+def test_path_of_the_memory_may_have_a_comma(built, tmp_path):
+    status, out, _ = run(built, FOLDER, "--keep", tmp_path / "a, b",
+                         "--records", tmp_path, "--plugin",
+                         shutil.copy(built / "turn.so", tmp_path / "a,b.so"))
+    assert status == 0 and shortened(out) == shortened(EXPECTED)
 
 
 def test_longest_turn_is_the_error_of_the_clock(built, tmp_path):
     """Each turn of `busy` is 1 ms of instructions."""
-    status, _, err = run(built, module_of(
-        tmp_path / "m", "busy", "ticks", more="end_ns: 35000000\n"), "--times")
+    status, _, err = run(built, module_of(tmp_path / "m", "busy", "ticks"),
+                         "--end", "0.035", "--times")
     told = re.findall(r"(\w+): (\d+) turns, the longest at most (\d+) ns", err)
     assert status == 0 and [t[:2] for t in told] == [("busy", "4"),
                                                      ("ticks", "4")]
@@ -250,9 +369,9 @@ def test_longest_turn_is_the_error_of_the_clock(built, tmp_path):
 
 
 def test_paced_is_not_faster_than_real_time(built, tmp_path):
-    module = module_of(tmp_path / "m", "ticks", more="end_ns: 1000000000\n")
+    module = module_of(tmp_path / "m", "ticks")
     begin = time.monotonic()
-    run(built, module, "--paced")
+    run(built, module, "--paced", "--end", "1")
     assert time.monotonic() - begin > 0.98
 
 
@@ -263,70 +382,339 @@ def test_program_of_the_host_reads_while_the_module_runs(built, tmp_path):
     with subprocess.Popen(
             arguments(built, FOLDER, "--paced", "--keep", keep, "--records",
                       tmp_path), stdout=subprocess.PIPE, text=True) as process:
-        while "24 is" not in process.stdout.readline():
+        while "24 is VALID" not in process.stdout.readline():
             pass
-        found = subprocess.run(
-            [*tool, "read", keep / "speed", "--size", "8", "--at",
-             f"@{keep}/clock", "--refresh", "20000000"],
-            capture_output=True, text=True, check=False).stdout.split()
-        assert found[2] == "valid" and int(found[0]) >= 50_000_000
+        for refresh, told in ((10**9, "valid"), (0, "invalid")):
+            found = subprocess.run(
+                [*tool, "read", keep / "speed", "--size", "8", "--at",
+                 f"@{keep}/clock", "--refresh", str(refresh)],
+                capture_output=True, text=True, check=False).stdout.split()
+            assert found[2] == told and int(found[0]) >= 50_000_000
         process.stdout.read()
 
 
+def test_program_of_the_host_receives_while_the_module_runs(built, tmp_path):
+    """Each message once: nobody else takes it, and there is no file of it."""
+    keep, found, end = tmp_path / "kept", [], time.monotonic() + 20
+    with subprocess.Popen(
+            arguments(built, FOLDER, "--paced", "--keep", keep, "--records",
+                      tmp_path), stdout=subprocess.PIPE, text=True) as process:
+        process.stdout.readline()
+        channel = port.Channel(keep / "channel_3", 8, 4)
+        while len(found) < 6 and time.monotonic() < end:
+            if message := channel.receive():
+                found.append(int.from_bytes(message[1], "little"))
+        process.stdout.read()
+    assert found == [1, 3, 24, 224, 424, 424] and process.returncode == 0
+    assert sorted(p.name for p in tmp_path.glob("*.out")) == ["speed.out"]
+
+
+QUEUE = ('<Queuing_Port PortName="q" Direction="DESTINATION" '
+         'MaxMessageSize="1" MaxNbMessages="2"/>')
+
+
 def test_queue_of_the_host_that_is_full_loses_with_a_message(built, tmp_path):
-    (tmp_path / "in.txt").write_text("0 01\n0 02\n1 03\n")
-    module = module_of(
-        tmp_path, "ticks", more="end_ns: 2000000\n",
-        channels="[{name: q, kind: queuing, size: 1, count: 2, source: host, "
-                 "destinations: [ticks], feed: in.txt}]")
-    status, _, err = run(built, module)
-    assert (status, err) == (0, "module: q: no room at 1 ns; the message of "
-                                "the host is lost\n")
+    (tmp_path / "pilot.txt").write_text("0 01\n0 02\n1 03\n")
+    module = module_of(tmp_path, "ticks", ticks=[QUEUE], channels=[
+        channel(1, "pilot", "ticks:q", ' ChannelName="orders"')])
+    status, _, err = run(built, module, "--end", "0.002")
+    assert (status, err) == (0, "module: orders: no room at 1 ns; the message "
+                                "of the host is lost\n")
 
 
-CHANNEL = ("{name: c, kind: sampling, size: 4, source: greets, "
-           "destinations: [three]}")
+def test_rubbish_in_a_queue_to_the_host_ends_no_partition(built, tmp_path):
+    """It is dropped with a message, and what comes after it is recorded."""
+    module = module_of(tmp_path, "spoils", "ticks", spoils=[
+        QUEUE.replace("DESTINATION", "SOURCE")], channels=[
+            channel(1, "spoils:q", "out", ' ChannelName="c"')])
+    status, out, err = run(built, module, "--end", "0.045", "--records",
+                           tmp_path)
+    assert (status, err) == (0, "module: c: 99 messages wait, and the channel "
+                                "has 2: one end wrote what it must not; what "
+                                "waits there is dropped\n")
+    assert out.count("ticks: tick") == 5
+    assert (tmp_path / "out.out").read_text() == "7 aa\n"
 
 
-@pytest.mark.parametrize("old, new, told", [
-    ("kind: sampling", "kind: pipe", "sampling or queuing, not 'pipe'"),
-    ("size: 4", "size: 257", "size is a number from 1 to 256, not 257"),
-    ("size: 4", "size: 4, count: 2", "a sampling channel none"),
-    ("kind: sampling", "kind: queuing", "has a count of messages"),
-    ("source: greets", "source: nobody", "there is no partition nobody"),
-    ("destinations: [three]", "destinations: three", "is a list of names"),
-    ("destinations: [three]", "destinations: [greets]", "source and destin"),
-    ("source: greets, ", "", "the field source is missing"),
-    ("size: 4", "sise: 4", "unknown field sise"),
-    ("size: 4", "size: 4, feed: x", "feed is of a channel with the source"),
-    ("size: 4", "size: 4, record: x", "record is of a channel with the dest"),
-    ("name: c", "name: a/b", "name is a word of letters"),
-    ("size: 4", "size: 4, size: 4", "a field is there twice"),
-])
-def test_wrong_channel_has_line_and_cure(built, tmp_path, old, new, told):
-    module = module_of(tmp_path / "m", "greets", "three",
-                       channels=f"\n- {CHANNEL.replace(old, new)}")
+def test_rubbish_in_a_queue_of_the_host_ends_no_partition(built, tmp_path):
+    """It is dropped with a message, and the host's is sent."""
+    (tmp_path / "pilot.txt").write_text("1000000 01\n")
+    module = module_of(tmp_path, "mistakes", "ticks", mistakes=[QUEUE],
+                       channels=[channel(1, "pilot", "mistakes:q",
+                                         ' ChannelName="c"')])
+    status, out, err = run(built, module, "--end", "0.045")
+    assert status == 0 and err.startswith("module: c: ") and err.endswith(
+        " messages wait, and the channel has 2: one end wrote what it must "
+        "not; what waits there is dropped\n")
+    assert "mistakes: one\n" in out and out.count("ticks: tick") == 5
+
+
+def test_source_of_the_host_without_a_file_feeds_nothing(built, tmp_path):
+    """A program may do it; no wrong name of a file is taken for one."""
+    module = module_of(tmp_path, "greets", greets=[QUEUE], channels=[
+        channel(1, "pilot", "greets:q")])
+    assert run(built, module) == (0, "greets: hello\n", "")
+
+
+def test_two_destinations_of_the_host_each_have_a_file(built, tmp_path):
+    module = module_of(tmp_path, "greets", greets=[
+        sampling_port("a", "SOURCE")], channels=[channel(
+            1, "greets:a", "one").replace(
+                "</Channel>", '<Destination><Pseudo_Partition Name="two"/>'
+                "</Destination></Channel>")])
+    run(built, module, "--records", tmp_path / "r")
+    assert sorted(p.name for p in (tmp_path / "r").iterdir()) == ["one.out",
+                                                                  "two.out"]
+
+
+def test_channel_inside_of_a_partition_has_no_device(built, tmp_path):
+    """It is no region: the next channel is region 0."""
+    keep = tmp_path / "kept"
+    module = module_of(tmp_path, "greets", greets=[
+        sampling_port("a", "SOURCE"), sampling_port("b", "DESTINATION"),
+        sampling_port("c", "SOURCE")], channels=[
+            channel(1, "greets:a", "greets:b"), channel(2, "greets:c", "out")])
+    status, _, err = run(built, module, "--keep", keep, "--records", tmp_path)
+    assert (status, err) == (0, "")
+    assert sorted(p.name for p in keep.iterdir()) == ["channel_2", "clock"]
+
+
+def test_wrong_file_has_the_lines_of_the_generator(built, tmp_path):
+    module = module_of(tmp_path, "greets", greets=[
+        sampling_port("a", "SOURCE")], channels=[
+            channel(1, "greets:b", "out")])
+    status, out, err = run(built, module)
+    assert (status, out) == (2, "") and (
+        f"{module}/module.xml:6: greets:b: there is no such port\n"
+        "    cure: greets has a\n") in err
+
+
+@pytest.mark.parametrize("first, second, told", [
+    (("greets:a", "x", ' ChannelName="c"'), ("greets:b", "y",
+                                             ' ChannelName="c"'),
+     "8: c: line 7 has it, too\n    cure: give each channel a ChannelName"),
+    (("greets:a", "x"), ("greets:b", "y", ' ChannelName="channel_1"'),
+     "8: channel_1: line 7 has it, too\n"),
+    (("greets:a", "x"), ("greets:b", "x"),
+     "8: x: line 7 has it, too\n    cure: give each Pseudo_Partition as a "
+     "Destination"),
+    (("greets:a", "x"), ("greets:b", "y", ' ChannelName="clock"'),
+     "8: clock: is the name of another file"),
+    (("greets:a", "x"), ("greets:b", "y", ' ChannelName="greets.ram"'),
+     "8: greets.ram: is the name of another file")])
+def test_names_of_files_are_there_once(built, tmp_path, first, second, told):
+    module = module_of(tmp_path, "greets", greets=[
+        sampling_port("a", "SOURCE"), sampling_port("b", "SOURCE")], channels=[
+            channel(1, *first), channel(2, *second)])
     status, out, err = run(built, module)
     assert (status, out) == (2, "")
-    assert err.startswith(f"{module}/module.yaml:3: ") and told in err
+    assert err.startswith(f"{module}/module.xml:{told}")
 
 
 def test_wrong_module_has_a_cure(built, tmp_path):
-    assert "MODULE=folder names a folder" in run(built, tmp_path)[2]
-    module = module_of(tmp_path, "greets", "host")
-    assert "module.yaml:1: host is the name of the host" in run(
-        built, module)[2]
-    module = module_of(tmp_path, "greets", "missing")
+    assert "module.xml: is not there; APP=folder names a folder" in run(
+        built, tmp_path)[2]
+    status, out, err = run(built, module_of(tmp_path, "greets", "missing"))
+    assert (status, out) == (2, "") and (
+        "missing.elf: is not there; a partition needs a folder" in err)
+
+
+def test_partition_without_main_does_not_run_an_older_image(built, tmp_path):
+    module = module_of(tmp_path, "ticks", "greets")
+    (module / "greets/main.c").unlink()
     status, out, err = run(built, module)
-    assert (status, out) == (2, "") and "missing.elf: is not there" in err
-    module = module_of(tmp_path, "greets", more="end_ns: 0\n")
-    assert "end_ns is a number from 1" in run(built, module)[2]
-    module = module_of(tmp_path, "greets", "three",
-                       channels=f"\n- {CHANNEL}\n- {CHANNEL}")
-    assert "module.yaml:4: there is a channel c already" in run(
-        built, module)[2]
-    (tmp_path / "module.yaml").write_text("partitions: [a\n")
-    assert "module.yaml:2: " in run(built, tmp_path)[2]
+    assert (status, out) == (2, "") and err.startswith(
+        f"{module}/greets/main.c: is not there; {module}/module.xml has a ")
+
+
+def test_partition_with_a_configuration_of_its_own_is_refused(built, tmp_path):
+    """It would have other ports than module.xml says."""
+    module = module_of(tmp_path, "ticks", "greets")
+    (module / "greets/config.c").touch()
+    status, out, err = run(built, module)
+    assert (status, out) == (2, "") and err.startswith(
+        f"{module}/greets/config.c: stands in the way of what {module}/")
+
+
+@pytest.mark.parametrize("wrong", ["x", "-1", "5m", "nan", ""])
+def test_limit_is_a_number_of_seconds(built, tmp_path, wrong):
+    status, out, err = run(built, module_of(tmp_path, "greets"),
+                           f"--seconds={wrong}")
+    assert (status, out) == (2, "") and (
+        f"{wrong}: is no number of seconds, as 60; RUN_SECONDS=" in err)
+
+
+@pytest.mark.parametrize("wrong", ["0", "0.0", "x", "-1", "1e3",
+                                   "0.0000000001"])
+def test_end_is_a_number_of_seconds(built, tmp_path, wrong):
+    status, out, err = run(built, module_of(tmp_path, "greets"),
+                           f"--end={wrong}")
+    assert (status, out) == (2, "") and (
+        f"{wrong}: is no number of seconds, as 0.5; END=seconds" in err)
+
+
+def test_neighbour_that_writes_rubbish_spoils_only_its_messages(built):
+    """Robustness: 36,000 words of rubbish, then half a message.
+
+    The reader itself checks lengths, what is behind a message, and that each
+    message of the honest source comes; a failure ends it with status 3.
+    """
+    runs = [make(f"APP={HOSTILE}", f"BUILD={built}", "run")
+            for _ in range(2)]
+    said = [[line for line in run.stdout.splitlines()
+             if line.startswith("reader: ")] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], runs[0].stdout
+    assert said[0] == said[1]
+    counts = dict(re.findall(r"^reader: 4000 ms r: (.*\D) (\d+)$",
+                             "\n".join(said[0]), re.M))
+    assert counts.pop("good samples to") == "3999"
+    assert counts.pop("good messages to") == "3999"
+    assert said[0][-3] == "reader: 4000 ms r: the last is INVALID"
+    # Each way to end was taken, so that rubbish has met all of them.
+    assert len(counts) == 12 and all(int(n) for n in counts.values()), counts
+    assert len(said[0]) == 15
+
+
+@pytest.fixture(name="air_data")
+def fixture_air_data(tmp_path):
+    """A copy of the module, to be changed."""
+    for name in ("air_data", "air_data_ima"):
+        shutil.copytree(ROOT / "apps" / name, tmp_path / "apps" / name)
+    return tmp_path / "apps/air_data_ima"
+
+
+def pages(text, partition="display"):
+    return [line.removeprefix(f"{partition}: ") for line in text.splitlines()
+            if line.startswith(f"{partition}: ")]
+
+
+def test_air_data_of_three_partitions_is_as_that_of_one(built):
+    """The whole log; the pages are those of apps/air_data."""
+    assert make(f"APP={IMA}", f"BUILD={built}", "image").returncode == 0
+    done = make("-s", f"APP={IMA}", f"BUILD={built}", "run")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == (IMA / "expected.txt").read_text()
+    assert pages(done.stdout) == (
+        ROOT / "apps/air_data/expected.txt").read_text().splitlines()
+
+
+def change(module, partition, old, new):
+    source = module / partition / "main.c"
+    text = source.read_text()
+    assert text.count(old) == 1
+    source.write_text(text.replace(old, new))
+
+
+def broken(built, module, partition, old, new):
+    """Run a module of which a partition was changed, for 14 s of its time."""
+    change(module, partition, old, new)
+    return make("-s", f"APP={module}", f"BUILD={built}", "run", "END=14")
+
+
+def test_sensors_that_stop_are_seen_on_the_display(built, air_data):
+    """Samples older than 40 ms are none; what was computed before stays."""
+    done = broken(built, air_data, "sensors", "message.sample = recording[i];",
+                  "message.sample = recording[i]; if (i == 500U) "
+                  "{ __builtin_trap(); }")
+    assert "sensors: status 1" in done.stderr and done.returncode != 0
+    good = (ROOT / "apps/air_data/expected.txt").read_text().splitlines()
+    # The last sample is of 9.98 s: at 10.000 s it is good, at 10.060 s not.
+    assert pages(done.stdout) == [
+        *good[:10], pages(done.stdout)[10], "ALERT: no sensors",
+        *(f"t {t:3} s   NO SENSORS" for t in (11, 12, 13))]
+    assert pages(done.stdout)[10].startswith("t  10 s   ALT")
+
+
+def test_computer_that_stops_is_seen_on_the_display(built, air_data):
+    """What it has written last is too old at the next page."""
+    done = broken(built, air_data, "computer", "        next_release();\n"
+                  "    }\n}\n\n/* 10 Hz", "        if (taken == 501U) "
+                  "{ __builtin_trap(); }\n        next_release();\n    }\n}"
+                  "\n\n/* 10 Hz")
+    assert "computer: status 1" in done.stderr and done.returncode != 0
+    assert pages(done.stdout)[-4:] == [
+        pages(done.stdout)[10], *(f"t {t:3} s   NO COMPUTER"
+                                  for t in (11, 12, 13))]
+
+
+def test_display_that_stops_does_not_stop_the_computer(built, air_data):
+    """The sensors come late 22 times: more events than there is room for.
+
+    The computer is there to the end; it alone would tell of a fault.
+    """
+    change(air_data, "sensors", "        next_release();",
+           "        if ((i % 25U) == 24U) { TIMED_WAIT(100 * MS, &code); "
+           "need(code, \"TIMED_WAIT\"); }\n        next_release();")
+    done = broken(built, air_data, "display", "        next_release();",
+                  "        if (second == 1) { __builtin_trap(); }\n"
+                  "        next_release();")
+    assert pages(done.stdout).count("ALERT: no sensors") == 1
+    assert "display: status 1" in done.stderr and done.returncode != 0
+    assert "computer: " not in done.stdout + done.stderr
+
+
+def test_events_that_are_none_do_not_end_the_display(built, air_data):
+    """An unknown number, half of EVENT_END, and an event after a loss."""
+    change(air_data, "computer", "next_release();\n    }\n}\n\n/* 10 Hz",
+           "const uint32_t half = 2U; extern uint64_t arch_shared[][262144]; "
+           "if (taken == 40U) { tell((enum event)7); } if (taken == 60U) { "
+           "SEND_QUEUING_MESSAGE(events_port, (MESSAGE_ADDR_TYPE)&half, 4, 0, "
+           "&code); } if (taken == 110U) { arch_shared[2][0] += 99U; } "
+           "if (taken == 120U) { tell(EVENT_SENSORS); }\n"
+           "next_release();\n    }\n}\n\n/* 10 Hz")
+    done = broken(built, air_data, "display", "if (code != INVALID_CONFIG) {",
+                  "if (code == INVALID_CONFIG) { page_line(\"lost\"); } "
+                  "else {")
+    assert done.returncode == 0, done.stderr
+    shown = [line[:6] if line.startswith("t ") else line
+             for line in pages(done.stdout)]
+    assert shown[:7] == ["t   0 ", "ALERT: unknown event", "t   1 ",
+                         "ALERT: unknown event", "t   2 ", "lost",
+                         "ALERT: no sensors"]
+    assert "t  13 " in shown and "end of recording" not in shown
+
+
+def test_sensors_that_come_again_are_taken_again(built, air_data):
+    """After a second without samples; the climb is 0 on the first page."""
+    done = broken(built, air_data, "sensors", "        next_release();",
+                  "        if (i == 500U) { TIMED_WAIT(2100 * MS, &code); "
+                  "need(code, \"TIMED_WAIT\"); }\n        next_release();")
+    assert done.returncode == 0, done.stderr
+    shown = pages(done.stdout)
+    assert shown[11:14] == ["ALERT: no sensors", "t  11 s   NO SENSORS",
+                            "t  12 s   NO SENSORS"]
+    assert shown[14].startswith("t  13 s   ALT") and (
+        shown[14].endswith("VS      0 ft/min"))
+
+
+def test_make_runs_a_module_as_it_runs_an_application(built, tmp_path):
+    """Options are variables; the records are in the build folder."""
+    build = f"BUILD={built}"
+    done = make(f"APP={FOLDER}", build, "run", "END=0.06", "TIMES=1",
+                f"KEEP={tmp_path}/kept")
+    assert done.returncode == 0
+    assert re.search(r"^sensor: \d+ turns", done.stderr, re.M)
+    assert "sensor: 60" not in shortened(done.stdout)
+    assert (tmp_path / "kept/speed").stat().st_size == 4096
+    assert len((built / "aarch64/module/speed.out").read_text().split()) == 12
+    done = make(f"APP={FOLDER}", build, "gdb")
+    assert done.returncode and (
+        f"each partition has a machine of its own; APP={FOLDER}/partition "
+        "debugs one alone" in done.stderr)
+
+
+def test_folder_of_the_same_name_is_built_anew(built, tmp_path):
+    """Though its files are older than the objects of the other folder."""
+    other = tmp_path / "apps"
+    shutil.copytree(built.parent / "apps/greets", other / "greets")
+    main = other / "greets/main.c"
+    main.write_text(main.read_text().replace("hello", "other"))
+    module_of(other, "greets")
+    for path in (main, other / "module.xml"):
+        os.utime(path, (1, 1))
+    for app, told in ((other, "other"), (built.parent / "apps", "hello")):
+        assert make(f"APP={app}", f"BUILD={built}", "image").returncode == 0
+        assert told in run(built, module_of(tmp_path / "m", "greets"))[1]
 
 
 def test_image_without_symbols_is_told(built, tmp_path):
@@ -343,12 +731,14 @@ def test_image_without_symbols_is_told(built, tmp_path):
     ("1 00\n0 00\n", "2: times must not decrease"),
     ("x 00\n", "1: is no line"), ("0 0x\n", "1: is no line"),
     ("# no message\n0 0011\n", "2: a message of 2 bytes"),
-    (None, " No such file")])
+    (None, " Is a directory")])
 def test_wrong_feed_has_line_and_cure(built, tmp_path, text, told):
     if text:
         (tmp_path / "in.txt").write_text(text)
+    else:
+        (tmp_path / "in.txt").mkdir()
     module = module_of(
-        tmp_path, "greets", channels="[{name: c, kind: sampling, size: 1, "
-        "source: host, destinations: [greets], feed: in.txt}]")
+        tmp_path, "greets", greets=[sampling_port("a", "DESTINATION")],
+        channels=[channel(1, "in", "greets:a")])
     status, out, err = run(built, module)
     assert (status, out) == (2, "") and f"in.txt:{told}" in err

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Ports of a program on the host: a channel's memory, word by word."""
+import re
 import struct
 import subprocess
 import sys
@@ -51,15 +52,21 @@ def test_layout_of_a_message(tmp_path):
 
 
 def test_layout_is_that_of_the_kernel():
-    """Where the kernel has ports, their numbers are these."""
-    text = (ROOT / "include/kernel/limits.h").read_text()
-    for name, value in (("MESSAGE_SIZE_MAX", port.MESSAGE_SIZE_MAX),
-                        ("PORT_MESSAGES_MAX", port.PORT_MESSAGES_MAX),
-                        ("SAMPLING_CELLS", port.SAMPLING_CELLS),
-                        ("CHANNEL_HEADER", port.CHANNEL_HEADER),
-                        ("CELL_WORDS", port.CELL_WORDS)):
-        if f"#define {name} " in text:
-            assert f"#define {name} {value}U" in text
+    """The kernel's numbers, as its preprocessor has them, are these."""
+    names = {"MESSAGE_SIZE_MAX": port.MESSAGE_SIZE_MAX,
+             "PORT_MESSAGES_MAX": port.PORT_MESSAGES_MAX,
+             "SAMPLING_CELLS": port.SAMPLING_CELLS,
+             "CHANNEL_HEADER": port.CHANNEL_HEADER,
+             "CELL_WORDS": port.CELL_WORDS,
+             "CHANNEL_TAIL": port.TAIL, "CHANNEL_HEAD": port.HEAD}
+    told = subprocess.run(
+        ["gcc", "-E", "-P", "-Iinclude", "-Isrc/arch/aarch64", "-xc", "-"],
+        cwd=ROOT, text=True, input='#include "kernel/port.h"\n' +
+        "".join(f'"{name}" {name}\n' for name in names),
+        stdout=subprocess.PIPE, check=True).stdout
+    for name, here in names.items():
+        value = re.search(f'"{name}" (.*)', told).group(1).replace("U", "")
+        assert here == eval(value.replace("/", "//")), name
 
 
 def test_sampling_gives_the_newest_as_often_as_asked(tmp_path):
@@ -77,6 +84,17 @@ def test_sampling_is_valid_within_the_refresh_period(tmp_path, at, word):
     tool("write", path, "--size", 4, 100, "05")
     assert tool("read", path, "--size", 4, "--at", at, "--refresh", 40) == (
         0, f"100 05 {word}\n", "")
+
+
+@pytest.mark.parametrize("time, at, refresh, word", [
+    ((1 << 64) - 50, 50, 100, "valid"), ((1 << 64) - 50, 50, 99, "invalid"),
+    (50, (1 << 64) - 50, 100, "valid"), (50, (1 << 64) - 50, 99, "invalid")])
+def test_age_is_modulo_words_as_that_of_the_kernel(tmp_path, time, at, refresh,
+                                                   word):
+    path = tmp_path / "c"
+    tool("write", path, "--size", 4, time, "05")
+    assert tool("read", path, "--size", 4, "--at", at, "--refresh",
+                refresh) == (0, f"{time} 05 {word}\n", "")
 
 
 def test_sampling_without_a_message(tmp_path):
@@ -104,8 +122,24 @@ def test_length_that_cannot_be_is_no_message(tmp_path, length):
     set_word(path, 17, length)
     assert tool("read", path, "--size", 4) == (1, "", "")
     status, out, err = tool("receive", path, "--size", 4, "--count", 2)
-    assert (status, out) == (2, "") and "a length that cannot be" in err
+    assert (status, out) == (3, "") and err == (
+        f"port.py: {path}: message 0 has a length that cannot be; what waits "
+        "there is dropped\n")
     assert words(path, 8) == [1]    # and it is taken
+
+
+def test_receive_drops_what_is_behind_rubbish(tmp_path):
+    """All behind it, as the kernel does; the next message comes."""
+    path = tmp_path / "q"
+    queue = ("--size", 4, "--count", 3)
+    for number in (1, 2, 3):
+        tool("send", path, *queue, number, f"0{number}")
+    set_word(path, 16 + 34 + 1, 5)
+    status, out, err = tool("receive", path, *queue, "--all")
+    assert (status, out) == (3, "1 01\n") and "message 1 has" in err
+    assert tool("receive", path, *queue) == (1, "", "")
+    tool("send", path, *queue, 4, "04")
+    assert tool("receive", path, *queue) == (0, "4 04\n", "")
 
 
 def test_queue_gives_each_message_once_in_order(tmp_path):
@@ -132,21 +166,23 @@ def test_queue_goes_on_behind_the_last_number(tmp_path):
     assert channel.receive() == (1, b"a") and words(path, 0, 8) == [0, 0]
 
 
-@pytest.mark.parametrize("verb", ["send", "receive"])
-def test_queue_with_too_many_messages_is_rubbish(tmp_path, verb):
+@pytest.mark.parametrize("verb, told", [("send", 2), ("receive", 3)])
+def test_queue_with_too_many_messages_is_rubbish(tmp_path, verb, told):
+    """Its destination drops it, its source does not."""
     path = tmp_path / "q"
     path.write_bytes(bytes(4096))
     set_word(path, 0, 3)
     message = (1, "01") if verb == "send" else ()
     status, out, err = tool(verb, path, "--size", 4, "--count", 2, *message)
-    assert (status, out) == (2, "") and "3 messages wait" in err
-    assert words(path, 0, 8) == [3, 0]
+    assert (status, out) == (told, "") and "3 messages wait" in err
+    assert ("dropped" in err) == (verb == "receive")
+    assert words(path, 0, 8) == ([3, 0] if verb == "send" else [3, 3])
 
 
 def test_message_of_standard_input_and_time_of_the_clock(tmp_path):
     path = tmp_path / "c"
-    (tmp_path / "clock").write_bytes(struct.pack("<Q", 123456789012))
-    tool("write", path, "--size", 4, f"@{tmp_path}/clock", "-", input="abcd")
+    (tmp_path / "now").write_bytes(struct.pack("<Q", 123456789012))
+    tool("write", path, "--size", 4, f"@{tmp_path}/now", "-", input="abcd")
     assert tool("read", path, "--size", 4)[1] == "123456789012 61626364\n"
 
 
@@ -173,4 +209,17 @@ def test_wrong_argument_is_told(tmp_path, arguments, told):
 def test_help_names_each_verb(verb):
     status, out, _ = tool("--help")
     assert status == 0 and f"port.py {verb} FILE" in out
-    assert tool(verb, "--help")[0] == 0
+    status, out, _ = tool(verb, "--help")
+    assert status == 0 and out.startswith(f"usage: port.py {verb} ")
+
+
+def test_misspelt_channel_of_a_module_is_not_made(tmp_path):
+    """A message to it would come to nobody."""
+    for name in ("clock", "orders", "speed", "panel.ram"):
+        (tmp_path / name).write_bytes(bytes(4096))
+    for verb, more in (("send", (1, "01")), ("receive", ())):
+        assert tool(verb, tmp_path / "order", "--size", 4, "--count", 2,
+                    *more) == (2, "", f"port.py: {tmp_path}/order: is no "
+                               f"channel of the module; {tmp_path} has "
+                               "orders, speed\n")
+    assert not (tmp_path / "order").exists()

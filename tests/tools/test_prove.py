@@ -76,8 +76,8 @@ SPEC_FILE = "include/spec/tiny.acsl"
 
 def run(root, *options):
     found = subprocess.run(
-        [str(TOOL), "--root", str(root), "--timeout", "1", "--jobs", "1",
-         "--smoke-timeout", "1", "--smoke-steps", "4000", *options],
+        [str(TOOL), "--root", str(root), "--steps", "100000", "--jobs", "1",
+         "--smoke-steps", "4000", *options],
         capture_output=True, text=True, check=False)
     return found.returncode, found.stdout + found.stderr
 

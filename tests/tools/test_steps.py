@@ -15,7 +15,7 @@ from sample_tree import ROOT, make, seal
 def fixture_sound(tmp_path_factory):
     tree = make(tmp_path_factory.mktemp("sound") / "tree")
     (tree / "Makefile").write_text(
-        f"include {ROOT}/mk/trace.mk\n"
+        f"PYTHON := /usr/bin/python3\ninclude {ROOT}/mk/trace.mk\n"
         "CERTIFY_STEPS = layers mutate\n"
         "STEP = /usr/bin/python3 " + f"{ROOT}/trace/steps.py\n"
         "layers test mutate:\n\t@echo ran $@ $(SAMPLE)\n")

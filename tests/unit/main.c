@@ -72,6 +72,7 @@ void unit_reset(void)
     (void)memset(&names, 0, sizeof names);
     (void)memset(attribute, 0, sizeof attribute);
     (void)memset(mutex_ceiling, 0, sizeof mutex_ceiling);
+    (void)memset(&ports, 0, sizeof ports);
     sched_init();
     partition_init(COLD_START, CAUSE_POWER_ON);
 }
@@ -152,4 +153,16 @@ void unit_switch_time(uint32_t from, uint32_t to)
         timer_expire(host_now);
     }
     unit_switch_back(from, to);
+}
+
+void unit_poll(uint32_t t)
+{
+    void (*const hook)(uint32_t from, uint32_t to) = host_switch_hook;
+    int left;
+
+    unit_run(t);
+    host_switch_hook = host_end_at_switch;
+    HOST_CATCH(left, port_ferry());
+    host_switch_hook = hook;
+    CU_ASSERT_EQUAL(left, HOST_SWITCHED);
 }

@@ -12,6 +12,7 @@
 #include "kernel/buffer.h"
 #include "kernel/event.h"
 #include "kernel/mutex.h"
+#include "kernel/port.h"
 #include "kernel/semaphore.h"
 
 /** A test and its name. */
@@ -60,5 +61,8 @@ void unit_switch_back(uint32_t from, uint32_t to);
 
 /** As unit_switch_back, after the clock has come to `from`'s due time. */
 void unit_switch_time(uint32_t from, uint32_t to);
+
+/** Let process t look at the channels once, as port_ferry() does. */
+void unit_poll(uint32_t t);
 
 #endif

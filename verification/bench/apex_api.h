@@ -8,10 +8,14 @@
 #include <apexMutex.h>
 #include <apexPartition.h>
 #include <apexProcess.h>
+#include <apexQueuing.h>
+#include <apexSampling.h>
 #include <apexSemaphore.h>
 #include <apexTime.h>
 
 #include "arch/arch.h"
+
+#include "port_rows.h"
 
 #define APERIODIC INFINITE_TIME_VALUE
 
@@ -75,6 +79,20 @@ static inline void make_mutex(uint32_t n)
     CREATE_MUTEX(name, 1, FIFO, &id, &code);
 }
 
+/** Create the ports of the configuration, and the process that serves them. */
+static inline void make_ports(void)
+{
+    SAMPLING_PORT_ID_TYPE id;
+    RETURN_CODE_TYPE code;
+
+    CREATE_SAMPLING_PORT("0", 16, SOURCE, 1000000, &id, &code);
+    CREATE_SAMPLING_PORT("1", 16, DESTINATION, 1000000, &id, &code);
+    CREATE_QUEUING_PORT("2", 16, (MESSAGE_RANGE_TYPE)QUEUING_COUNT, SOURCE,
+                        FIFO, &id, &code);
+    CREATE_QUEUING_PORT("3", 16, (MESSAGE_RANGE_TYPE)QUEUING_COUNT, DESTINATION,
+                        FIFO, &id, &code);
+}
+
 static inline void go(void)
 {
     RETURN_CODE_TYPE code;
@@ -134,6 +152,40 @@ static inline void read(uint32_t n, uint8_t message[16])
 
     READ_BLACKBOARD((BLACKBOARD_ID_TYPE)n + 1, INFINITE_TIME_VALUE, message,
                     &length, &code);
+}
+
+static inline void port_write(uint32_t r, uint8_t message[16])
+{
+    RETURN_CODE_TYPE code;
+
+    WRITE_SAMPLING_MESSAGE((SAMPLING_PORT_ID_TYPE)r + 1, message, 16, &code);
+}
+
+static inline void port_read(uint32_t r, uint8_t message[16])
+{
+    MESSAGE_SIZE_TYPE length;
+    VALIDITY_TYPE validity;
+    RETURN_CODE_TYPE code;
+
+    READ_SAMPLING_MESSAGE((SAMPLING_PORT_ID_TYPE)r + 1, message, &length,
+                          &validity, &code);
+}
+
+static inline void port_send(uint32_t r, uint8_t message[16])
+{
+    RETURN_CODE_TYPE code;
+
+    SEND_QUEUING_MESSAGE((QUEUING_PORT_ID_TYPE)r + 1, message, 16,
+                         INFINITE_TIME_VALUE, &code);
+}
+
+static inline void port_receive(uint32_t r, uint8_t message[16])
+{
+    MESSAGE_SIZE_TYPE length;
+    RETURN_CODE_TYPE code;
+
+    RECEIVE_QUEUING_MESSAGE((QUEUING_PORT_ID_TYPE)r + 1, INFINITE_TIME_VALUE,
+                            message, &length, &code);
 }
 
 static inline void acquire(uint32_t n)

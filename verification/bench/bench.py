@@ -30,7 +30,7 @@ TIMEOUT_S = 60
 ADDR2LINE = "aarch64-linux-gnu-addr2line"
 SIZE_SECTIONS = (".text", ".rodata")
 # Key, operation, and limit through the kernel's own C API; None: only told.
-# No reference has a limit for blackboards and mutexes; see OWN_LIMIT.
+# No reference has a limit for blackboards, ports and mutexes; see OWN_LIMIT.
 ROWS = (
     ("yield", "yield to another process and back: one switch", 40),
     ("signal", "semaphore signal, uncontended", 12),
@@ -43,6 +43,10 @@ ROWS = (
      "round trip", 300),
     ("display", "blackboard display of 16 bytes, nobody waits", 60),
     ("read", "blackboard read of 16 bytes, displayed", 60),
+    ("port_write", "sampling port write of 16 bytes", 130),
+    ("port_read", "sampling port read of 16 bytes, a new message", 260),
+    ("port_send", "queuing port send of 16 bytes, with room", 170),
+    ("port_receive", "queuing port receive of 16 bytes, a message there", 190),
     ("acquire", "mutex acquire, free", 10),
     ("release", "mutex release", 10),
     ("point", "scheduling point with nothing due, more than without a timer",
@@ -300,6 +304,9 @@ def profile_all(options):
     profile(options, "kernel_messages", "round_trip", "round_trip", 1)
     profile(options, "kernel_board", "display_begin", "display_end", 1)
     profile(options, "kernel_board", "read_begin", "read_end", 1)
+    for call in ("write", "read", "send", "receive"):
+        profile(options, "kernel_port", f"port_{call}_begin",
+                f"port_{call}_end", 1)
     profile(options, "kernel_mutex", "acquire_begin", "acquire_end", 1)
     profile(options, "kernel_mutex", "release_begin", "release_end", 1)
     for count in (8, 64):
@@ -320,6 +327,8 @@ def measure(options, api):
                                     "receives, two switches"))
     found.update(measure_calls(options, api, "board", ("display", "read"),
                                OWN_LIMIT))
+    found.update(measure_calls(options, api, "port", (
+        "port_write", "port_read", "port_send", "port_receive"), OWN_LIMIT))
     found.update(measure_calls(options, api, "mutex", ("acquire", "release"),
                                OWN_LIMIT))
     for count in (8, 64):

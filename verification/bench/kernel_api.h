@@ -8,8 +8,11 @@
 #include "kernel/boot.h"
 #include "kernel/buffer.h"
 #include "kernel/mutex.h"
+#include "kernel/port.h"
 #include "kernel/process.h"
 #include "kernel/semaphore.h"
+
+#include "port_rows.h"
 
 #define APERIODIC TIME_NEVER
 
@@ -61,6 +64,15 @@ static inline void make_mutex(uint32_t n)
     (void)mutex_create(name, 1U);
 }
 
+/** Create the ports of the configuration; nobody waits at them. */
+static inline void make_ports(void)
+{
+    port_create(PORT_SAMPLING, SAMPLING_SOURCE, 1000000, FIFO);
+    port_create(PORT_SAMPLING, SAMPLING_DESTINATION, 1000000, FIFO);
+    port_create(PORT_QUEUING, QUEUING_SOURCE, 0, FIFO);
+    port_create(PORT_QUEUING, QUEUING_DESTINATION, 0, FIFO);
+}
+
 static inline void go(void)
 {
     kernel_normal();
@@ -103,6 +115,30 @@ static inline void read(uint32_t n, uint8_t message[16])
     int32_t length;
 
     (void)board_read(n, message, &length, TIME_NEVER);
+}
+
+static inline void port_write(uint32_t r, uint8_t message[16])
+{
+    sampling_write(r, message, 16U);
+}
+
+static inline void port_read(uint32_t r, uint8_t message[16])
+{
+    int32_t length;
+
+    (void)sampling_read(r, message, &length);
+}
+
+static inline void port_send(uint32_t r, uint8_t message[16])
+{
+    (void)queuing_send(r, message, 16U, TIME_NEVER);
+}
+
+static inline void port_receive(uint32_t r, uint8_t message[16])
+{
+    int32_t length;
+
+    (void)queuing_receive(r, message, &length, TIME_NEVER);
 }
 
 static inline void acquire(uint32_t n)

@@ -3,6 +3,7 @@
 #include "arch/arch.h"
 
 #include "kernel/boot.h"
+#include "kernel/copy.h"
 
 #define STACK_SIZE 0x6000U
 #define STACK_SLOT 0x7000U /* with the guard page below */
@@ -38,6 +39,53 @@ void arch_context_init(uint32_t t, void (*entry)(void))
     arch_sp[t][0] = 0U; /* x29: the end for who walks the stack */
     arch_sp[t][1] = (uint64_t)(uintptr_t)arch_entry; /* x30 */
     arch_sp[t][2] = (uint64_t)(uintptr_t)entry;      /* x19 */
+}
+
+/* Accesses before it are seen before those after it, by other machines, too.
+ * [impl->llr~port-channel-get~1]
+ * [impl->llr~port-channel-set~1] */
+__attribute__((always_inline)) static inline void barrier(void)
+{
+    __asm__ volatile("dmb ish" ::: "memory");
+}
+
+/* [impl->llr~port-channel-get~1] */
+uint64_t arch_channel_get(uint32_t r, uint32_t w)
+{
+    const volatile uint64_t *word = &port_table[r].channel[w];
+    uint64_t value;
+
+    barrier();
+    value = *word;
+    barrier();
+    return value;
+}
+
+/* [impl->llr~port-channel-set~1] */
+void arch_channel_set(uint32_t r, uint32_t w, uint64_t value)
+{
+    volatile uint64_t *word = &port_table[r].channel[w];
+
+    barrier();
+    *word = value;
+    barrier();
+}
+
+/* [impl->llr~port-channel-read~1] */
+void arch_channel_read(uint32_t r, uint32_t w, uint8_t *data, uint32_t length)
+{
+    const uint64_t *word = &port_table[r].channel[w];
+
+    copy(data, (const uint8_t *)word, length);
+}
+
+/* [impl->llr~port-channel-write~1] */
+void arch_channel_write(uint32_t r, uint32_t w, const uint8_t *data,
+                        uint32_t length)
+{
+    uint64_t *word = &port_table[r].channel[w];
+
+    copy((uint8_t *)word, data, length);
 }
 
 /* ESR_EL1: the exception's class, and the status of a data abort. A guard

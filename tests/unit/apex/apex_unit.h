@@ -28,8 +28,31 @@ static struct {
     struct partition partition;
     struct attribute attribute[PROCESS_MAX];
     uint8_t mutex_ceiling[MUTEX_MAX];
+    struct ports ports;
+    uint64_t channels;
     struct host host;
 } kept;
+
+/* A number that another word of a channel makes another one: of the channels of
+ * all ports that were created. */
+static inline uint64_t channels_hash(void)
+{
+    const uint64_t created =
+        ports.created[PORT_SAMPLING] | ports.created[PORT_QUEUING];
+    uint64_t hash = 0U;
+
+    for (uint32_t r = 0U; r < PORT_MAX; r++) {
+        const uint32_t count = port_table[r].count;
+        const uint32_t words =
+            CHANNEL_WORDS((count == 0U) ? SAMPLING_CELLS : count);
+
+        for (uint32_t w = 0U; (((created >> r) & 1U) != 0U) && (w < words);
+             w++) {
+            hash = ((hash ^ port_table[r].channel[w]) * 1099511628211U) + 1U;
+        }
+    }
+    return hash;
+}
 
 static inline void state_keep(void)
 {
@@ -42,6 +65,8 @@ static inline void state_keep(void)
     (void)memcpy(&kept.partition, &partition, sizeof partition);
     (void)memcpy(kept.attribute, attribute, sizeof attribute);
     (void)memcpy(kept.mutex_ceiling, mutex_ceiling, sizeof mutex_ceiling);
+    (void)memcpy(&kept.ports, &ports, sizeof ports);
+    kept.channels = channels_hash();
     (void)memcpy(&kept.host, &host, sizeof host);
 }
 
@@ -58,6 +83,8 @@ static inline int state_kept(void)
             (memcmp(kept.attribute, attribute, sizeof attribute) == 0) &&
             (memcmp(kept.mutex_ceiling, mutex_ceiling,
                     sizeof mutex_ceiling) == 0) &&
+            (memcmp(&kept.ports, &ports, sizeof ports) == 0) &&
+            (kept.channels == channels_hash()) &&
             (memcmp(&kept.host, &host, sizeof host) == 0))
                ? 1
                : 0;

@@ -15,6 +15,7 @@ int64_t host_now;
 jmp_buf host_exit;
 void (*host_switch_hook)(uint32_t from, uint32_t to);
 void (*host_sleep_hook)(int64_t when_ns);
+void (*host_channel_hook)(uint32_t r, uint32_t w);
 
 int (*host_main_hook)(void);
 
@@ -45,6 +46,7 @@ void host_reset(void)
     host_now = 0;
     host_switch_hook = NULL;
     host_sleep_hook = NULL;
+    host_channel_hook = NULL;
     host_main_hook = NULL;
 }
 
@@ -106,6 +108,42 @@ void arch_console_write(const char *text, uint32_t length)
             host.console_length++;
         }
     }
+}
+
+/* For programs without ports. */
+__attribute__((weak)) const struct port port_table[PORT_MAX];
+
+/* Each access, before it is made. */
+static void accesses(uint32_t r, uint32_t w)
+{
+    if (host_channel_hook != NULL) {
+        host_channel_hook(r, w);
+    }
+}
+
+uint64_t arch_channel_get(uint32_t r, uint32_t w)
+{
+    accesses(r, w);
+    return port_table[r].channel[w];
+}
+
+void arch_channel_set(uint32_t r, uint32_t w, uint64_t value)
+{
+    accesses(r, w);
+    port_table[r].channel[w] = value;
+}
+
+void arch_channel_read(uint32_t r, uint32_t w, uint8_t *data, uint32_t length)
+{
+    accesses(r, w);
+    (void)memcpy(data, &port_table[r].channel[w], length);
+}
+
+void arch_channel_write(uint32_t r, uint32_t w, const uint8_t *data,
+                        uint32_t length)
+{
+    accesses(r, w);
+    (void)memcpy(&port_table[r].channel[w], data, length);
 }
 
 void arch_restart(uint32_t mode, uint32_t cause)

@@ -49,6 +49,9 @@ extern void (*host_switch_hook)(uint32_t from, uint32_t to);
 extern void (*host_sleep_hook)(int64_t when_ns);
 extern int (*host_main_hook)(void); /* the application's main() */
 
+/* The other end of channels: called before word w of that of port r is read. */
+extern void (*host_channel_hook)(uint32_t r, uint32_t w);
+
 /** Hooks that leave for HOST_CATCH: what follows never comes, or does not
  * matter. */
 void host_end_at_switch(uint32_t from, uint32_t to);

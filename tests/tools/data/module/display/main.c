@@ -1,37 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Each 25 ms it shows the speed and its age, and sends it to the host. What it
- * writes to the sensor's channel has no effect. */
-#include "../channel.h"
+/* Each 25 ms it shows the speed and whether it is valid, and sends it to the
+ * host. What it writes to the memory of the sensor's channel has no effect. */
+#include "../../../../system/ports.h"
 
-#include "../../../../system/apex.h"
+#include "arch/shared.h"
 
-#define SPEED 0U
-#define SHOWN 2U
-#define SHOWNS 4U
+static SAMPLING_PORT_ID_TYPE speed_port;
+static QUEUING_PORT_ID_TYPE shown_port;
 
 static void show(void)
 {
-    for (uint32_t i = 0U; i < 4U; i++) {
-        const uint64_t tail = arch_shared[SPEED][0];
+    for (uint32_t i = 0U; i < 6U; i++) {
+        uint64_t speed = 0U;
+        MESSAGE_SIZE_TYPE length = 0;
+        VALIDITY_TYPE validity = INVALID;
 
-        arch_shared[SPEED][0] = 0U;
+        arch_shared[0][0] = 0U;
+        READ_SAMPLING_MESSAGE(speed_port, (APEX_BYTE *)&speed, &length,
+                              &validity, &code);
         print_number((uint64_t)now());
         print(" ns: ");
-        if (tail == 0U) {
+        if (code != NO_ERROR) {
             print("no speed\n");
         } else {
-            volatile uint64_t *newest = cell(SPEED, tail - 1U, 2U);
-            const int64_t age_ns = now() - (int64_t)newest[0];
-
-            print("message ");
-            print_number(tail - 1U);
-            print(", ");
-            print_number(newest[2]);
-            print(" is ");
-            print((age_ns < 0) ? "-" : "");
-            print_number((uint64_t)((age_ns < 0) ? -age_ns : age_ns));
-            print(" ns old\n");
-            channel_put(SHOWN, SHOWNS, newest[2]);
+            print_number(speed);
+            print((validity == VALID) ? " is VALID\n" : " is INVALID\n");
+            SEND_QUEUING_MESSAGE(shown_port, (APEX_BYTE *)&speed, length, 0,
+                                 &code);
+            need("SEND_QUEUING_MESSAGE");
         }
         PERIODIC_WAIT(&code);
     }
@@ -40,6 +36,8 @@ static void show(void)
 
 int main(void)
 {
+    speed_port = sampling('s', 8, DESTINATION, 20 * MS);
+    shown_port = queuing('q', 8, 4, SOURCE, FIFO);
     START(create('d', show, 1, 25 * MS, 25 * MS), &code);
     need("START");
     SET_PARTITION_MODE(NORMAL, &code);
