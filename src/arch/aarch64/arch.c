@@ -18,6 +18,7 @@
 uint64_t *arch_sp[PROCESS_MAX + 1U] __attribute__((aligned(4096)));
 
 extern char stacks_start[];      /* link.ld */
+extern char text_start[];        /* link.ld: where the kernel's code begins */
 extern char application_start[]; /* link.ld: behind the kernel's code */
 void arch_entry(void);           /* boot.S or switch_fp.S */
 entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
@@ -126,11 +127,16 @@ void arch_channel_write(uint32_t r, uint32_t w, const uint8_t *data,
 /* ESR_EL1: the exception's class, and the status of a data abort. A guard
  * page is all that is missing from a table of pages, the third level. Whose
  * stack it is says who ran, also in the middle of a switch. Where nothing can
- * be executed, the call that led there says more than the program counter.
- * [impl->llr~port-fault-decode~4] */
+ * be executed, the call that led there says more than the program counter; but
+ * whose fault that is it does not say: the application jumps, the kernel never.
+ * [impl->llr~port-fault-decode~5] */
 entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
                        uint64_t sp, uint64_t link)
 {
+    const uint32_t kernel = ((pc >= (uintptr_t)text_start) &&
+                             (pc < (uintptr_t)application_start))
+                                ? 1U
+                                : 0U;
     enum fault fault = FAULT_OTHER;
     uint64_t slot;
 
@@ -167,6 +173,5 @@ entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
     /* From FAULT_INSTRUCTION on FAR_EL1 is not set. */
     return error_fault(fault,
                        (slot <= PROCESS_MAX) ? (uint32_t)slot : sched.current,
-                       (fault >= FAULT_INSTRUCTION) ? pc : address, pc,
-                       (pc < (uintptr_t)application_start) ? 1U : 0U);
+                       (fault >= FAULT_INSTRUCTION) ? pc : address, pc, kernel);
 }

@@ -6,7 +6,7 @@
  * [itest->llr~error-raise~1]
  * [itest->llr~error-missed~1]
  * [itest->llr~error-fault~1]
- * [itest->llr~port-fault-decode~4]
+ * [itest->llr~port-fault-decode~5]
  * [itest->llr~port-switch-fp~1]
  * Kind: robustness
  */
