@@ -170,8 +170,10 @@ entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
     }
     slot = (fault == FAULT_STACK) ? address : (sp - 1U);
     slot = (slot - (uintptr_t)stacks_start) / STACK_SLOT;
+    if (slot > PROCESS_MAX) {
+        slot = sched.current;
+    }
     /* From FAULT_INSTRUCTION on FAR_EL1 is not set. */
-    return error_fault(fault,
-                       (slot <= PROCESS_MAX) ? (uint32_t)slot : sched.current,
+    return error_fault(fault, (uint32_t)slot,
                        (fault >= FAULT_INSTRUCTION) ? pc : address, pc, kernel);
 }
