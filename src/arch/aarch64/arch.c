@@ -133,12 +133,10 @@ void arch_channel_write(uint32_t r, uint32_t w, const uint8_t *data,
 entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
                        uint64_t sp, uint64_t link)
 {
-    const uint32_t kernel = ((pc >= (uintptr_t)text_start) &&
-                             (pc < (uintptr_t)application_start))
-                                ? 1U
-                                : 0U;
     enum fault fault = FAULT_OTHER;
+    uint64_t place = pc;
     uint64_t slot;
+    uint32_t t;
 
     switch (syndrome >> 26U) {
     case 0x00U: /* undefined */
@@ -148,7 +146,7 @@ entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
         break;
     case 0x21U: /* instruction abort */
         fault = FAULT_EXECUTE;
-        pc = link - 4U;
+        place = link - 4U;
         break;
     case 0x22U: /* misaligned PC */
     case 0x26U: /* misaligned SP */
@@ -162,7 +160,7 @@ entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
     case 0x3cU: /* BRK */
         if ((syndrome & 0xffffU) == DIVISION) {
             fault = FAULT_NUMERIC;
-            pc = link - 4U;
+            place = link - 4U;
         }
         break;
     default:
@@ -170,10 +168,11 @@ entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
     }
     slot = (fault == FAULT_STACK) ? address : (sp - 1U);
     slot = (slot - (uintptr_t)stacks_start) / STACK_SLOT;
-    if (slot > PROCESS_MAX) {
-        slot = sched.current;
-    }
+    t = (slot <= PROCESS_MAX) ? (uint32_t)slot : sched.current;
     /* From FAULT_INSTRUCTION on FAR_EL1 is not set. */
-    return error_fault(fault, (uint32_t)slot,
-                       (fault >= FAULT_INSTRUCTION) ? pc : address, pc, kernel);
+    return error_fault(
+        fault, t, (fault >= FAULT_INSTRUCTION) ? place : address, place,
+        ((pc >= (uintptr_t)text_start) && (pc < (uintptr_t)application_start))
+            ? 1U
+            : 0U);
 }
