@@ -106,8 +106,9 @@ static inline void stop(uint32_t t)
     /*@ assert app: app_inv; */
 }
 
-/* Respond to an error of process t or of none (PROCESS_IDLE): with which entry
-   point the boot context goes on, or NULL where nothing is done.
+/* Report an error of process t or of none (PROCESS_IDLE), at an address, by the
+   code at pc, and respond to it: with which entry point the boot context goes
+   on, or NULL where nothing is done.
    [impl->llr~error-code~1]
    [impl->llr~error-confirm~1]
    [impl->llr~error-respond~1]
@@ -117,24 +118,28 @@ static inline void stop(uint32_t t)
     exits      \false;
     assigns    messages.errors.seen[cause_error[cause]],
                messages.errors.pending, messages.errors.code,
-               messages.errors.process, messages.errors.address;
+               messages.errors.process, messages.errors.address,
+               messages.errors.length;
+    assigns    \result \from cause, t, messages.errors;
     ensures    next: \result == \null || \result == &error_act ||
                  (\result == messages.errors.handler &&
                   messages.errors.handler != \null && t != PROCESS_IDLE &&
                   messages.errors.pending == 1);
-    ensures    error: \result != \null ==>
+    ensures    error: \result != \null ==> inv_errors &&
                  messages.errors.code == cause_error[cause] &&
                  messages.errors.process == t &&
                  messages.errors.address == address;
-    ensures    none: \result == \null ==>
-                 messages.errors.code == \old(messages.errors.code) &&
-                 messages.errors.process == \old(messages.errors.process); */
-static entry_point respond(enum fault cause, uint32_t t, uint64_t address)
+    ensures    messages: inv_message{Pre} ==> inv_message;
+    ensures    app: app_inv{Pre} ==> app_inv; */
+static entry_point respond(enum fault cause, uint32_t t, uint64_t address,
+                           uint64_t pc)
 {
     const enum error code = cause_error[cause];
     const struct response *r = &config.response[code];
     entry_point next = NULL;
 
+    report(cause, t, address, pc);
+    messages.errors.length = 0U;
     if (messages.errors.seen[code] < r->confirm) {
         messages.errors.seen[code]++;
     } else if ((r->handler != 0U) && (messages.errors.handler != NULL) &&
@@ -151,6 +156,11 @@ static entry_point respond(enum fault cause, uint32_t t, uint64_t address)
         messages.errors.process = t;
         messages.errors.address = address;
     }
+    /*@ assert rings: inv_rings{Pre} ==> inv_rings; */
+    /*@ assert apart: inv_apart{Pre} ==> inv_apart; */
+    /*@ assert lengths: inv_lengths{Pre} ==> inv_lengths; */
+    /*@ assert fits: inv_fits{Pre} ==> inv_fits; */
+    /*@ assert boards: inv_boards{Pre} ==> inv_boards; */
     return next;
 }
 
@@ -179,8 +189,11 @@ void error_act(void)
     case ACTION_RESET:
         arch_reset();
         break;
+    case ACTION_IDLE:
+        arch_shutdown(0U);
+        break;
     default:
-        arch_shutdown((action == ACTION_IDLE) ? 0U : 1U);
+        arch_shutdown(1U);
         break;
     }
     error_leave();
@@ -219,12 +232,10 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
     const uint32_t current = (kernel != 0U) ? PROCESS_IDLE : sched.current;
     entry_point next;
 
-    report(cause, t, address, pc);
-    messages.errors.length = 0U;
     if (current != PROCESS_IDLE) {
         end_current();
     }
-    next = respond(cause, current, address);
+    next = respond(cause, current, address, pc);
     if ((next == NULL) && (current == PROCESS_IDLE)) {
         arch_shutdown(1U);
     }
@@ -238,9 +249,7 @@ entry_point error_overrun(uint64_t pc)
 
     if ((t != PROCESS_IDLE) && (timer.deadline_ns[t] <= arch_now())) {
         timer.deadline_ns[t] = TIME_NEVER;
-        report(FAULT_DEADLINE, t, pc, pc);
-        messages.errors.length = 0U;
-        next = respond(FAULT_DEADLINE, t, pc);
+        next = respond(FAULT_DEADLINE, t, pc, pc);
     }
     if (next != NULL) {
         end_current();
@@ -253,7 +262,6 @@ entry_point error_overrun(uint64_t pc)
 entry_point error_missed(void)
 {
     const uint32_t t = arch_ctz(sched.missed);
-    entry_point next;
 
     sched.missed = bits_clear(sched.missed, t);
     /*@ ghost uint32_t k = 0; */
@@ -266,39 +274,34 @@ entry_point error_missed(void)
         while (k < 64) {
             k++;
         } */
-    report(FAULT_DEADLINE, t, 0U, 0U);
-    messages.errors.length = 0U;
-    next = respond(FAULT_DEADLINE, t, 0U);
     /*@ assert same: ready_same{Pre,Here}; */
     /*@ assert places: places_kept{Pre,Here}; */
     /*@ assert queue: inv_queue; */
     /*@ assert object: inv_object; */
-    /*@ assert inv: inv; */
-    /*@ assert rings: inv_rings; */
-    /*@ assert apart: inv_apart; */
-    /*@ assert lengths: inv_lengths; */
-    /*@ assert fits: inv_fits; */
-    /*@ assert boards: inv_boards; */
-    return next;
+    /*@ assert inv: inv && inv_message; */
+    return respond(FAULT_DEADLINE, t, 0U, 0U);
 }
 
 void error_raise(const uint8_t *message, uint32_t length)
 {
     const uint32_t t = sched.current;
-    entry_point next;
+    const entry_point next = respond(FAULT_RAISED, t, 0U, 0U);
 
-    report(FAULT_RAISED, t, 0U, 0U);
-    if (t != PROCESS_IDLE) {
-        copy(messages.errors.message, message, length);
-        messages.errors.length = length;
-    }
-    next = respond(FAULT_RAISED, t, 0U);
     if (next == NULL) {
         /* ignored */
     } else if (t == PROCESS_IDLE) {
         error_act();
     } else {
+        copy(messages.errors.message, message, length);
+        messages.errors.length = length;
         sched.lock_level = 0U;
         sched_boot(next);
+        /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert names: names_same{Pre,Here}; */
+        /*@ assert maxima: maxima_inv; */
+        /*@ assert sizes: \forall integer r; 0 <= r < PORT_MAX ==>
+              port_size(r) == port_size{Pre}(r); */
+        /*@ assert ports: ports_inv; */
+        /*@ assert app: app_inv; */
     }
 }
