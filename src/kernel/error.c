@@ -106,9 +106,8 @@ static inline void stop(uint32_t t)
     /*@ assert app: app_inv; */
 }
 
-/* Report an error of process t or of none (PROCESS_IDLE), at an address, by the
-   code at pc, and respond to it: with which entry point the boot context goes
-   on, or NULL where nothing is done.
+/* Respond to an error of process t or of none (PROCESS_IDLE) at an address: with
+   which entry point the boot context goes on, or NULL where nothing is done.
    [impl->llr~error-code~1]
    [impl->llr~error-confirm~1]
    [impl->llr~error-respond~1]
@@ -131,15 +130,12 @@ static inline void stop(uint32_t t)
                  messages.errors.address == address;
     ensures    messages: inv_message{Pre} ==> inv_message;
     ensures    app: app_inv{Pre} ==> app_inv; */
-static entry_point respond(enum fault cause, uint32_t t, uint64_t address,
-                           uint64_t pc)
+static entry_point respond(enum fault cause, uint32_t t, uint64_t address)
 {
     const enum error code = cause_error[cause];
     const struct response *r = &config.response[code];
     entry_point next = NULL;
 
-    report(cause, t, address, pc);
-    messages.errors.length = 0U;
     if (messages.errors.seen[code] < r->confirm) {
         messages.errors.seen[code]++;
     } else if ((r->handler != 0U) && (messages.errors.handler != NULL) &&
@@ -155,6 +151,7 @@ static entry_point respond(enum fault cause, uint32_t t, uint64_t address,
         messages.errors.code = code;
         messages.errors.process = t;
         messages.errors.address = address;
+        messages.errors.length = 0U;
     }
     /*@ assert rings: inv_rings{Pre} ==> inv_rings; */
     /*@ assert apart: inv_apart{Pre} ==> inv_apart; */
@@ -232,10 +229,11 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
     const uint32_t current = (kernel != 0U) ? PROCESS_IDLE : sched.current;
     entry_point next;
 
+    report(cause, t, address, pc);
     if (current != PROCESS_IDLE) {
         end_current();
     }
-    next = respond(cause, current, address, pc);
+    next = respond(cause, current, address);
     if ((next == NULL) && (current == PROCESS_IDLE)) {
         arch_shutdown(1U);
     }
@@ -249,7 +247,8 @@ entry_point error_overrun(uint64_t pc)
 
     if ((t != PROCESS_IDLE) && (timer.deadline_ns[t] <= arch_now())) {
         timer.deadline_ns[t] = TIME_NEVER;
-        next = respond(FAULT_DEADLINE, t, pc, pc);
+        report(FAULT_DEADLINE, t, pc, pc);
+        next = respond(FAULT_DEADLINE, t, pc);
     }
     if (next != NULL) {
         end_current();
@@ -279,14 +278,17 @@ entry_point error_missed(void)
     /*@ assert queue: inv_queue; */
     /*@ assert object: inv_object; */
     /*@ assert inv: inv && inv_message; */
-    return respond(FAULT_DEADLINE, t, 0U, 0U);
+    report(FAULT_DEADLINE, t, 0U, 0U);
+    return respond(FAULT_DEADLINE, t, 0U);
 }
 
 void error_raise(const uint8_t *message, uint32_t length)
 {
     const uint32_t t = sched.current;
-    const entry_point next = respond(FAULT_RAISED, t, 0U, 0U);
+    entry_point next;
 
+    report(FAULT_RAISED, t, 0U, 0U);
+    next = respond(FAULT_RAISED, t, 0U);
     if (next == NULL) {
         /* ignored */
     } else if (t == PROCESS_IDLE) {
