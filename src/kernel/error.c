@@ -106,8 +106,8 @@ static inline void stop(uint32_t t)
     /*@ assert app: app_inv; */
 }
 
-/* Respond to an error of process t or of none (PROCESS_IDLE): with which entry
-   point the boot context goes on, or NULL where nothing is done.
+/* Respond to an error of process t or of none (PROCESS_IDLE) at an address: with
+   which entry point the boot context goes on, or NULL where nothing is done.
    [impl->llr~error-code~1]
    [impl->llr~error-confirm~1]
    [impl->llr~error-respond~1]
@@ -117,18 +117,19 @@ static inline void stop(uint32_t t)
     exits      \false;
     assigns    messages.errors.seen[cause_error[cause]],
                messages.errors.pending, messages.errors.code,
-               messages.errors.process, messages.errors.address;
+               messages.errors.process, messages.errors.address,
+               messages.errors.length;
+    assigns    \result \from cause, t, messages.errors;
     ensures    next: \result == \null || \result == &error_act ||
                  (\result == messages.errors.handler &&
                   messages.errors.handler != \null && t != PROCESS_IDLE &&
                   messages.errors.pending == 1);
-    ensures    error: \result != \null ==>
+    ensures    error: \result != \null ==> inv_errors &&
                  messages.errors.code == cause_error[cause] &&
                  messages.errors.process == t &&
                  messages.errors.address == address;
-    ensures    none: \result == \null ==>
-                 messages.errors.code == \old(messages.errors.code) &&
-                 messages.errors.process == \old(messages.errors.process); */
+    ensures    messages: inv_message{Pre} ==> inv_message;
+    ensures    app: app_inv{Pre} ==> app_inv; */
 static entry_point respond(enum fault cause, uint32_t t, uint64_t address)
 {
     const enum error code = cause_error[cause];
@@ -150,7 +151,13 @@ static entry_point respond(enum fault cause, uint32_t t, uint64_t address)
         messages.errors.code = code;
         messages.errors.process = t;
         messages.errors.address = address;
+        messages.errors.length = 0U;
     }
+    /*@ assert rings: inv_rings{Pre} ==> inv_rings; */
+    /*@ assert apart: inv_apart{Pre} ==> inv_apart; */
+    /*@ assert lengths: inv_lengths{Pre} ==> inv_lengths; */
+    /*@ assert fits: inv_fits{Pre} ==> inv_fits; */
+    /*@ assert boards: inv_boards{Pre} ==> inv_boards; */
     return next;
 }
 
@@ -179,8 +186,11 @@ void error_act(void)
     case ACTION_RESET:
         arch_reset();
         break;
+    case ACTION_IDLE:
+        arch_shutdown(0U);
+        break;
     default:
-        arch_shutdown((action == ACTION_IDLE) ? 0U : 1U);
+        arch_shutdown(1U);
         break;
     }
     error_leave();
@@ -220,7 +230,6 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
     entry_point next;
 
     report(cause, t, address, pc);
-    messages.errors.length = 0U;
     if (current != PROCESS_IDLE) {
         end_current();
     }
@@ -239,7 +248,6 @@ entry_point error_overrun(uint64_t pc)
     if ((t != PROCESS_IDLE) && (timer.deadline_ns[t] <= arch_now())) {
         timer.deadline_ns[t] = TIME_NEVER;
         report(FAULT_DEADLINE, t, pc, pc);
-        messages.errors.length = 0U;
         next = respond(FAULT_DEADLINE, t, pc);
     }
     if (next != NULL) {
@@ -253,7 +261,6 @@ entry_point error_overrun(uint64_t pc)
 entry_point error_missed(void)
 {
     const uint32_t t = arch_ctz(sched.missed);
-    entry_point next;
 
     sched.missed = bits_clear(sched.missed, t);
     /*@ ghost uint32_t k = 0; */
@@ -266,20 +273,13 @@ entry_point error_missed(void)
         while (k < 64) {
             k++;
         } */
-    report(FAULT_DEADLINE, t, 0U, 0U);
-    messages.errors.length = 0U;
-    next = respond(FAULT_DEADLINE, t, 0U);
     /*@ assert same: ready_same{Pre,Here}; */
     /*@ assert places: places_kept{Pre,Here}; */
     /*@ assert queue: inv_queue; */
     /*@ assert object: inv_object; */
-    /*@ assert inv: inv; */
-    /*@ assert rings: inv_rings; */
-    /*@ assert apart: inv_apart; */
-    /*@ assert lengths: inv_lengths; */
-    /*@ assert fits: inv_fits; */
-    /*@ assert boards: inv_boards; */
-    return next;
+    /*@ assert inv: inv && inv_message; */
+    report(FAULT_DEADLINE, t, 0U, 0U);
+    return respond(FAULT_DEADLINE, t, 0U);
 }
 
 void error_raise(const uint8_t *message, uint32_t length)
@@ -288,17 +288,22 @@ void error_raise(const uint8_t *message, uint32_t length)
     entry_point next;
 
     report(FAULT_RAISED, t, 0U, 0U);
-    if (t != PROCESS_IDLE) {
-        copy(messages.errors.message, message, length);
-        messages.errors.length = length;
-    }
     next = respond(FAULT_RAISED, t, 0U);
     if (next == NULL) {
         /* ignored */
     } else if (t == PROCESS_IDLE) {
         error_act();
     } else {
+        copy(messages.errors.message, message, length);
+        messages.errors.length = length;
         sched.lock_level = 0U;
         sched_boot(next);
+        /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert names: names_same{Pre,Here}; */
+        /*@ assert maxima: maxima_inv; */
+        /*@ assert sizes: \forall integer r; 0 <= r < PORT_MAX ==>
+              port_size(r) == port_size{Pre}(r); */
+        /*@ assert ports: ports_inv; */
+        /*@ assert app: app_inv; */
     }
 }

@@ -114,6 +114,11 @@ static void expire_group(uint32_t g, int64_t now_ns)
               wait_kept{LoopCurrent,Here}(u); */
         /*@ assert before: \forall integer u; g * GROUP_SIZE <= u < t ==>
               expired{Pre,Here}(u, now_ns); */
+        /*@ assert late: overdue{Pre,Here}(t, now_ns); */
+        /*@ assert watch: \forall integer u; proc(u) && u != t ==>
+              watch_kept{LoopCurrent,Here}(u); */
+        /*@ assert earlier: \forall integer u; g * GROUP_SIZE <= u < t ==>
+              overdue{Pre,Here}(u, now_ns); */
     }
     /*@ assert group: \forall integer u; proc(u) && u / GROUP_SIZE == g ==>
           bound_ns <= timer.due_ns[u] && bound_ns <= timer.deadline_ns[u]; */
@@ -175,6 +180,7 @@ void timer_expire(int64_t now_ns)
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
                past.since[0 .. PROCESS_MAX - 1], past.next,
                messages.errors, object[0 .. OBJECT_MAX - 1];
+    assigns    \result \from sched, timer, messages;
     ensures    inv: inv;
     ensures    messages: inv_message;
     ensures    fixed: fixed{Pre,Post} && schedule_kept{Pre,Post} &&
@@ -226,6 +232,7 @@ void sched_idle(int64_t now_ns)
         arch_sleep_until(sched.due_ns);
         next = pass(arch_now());
     }
+    /*@ ghost Switched: ; */
     if (next == NULL) {
         sched_run();
     } else if (sched.current == PROCESS_IDLE) {
@@ -233,4 +240,8 @@ void sched_idle(int64_t now_ns)
     } else {
         sched_boot(next);
     }
+    /*@ assert resumed: resumed{Switched,Here}; */
+    /*@ assert lived: lives{Pre}; */
+    /*@ assert fixed: fixed{Pre,Here}; */
+    /*@ assert own: own_kept{Pre,Here}(sched.current); */
 }
