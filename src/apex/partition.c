@@ -22,6 +22,15 @@ void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
     }
 }
 
+void GET_MY_PARTITION_ID(PARTITION_ID_TYPE *PARTITION_ID,
+                         RETURN_CODE_TYPE *RETURN_CODE)
+{
+    if (check_answer(RETURN_CODE,
+                     (PARTITION_ID == NULL) ? INVALID_PARAM : NO_ERROR) != 0U) {
+        *PARTITION_ID = config.partition_id;
+    }
+}
+
 /* Leave the current mode for `mode`. Never returns.
    [impl->llr~apex-set-partition-mode~1] */
 /*@ requires inv: app_inv && !mode_refused(mode);

@@ -18,6 +18,7 @@
 uint64_t *arch_sp[PROCESS_MAX + 1U] __attribute__((aligned(4096)));
 
 extern char stacks_start[];      /* link.ld */
+extern char text_start[];        /* link.ld: where the kernel's code begins */
 extern char application_start[]; /* link.ld: behind the kernel's code */
 void arch_entry(void);           /* boot.S or switch_fp.S */
 entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
@@ -126,13 +127,16 @@ void arch_channel_write(uint32_t r, uint32_t w, const uint8_t *data,
 /* ESR_EL1: the exception's class, and the status of a data abort. A guard
  * page is all that is missing from a table of pages, the third level. Whose
  * stack it is says who ran, also in the middle of a switch. Where nothing can
- * be executed, the call that led there says more than the program counter.
- * [impl->llr~port-fault-decode~4] */
+ * be executed, the call that led there says more than the program counter; but
+ * whose fault that is it does not say: the application jumps, the kernel never.
+ * [impl->llr~port-fault-decode~5] */
 entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
                        uint64_t sp, uint64_t link)
 {
     enum fault fault = FAULT_OTHER;
+    uint64_t place = pc;
     uint64_t slot;
+    uint32_t t;
 
     switch (syndrome >> 26U) {
     case 0x00U: /* undefined */
@@ -142,7 +146,7 @@ entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
         break;
     case 0x21U: /* instruction abort */
         fault = FAULT_EXECUTE;
-        pc = link - 4U;
+        place = link - 4U;
         break;
     case 0x22U: /* misaligned PC */
     case 0x26U: /* misaligned SP */
@@ -156,7 +160,7 @@ entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
     case 0x3cU: /* BRK */
         if ((syndrome & 0xffffU) == DIVISION) {
             fault = FAULT_NUMERIC;
-            pc = link - 4U;
+            place = link - 4U;
         }
         break;
     default:
@@ -164,9 +168,11 @@ entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
     }
     slot = (fault == FAULT_STACK) ? address : (sp - 1U);
     slot = (slot - (uintptr_t)stacks_start) / STACK_SLOT;
+    t = (slot <= PROCESS_MAX) ? (uint32_t)slot : sched.current;
     /* From FAULT_INSTRUCTION on FAR_EL1 is not set. */
-    return error_fault(fault,
-                       (slot <= PROCESS_MAX) ? (uint32_t)slot : sched.current,
-                       (fault >= FAULT_INSTRUCTION) ? pc : address, pc,
-                       (pc < (uintptr_t)application_start) ? 1U : 0U);
+    return error_fault(
+        fault, t, (fault >= FAULT_INSTRUCTION) ? place : address, place,
+        ((pc >= (uintptr_t)text_start) && (pc < (uintptr_t)application_start))
+            ? 1U
+            : 0U);
 }

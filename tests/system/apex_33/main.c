@@ -11,7 +11,7 @@
  * [itest->llr~error-fault~1]
  * [itest->llr~error-leave~1]
  * [itest->llr~port-fault-entry~4]
- * [itest->llr~port-fault-decode~4]
+ * [itest->llr~port-fault-decode~5]
  * [itest->llr~port-division~1]
  * [itest->llr~port-entry-at~1]
  * Kind: normal

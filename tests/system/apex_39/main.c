@@ -6,7 +6,7 @@
  * [itest->llr~error-report~1]
  * [itest->llr~error-fault-kernel~1]
  * [itest->llr~error-restart~1]
- * [itest->llr~port-fault-decode~4]
+ * [itest->llr~port-fault-decode~5]
  * Kind: robustness
  */
 #include "../errors.h"

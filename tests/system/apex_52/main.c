@@ -6,7 +6,7 @@
  * [itest->llr~error-raise~1]
  * [itest->llr~error-missed~1]
  * [itest->llr~error-fault~1]
- * [itest->llr~port-fault-decode~4]
+ * [itest->llr~port-fault-decode~5]
  * [itest->llr~port-switch-fp~1]
  * Kind: robustness
  */
@@ -45,6 +45,8 @@ static void receives(void)
 static void sends(void)
 {
     APEX_BYTE data[8] = {0};
+    PROCESS_ID_TYPE self;
+    MUTEX_ID_TYPE owned;
 
     raise("before");
     for (MESSAGE_SIZE_TYPE length = 1; length <= 3; length++) {
@@ -56,6 +58,11 @@ static void sends(void)
     RESET_MUTEX(lock, 0, &code);
     answer("RESET_MUTEX of nobody");
     raise("with a mutex");
+    GET_MY_ID(&self, &code);
+    need("GET_MY_ID");
+    GET_PROCESS_MUTEX_STATE(self, &owned, &code);
+    need("GET_PROCESS_MUTEX_STATE");
+    check("owns none", owned == NO_MUTEX_OWNED);
     RELEASE_MUTEX(lock, &code);
     answer("RELEASE_MUTEX");
 }

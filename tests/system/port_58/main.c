@@ -3,7 +3,7 @@
  * Exceptions that are of no kind of faults: BRK with another comment, and a
  * breakpoint of the debugger's registers, which is unmasked. The next process
  * runs after each.
- * [itest->llr~port-fault-decode~4]
+ * [itest->llr~port-fault-decode~5]
  * Kind: robustness
  */
 #include "../errors.h"

@@ -108,6 +108,38 @@ static void test_get_partition_status_null(void)
     REFUSED(INVALID_PARAM, GET_PARTITION_STATUS(NULL, &code));
 }
 
+/* [utest->llr~apex-get-my-partition-id~1]
+ * Kind: normal */
+static void test_get_my_partition_id_in_main_and_in_a_process(void)
+{
+    PARTITION_ID_TYPE id = ID_UNSET;
+
+    DONE(GET_MY_PARTITION_ID(&id, &code));
+    CU_ASSERT_EQUAL(id, 42);
+    run(create_aperiodic("p"));
+    id = ID_UNSET;
+    DONE(GET_MY_PARTITION_ID(&id, &code));
+    CU_ASSERT_EQUAL(id, 42);
+}
+
+/* [utest->llr~apex-get-my-partition-id-null-return-code~1]
+ * Kind: robustness */
+static void test_get_my_partition_id_without_return_code(void)
+{
+    PARTITION_ID_TYPE id = ID_UNSET;
+
+    IGNORED(GET_MY_PARTITION_ID(&id, NULL));
+    CU_ASSERT_EQUAL(id, ID_UNSET);
+    IGNORED(GET_MY_PARTITION_ID(NULL, NULL));
+}
+
+/* [utest->llr~apex-get-my-partition-id-null~1]
+ * Kind: robustness */
+static void test_get_my_partition_id_null(void)
+{
+    REFUSED(INVALID_PARAM, GET_MY_PARTITION_ID(NULL, &code));
+}
+
 /* [utest->llr~apex-set-partition-mode~1]
  * Kind: normal */
 static void test_set_partition_mode_normal_runs_the_processes(void)
@@ -211,6 +243,9 @@ const struct unit_test unit_tests[] = {
     TEST(test_get_partition_status_while_a_mutex_is_owned),
     TEST(test_get_partition_status_without_return_code),
     TEST(test_get_partition_status_null),
+    TEST(test_get_my_partition_id_in_main_and_in_a_process),
+    TEST(test_get_my_partition_id_without_return_code),
+    TEST(test_get_my_partition_id_null),
     TEST(test_set_partition_mode_normal_runs_the_processes),
     TEST(test_set_partition_mode_normal_from_warm_start),
     TEST(test_set_partition_mode_idle_ends_the_image),
