@@ -297,6 +297,13 @@ void error_raise(const uint8_t *message, uint32_t length)
         copy(messages.errors.message, message, length);
         messages.errors.length = length;
         sched.lock_level = 0U;
+        /*@ assert rings: inv_rings; */
+        /*@ assert apart: inv_apart; */
+        /*@ assert lengths: inv_lengths; */
+        /*@ assert fits: inv_fits; */
+        /*@ assert boards: inv_boards; */
+        /*@ assert same: ready_same{Pre,Here}; */
+        /*@ assert inv: inv; */
         sched_boot(next);
         /*@ assert fixed: fixed{Pre,Here}; */
         /*@ assert names: names_same{Pre,Here}; */
