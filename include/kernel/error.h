@@ -7,10 +7,10 @@
 #include "kernel/process.h"
 
 /*@ predicate handling{L} = partition.mode == NORMAL &&
-      sched.current == PROCESS_IDLE;
+      sched.current == PROCESS_IDLE; */
 
-    // the last error is of a process, which runs no more
-    predicate of_process{L} = app_inv && handling &&
+/* The last error is of a process, which runs no more. */
+/*@ predicate of_process{L} = app_inv && handling &&
       messages.errors.process < PROCESS_MAX;
 */
 
@@ -44,8 +44,8 @@ void error_leave(void);
     ensures    never: \false; */
 void error_act(void);
 
-/*@ // what may begin in the boot context
-    predicate begins{L}(entry_point next) =
+/* What may begin in the boot context. */
+/*@ predicate begins{L}(entry_point next) =
       (next == &error_act && (of_process ||
          (inv_errors && messages.errors.process == PROCESS_IDLE))) ||
       (next == messages.errors.handler && next != \null && of_process &&
