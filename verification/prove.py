@@ -559,6 +559,9 @@ class Gate:
             if prop["status"] == "considered_valid":
                 self.permit("admit", name, " ".join(prop["names"]), where,
                             "prove it", prop["predicate"])
+            elif prop["kind"] == "froms":
+                self.permit("froms", name, "of values", where,
+                            "say no \\from, which WP does not prove")
             elif prop["status"] != "valid":
                 self.fail(where, name, clause(prop), prop["status"])
         count, valid, smoke, smoke_ok = 0, 0, 0, 0

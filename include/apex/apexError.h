@@ -71,7 +71,9 @@ void REPORT_APPLICATION_MESSAGE(MESSAGE_ADDR_TYPE MESSAGE_ADDR,
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, messages.errors.handler;
+    assigns    *RETURN_CODE;
+    assigns    messages.errors.handler \from messages.errors.handler,
+                 ENTRY_POINT, STACK_SIZE, partition, RETURN_CODE;
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null && ENTRY_POINT == \null ==>
                  *RETURN_CODE == INVALID_PARAM;

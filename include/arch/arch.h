@@ -104,7 +104,7 @@ void arch_context_init(uint32_t t, void (*entry)(void));
 /** The address as a pointer to code, which need not be there. */
 /*@ terminates \true;
     exits      \false;
-    assigns    \nothing; */
+    assigns    \result \from address; */
 void (*arch_entry_at(uint64_t address))(void);
 
 /**

@@ -67,7 +67,7 @@ void error_act(void);
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
                messages.errors, object[0 .. OBJECT_MAX - 1];
-    assigns    \result \from cause, kernel, sched, messages;
+    assigns    \result \from cause, kernel, sched, messages, config;
     ensures    next: begins(\result) ||
                  (\result == &error_leave && app_inv && handling); */
 entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
@@ -85,7 +85,7 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past.clock_ns,
                messages.errors, object[0 .. OBJECT_MAX - 1];
-    assigns    \result \from sched, timer, past.clock_ns, messages;
+    assigns    \result \from sched, timer, past.clock_ns, messages, config;
     ensures    goes_on: \result == \null ==> app_inv &&
                  sched.current == \old(sched.current);
     ensures    next: \result != \null ==> begins(\result);

@@ -190,7 +190,7 @@ typedef void (*entry_point)(void);
     terminates \true;
     exits      \false;
     assigns    sched.missed, messages.errors;
-    assigns    \result \from sched, messages;
+    assigns    \result \from sched, messages, config;
     ensures    inv: inv;
     ensures    messages: inv_message;
     ensures    others: \forall integer t; proc(t) && in(sched.missed, t) ==>

@@ -119,7 +119,7 @@ static inline void stop(uint32_t t)
                messages.errors.pending, messages.errors.code,
                messages.errors.process, messages.errors.address,
                messages.errors.length;
-    assigns    \result \from cause, t, messages.errors;
+    assigns    \result \from cause, t, messages, config;
     ensures    next: \result == \null || \result == &error_act ||
                  (\result == messages.errors.handler &&
                   messages.errors.handler != \null && t != PROCESS_IDLE &&

@@ -180,7 +180,7 @@ void timer_expire(int64_t now_ns)
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
                past.since[0 .. PROCESS_MAX - 1], past.next,
                messages.errors, object[0 .. OBJECT_MAX - 1];
-    assigns    \result \from sched, timer, messages;
+    assigns    \result \from now_ns, sched, timer, messages, config;
     ensures    inv: inv;
     ensures    messages: inv_message;
     ensures    fixed: fixed{Pre,Post} && schedule_kept{Pre,Post} &&
