@@ -581,7 +581,7 @@ void STOP(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1],
                sched.head[0 .. PROCESS_MAX - 1], sched.levels,
-               sched.due_ns, sched.missed, timer, past.clock_ns,
+               sched.due_ns, timer, past.clock_ns,
                past.since[0 .. PROCESS_MAX - 1], past.next,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
@@ -623,7 +623,7 @@ void START(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
     exits      \false;
     assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1],
                sched.head[0 .. PROCESS_MAX - 1], sched.levels,
-               sched.due_ns, sched.missed, timer, past.clock_ns,
+               sched.due_ns, timer, past.clock_ns,
                past.since[0 .. PROCESS_MAX - 1], past.next,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;

@@ -57,8 +57,8 @@ typedef struct {
                names.name[KIND_PROCESS][names.count[KIND_PROCESS]],
                names.count[KIND_PROCESS], process[0 .. PROCESS_MAX - 1],
                attribute[names.count[KIND_PROCESS]], timer, sched.due_ns,
-               sched.missed, sched.head[0 .. PROCESS_MAX - 1], sched.levels,
-               past, object[0 .. OBJECT_MAX - 1];
+               sched.head[0 .. PROCESS_MAX - 1], sched.levels, past,
+               object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    null: RETURN_CODE != \null &&
                  (QUEUING_PORT_NAME == \null || QUEUING_PORT_ID == \null) ==>

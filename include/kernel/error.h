@@ -90,7 +90,8 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
                  sched.current == \old(sched.current);
     ensures    next: \result != \null ==> begins(\result);
     ensures    early: \old(sched.current) == PROCESS_IDLE ||
-                 past.clock_ns < \old(timer.deadline_ns[sched.current]) ==>
+                 (past.clock_ns < \old(timer.deadline_ns[sched.current]) &&
+                  !in(\old(sched.missed), \old(sched.current))) ==>
                    \result == \null; */
 entry_point error_overrun(uint64_t pc);
 

@@ -257,8 +257,8 @@ void port_ferry(void);
     assigns    names.name[KIND_PROCESS][names.count[KIND_PROCESS]],
                names.count[KIND_PROCESS], process[0 .. PROCESS_MAX - 1],
                attribute[names.count[KIND_PROCESS]], timer, sched.due_ns,
-               sched.missed, sched.head[0 .. PROCESS_MAX - 1], sched.levels,
-               past, object[0 .. OBJECT_MAX - 1];
+               sched.head[0 .. PROCESS_MAX - 1], sched.levels, past,
+               object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running && inv_message && names_inv && order_inv &&
                  mode_inv;
     ensures    values: values_kept{Pre,Post};

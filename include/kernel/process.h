@@ -87,7 +87,7 @@ static inline int64_t process_base(uint32_t t, int64_t now_ns)
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
                timer.deadline_ns[t], timer.bound_ns[t / GROUP_SIZE],
-               sched.due_ns, sched.missed,
+               sched.due_ns,
                sched.head[process[t].level], sched.levels, past.since[t],
                past.next, object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
@@ -123,8 +123,7 @@ void process_start(uint32_t t, int64_t base_ns, int64_t delay_ns);
 /*@ requires inv: inv && 0 <= now_ns < TIME_NEVER;
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched.due_ns, sched.missed,
-               timer;
+    assigns    process[0 .. PROCESS_MAX - 1], sched.due_ns, timer;
     ensures    inv: inv;
     ensures    fixed: fixed{Pre,Post};
     ensures    places: places_kept{Pre,Post};
@@ -159,7 +158,7 @@ void process_release_all(int64_t now_ns);
                  wait_kept{Pre,Post}(u);
     ensures    dormant: process[t].place == PLACE_DORMANT &&
                  process[t].suspended == 0 && timer.due_ns[t] == TIME_NEVER &&
-                 watched(t, TIME_NEVER); */
+                 watched(t, TIME_NEVER) && !in(sched.missed, t); */
 void process_stop(uint32_t t);
 
 /**

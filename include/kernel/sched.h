@@ -105,7 +105,8 @@ void arch_switch(uint32_t from, uint32_t to);
 /*@ requires cleared: cleared;
     terminates \true;
     exits      \false;
-    assigns    sched.current, sched.due_ns, timer;
+    assigns    sched.current, sched.due_ns, timer,
+               process[0 .. PROCESS_MAX - 1].capacity_ns;
     ensures    inv: inv && running;
     ensures    boot: sched.current == PROCESS_IDLE;
     ensures    due: sched.due_ns == TIME_NEVER && \forall integer t;
@@ -180,16 +181,18 @@ void sched_wake(uint32_t t);
 typedef void (*entry_point)(void);
 
 /**
- * The first of those who missed a deadline is at fault: with which entry point
- * the boot context goes on, or NULL where nothing is done.
+ * The first of those who missed a deadline is at fault at now_ns: with which
+ * entry point the boot context goes on, or NULL where nothing is done; then its
+ * deadline time is watched anew, one time capacity later.
  * [impl->llr~error-missed~1]
+ * [impl->llr~error-again~1]
  */
 /*@ requires missed: sched.missed != 0;
-    requires inv: inv;
+    requires inv: inv && 0 <= now_ns < TIME_NEVER;
     requires messages: inv_message;
     terminates \true;
     exits      \false;
-    assigns    sched.missed, messages.errors;
+    assigns    sched.missed, sched.due_ns, messages.errors, timer;
     assigns    \result \from sched, messages, config;
     ensures    inv: inv;
     ensures    messages: inv_message;
@@ -200,24 +203,50 @@ typedef void (*entry_point)(void);
     ensures    process: \result != \null ==>
                  in(\old(sched.missed), messages.errors.process) &&
                  !in(sched.missed, messages.errors.process) &&
-                 messages.errors.code == DEADLINE_MISSED; */
-entry_point error_missed(void);
+                 messages.errors.code == DEADLINE_MISSED;
+    ensures    due: now_ns < \old(sched.due_ns) ==> now_ns < sched.due_ns;
+    ensures    again: \result == \null ==> \forall integer t; proc(t) &&
+                 in(\old(sched.missed), t) && !in(sched.missed, t) &&
+                 \old(timer.deadline_ns[t]) == TIME_NEVER ==>
+                   watched(t, after(now_ns, process[t].capacity_ns)); */
+entry_point error_missed(int64_t now_ns);
 
 /**
- * Watch the deadline time of process t, TIME_NEVER for none. If it had missed
- * one, that is forgotten.
+ * Watch the deadline time of process t, TIME_NEVER for none, instead of the one
+ * that was watched.
  * [impl->llr~sched-watch~1]
  */
 /*@ requires inv: inv && proc(t) && 0 <= deadline_ns;
     terminates \true;
     exits      \false;
     assigns    timer.deadline_ns[t], timer.bound_ns[t / GROUP_SIZE],
-               sched.due_ns, sched.missed;
+               sched.due_ns;
     ensures    inv: inv;
     ensures    watched: watched(t, deadline_ns);
+    ensures    due: sched.due_ns == \old(sched.due_ns) ||
+                 sched.due_ns == deadline_ns; */
+void sched_watch(uint32_t t, int64_t deadline_ns);
+
+/**
+ * If the deadline time of process t has passed at now_ns, it is missed, and is
+ * watched no longer.
+ * [impl->llr~sched-overdue~1]
+ */
+/*@ requires inv: inv && proc(t) && 0 <= now_ns < TIME_NEVER;
+    terminates \true;
+    exits      \false;
+    assigns    timer.deadline_ns[t], sched.missed;
+    ensures    inv: inv;
+    ensures    overdue: overdue{Pre,Post}(t, now_ns);
     ensures    others: \forall integer u; proc(u) && u != t ==>
                  watch_kept{Pre,Post}(u); */
-void sched_watch(uint32_t t, int64_t deadline_ns);
+static inline void sched_overdue(uint32_t t, int64_t now_ns)
+{
+    if (timer.deadline_ns[t] <= now_ns) {
+        timer.deadline_ns[t] = TIME_NEVER;
+        sched.missed = bits_set(sched.missed, t);
+    }
+}
 
 /**
  * Set the time at which a waiting process t is woken.

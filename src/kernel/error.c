@@ -240,27 +240,42 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
     return (next == NULL) ? error_leave : next;
 }
 
-entry_point error_overrun(uint64_t pc)
+/* Process t is at fault at now_ns, while it runs at pc or (0) does not: it has
+   missed a deadline. Returns as respond(); where nothing is done, one more time
+   capacity is watched, unless a deadline time is.
+   [impl->llr~error-missed~1]
+   [impl->llr~error-again~1]
+   [impl->llr~error-overrun~1] */
+/*@ requires inv: inv && in(sched.missed, t) && proc(t) &&
+               0 <= now_ns < TIME_NEVER;
+    requires messages: inv_message;
+    terminates \true;
+    exits      \false;
+    assigns    sched.missed, sched.due_ns, messages.errors,
+               timer.deadline_ns[t], timer.bound_ns[t / GROUP_SIZE];
+    assigns    \result \from t, messages, config;
+    ensures    inv: inv;
+    ensures    messages: inv_message;
+    ensures    app: app_inv{Pre} ==> app_inv;
+    ensures    missed: !in(sched.missed, t) && \forall integer u;
+                 proc(u) && u != t ==> watch_kept{Pre,Post}(u);
+    ensures    fewer: 0 <= members(sched.missed, 64) <
+                 members(\old(sched.missed), 64);
+    ensures    next: \result == \null || \result == &error_act ||
+                 (\result == messages.errors.handler &&
+                  messages.errors.handler != \null &&
+                  messages.errors.pending == 1);
+    ensures    error: \result != \null ==> inv_errors &&
+                 messages.errors.code == DEADLINE_MISSED &&
+                 messages.errors.process == t;
+    ensures    due: now_ns < \old(sched.due_ns) ==> now_ns < sched.due_ns;
+    ensures    again: \result == \null ==>
+                 watched(t, \old(timer.deadline_ns[t]) == TIME_NEVER ?
+                   after(now_ns, process[t].capacity_ns) :
+                   \old(timer.deadline_ns[t])); */
+static entry_point miss(uint32_t t, int64_t now_ns, uint64_t pc)
 {
-    const uint32_t t = sched.current;
-    entry_point next = NULL;
-
-    if ((t != PROCESS_IDLE) && (timer.deadline_ns[t] <= arch_now())) {
-        timer.deadline_ns[t] = TIME_NEVER;
-        report(FAULT_DEADLINE, t, pc, pc);
-        next = respond(FAULT_DEADLINE, t, pc);
-    }
-    if (next != NULL) {
-        end_current();
-    } else {
-        arch_watch((t == PROCESS_IDLE) ? TIME_NEVER : timer.deadline_ns[t]);
-    }
-    return next;
-}
-
-entry_point error_missed(void)
-{
-    const uint32_t t = arch_ctz(sched.missed);
+    entry_point next;
 
     sched.missed = bits_clear(sched.missed, t);
     /*@ ghost uint32_t k = 0; */
@@ -278,8 +293,39 @@ entry_point error_missed(void)
     /*@ assert queue: inv_queue; */
     /*@ assert object: inv_object; */
     /*@ assert inv: inv && inv_message; */
-    report(FAULT_DEADLINE, t, 0U, 0U);
-    return respond(FAULT_DEADLINE, t, 0U);
+    report(FAULT_DEADLINE, t, pc, pc);
+    next = respond(FAULT_DEADLINE, t, pc);
+    if ((next == NULL) && (timer.deadline_ns[t] == TIME_NEVER)) {
+        sched_watch(t, sched_after(now_ns, process[t].capacity_ns));
+    }
+    return next;
+}
+
+entry_point error_overrun(uint64_t pc)
+{
+    const uint32_t t = sched.current;
+    const int64_t now_ns = arch_now();
+    int64_t watch_ns = TIME_NEVER;
+    entry_point next = NULL;
+
+    if (t != PROCESS_IDLE) {
+        sched_overdue(t, now_ns);
+        if (bits_test(sched.missed, t) != 0U) {
+            next = miss(t, now_ns, pc);
+        }
+        watch_ns = timer.deadline_ns[t];
+    }
+    if (next != NULL) {
+        end_current();
+    } else {
+        arch_watch(watch_ns);
+    }
+    return next;
+}
+
+entry_point error_missed(int64_t now_ns)
+{
+    return miss(arch_ctz(sched.missed), now_ns, 0U);
 }
 
 void error_raise(const uint8_t *message, uint32_t length)

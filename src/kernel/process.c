@@ -87,13 +87,11 @@ uint32_t process_create(const char *name, struct attribute a)
     exits      \false;
     assigns    process[t].release_ns, process[t].deadline_ns,
                timer.deadline_ns[t], timer.bound_ns[t / GROUP_SIZE],
-               sched.due_ns, sched.missed;
+               sched.due_ns;
     ensures    inv: inv;
     ensures    same: ready_same{Pre,Post};
     ensures    released: released(t, release_ns) &&
-                 watched(t, process[t].deadline_ns);
-    ensures    others: \forall integer u; proc(u) && u != t ==>
-                 watch_kept{Pre,Post}(u); */
+                 watched(t, process[t].deadline_ns); */
 static inline void set_release(uint32_t t, int64_t release_ns)
 {
     process[t].release_ns = release_ns;
@@ -143,8 +141,7 @@ void process_release_all(int64_t now_ns)
         loop invariant others: \forall integer u; proc(u) &&
             (process[u].place != PLACE_DELAYED || t <= u) ==>
               times_kept{Pre,Here}(u);
-        loop assigns t, process[0 .. PROCESS_MAX - 1], sched.due_ns,
-            sched.missed, timer;
+        loop assigns t, process[0 .. PROCESS_MAX - 1], sched.due_ns, timer;
         loop variant PROCESS_MAX - t; */
     for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
         if (process[t].place == PLACE_DELAYED) {
@@ -158,14 +155,19 @@ void process_stop(uint32_t t)
 {
     sched_remove(t, PLACE_DORMANT);
     sched_watch(t, TIME_NEVER);
+    sched.missed = bits_clear(sched.missed, t);
 }
 
 void process_stop_self(void)
 {
+    const uint32_t t = sched.current;
+    const int64_t now_ns = arch_now();
+
     sched.lock_level = 0U;
-    sched_remove(sched.current, PLACE_DORMANT);
-    sched_watch(sched.current, TIME_NEVER);
-    sched_leave(arch_now());
+    sched_overdue(t, now_ns);
+    sched_remove(t, PLACE_DORMANT);
+    sched_watch(t, TIME_NEVER);
+    sched_leave(now_ns);
 }
 
 void process_suspend(uint32_t t)
@@ -202,7 +204,9 @@ enum status process_wait(uint32_t place, int64_t timeout_ns)
 void process_periodic_wait(void)
 {
     const uint32_t t = sched.current;
+    const int64_t now_ns = arch_now();
 
+    sched_overdue(t, now_ns);
     set_release(t, sched_after(process[t].release_ns, process[t].period_ns));
-    (void)sched_wait(arch_now(), PLACE_DELAYED, process[t].release_ns);
+    (void)sched_wait(now_ns, PLACE_DELAYED, process[t].release_ns);
 }

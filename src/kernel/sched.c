@@ -13,13 +13,16 @@ void sched_init(void)
     /*@ loop invariant range: 0 <= t <= PROCESS_MAX;
         loop invariant done: \forall integer u; 0 <= u < t ==>
             timer.due_ns[u] == TIME_NEVER &&
-            timer.deadline_ns[u] == TIME_NEVER;
+            timer.deadline_ns[u] == TIME_NEVER &&
+            process[u].capacity_ns == TIME_NEVER;
         loop assigns t, timer.due_ns[0 .. PROCESS_MAX - 1],
-            timer.deadline_ns[0 .. PROCESS_MAX - 1];
+            timer.deadline_ns[0 .. PROCESS_MAX - 1],
+            process[0 .. PROCESS_MAX - 1].capacity_ns;
         loop variant PROCESS_MAX - t; */
     for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
         timer.due_ns[t] = TIME_NEVER;
         timer.deadline_ns[t] = TIME_NEVER;
+        process[t].capacity_ns = TIME_NEVER;
     }
     /*@ loop invariant range: 0 <= g <= GROUP_MAX;
         loop invariant done: \forall integer h; 0 <= h < g ==>
@@ -266,7 +269,6 @@ void sched_timer_set(uint32_t t, int64_t due_ns)
 void sched_watch(uint32_t t, int64_t deadline_ns)
 {
     timer.deadline_ns[t] = deadline_ns;
-    sched.missed = bits_clear(sched.missed, t);
     bound(t, deadline_ns);
 }
 

@@ -21,17 +21,8 @@
 static inline int64_t expire_deadline(uint32_t t, int64_t now_ns,
                                       int64_t bound_ns)
 {
-    int64_t least_ns = bound_ns;
-
-    if (timer.deadline_ns[t] <= now_ns) {
-        timer.deadline_ns[t] = TIME_NEVER;
-        sched.missed = bits_set(sched.missed, t);
-    } else if (timer.deadline_ns[t] < bound_ns) {
-        least_ns = timer.deadline_ns[t];
-    } else {
-        /* not the least */
-    }
-    return least_ns;
+    sched_overdue(t, now_ns);
+    return (timer.deadline_ns[t] < bound_ns) ? timer.deadline_ns[t] : bound_ns;
 }
 
 /* Wake what is due in group g, and set the group's bound anew.
@@ -205,10 +196,10 @@ static inline entry_point pass(int64_t now_ns)
         loop invariant messages: inv_message;
         loop invariant fixed: fixed{Pre,Here};
         loop invariant due: none_due;
-        loop assigns next, sched.missed, messages.errors;
+        loop assigns next, sched.missed, sched.due_ns, messages.errors, timer;
         loop variant members(sched.missed, 64); */
     while ((sched.missed != 0U) && (next == NULL)) {
-        next = error_missed();
+        next = error_missed(now_ns);
     }
     return next;
 }
