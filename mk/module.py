@@ -266,6 +266,7 @@ class Machine:
         self.name, self.image, self.options = name, image, options
         self.status = None
         self.line = b""
+        self.places = set()    # program counters of which the place was told
         self.runs, self.longest_ns = -1, 0    # the first is no turn
         sleep, self.due = addresses(image)
         self.turns, theirs = socket.socketpair()
@@ -312,19 +313,19 @@ class Machine:
         for line in lines:
             sys.stdout.buffer.write(f"{self.name}: ".encode() + line + b"\n")
             sys.stdout.buffer.flush()
-            if fault := FAULT.match(line):
-                self.show_place(fault[1].decode())
+            fault = FAULT.match(line)
+            if fault and fault[1] not in self.places:
+                self.places.add(fault[1])
+                self.show_place(line)
 
-    def show_place(self, pc):
-        """Where in the source a fault is, as `make run` tells it."""
-        with contextlib.suppress(OSError):
-            name, place, *_ = subprocess.run(
-                [f"{self.options.cross}addr2line", "-fe", self.image, pc],
-                capture_output=True, text=True, check=False
-            ).stdout.splitlines() or ("??", "??")
-            if not place.startswith("??"):
-                print(f"{self.name}: {place.partition(' ')[0]}: in {name}",
-                      file=sys.stderr)
+    def show_place(self, line):
+        """Where in the source a fault is, as an image alone tells it."""
+        place = subprocess.run(
+            [ROOT / "mk/run.sh", "--places", self.image, self.options.cross],
+            input=line + b"\n", stdout=subprocess.PIPE, check=False).stdout
+        if place:
+            sys.stderr.buffer.write(f"{self.name}: ".encode() + place)
+            sys.stderr.buffer.flush()
 
     def drain(self):
         """Show what it has written; False: that was all for ever."""

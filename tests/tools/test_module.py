@@ -61,6 +61,8 @@ BODIES = {
     "three": 'TIMED_WAIT(5 * MS, &code); print("three\\n"); '
              'arch_shutdown(3U);',
     "fault": 'TIMED_WAIT(9 * MS, &code); *(volatile int *)0 = 1;',
+    "again": 'static int life; life++; if (life < 4) { *(volatile int *)0 = 1; '
+             '} arch_shutdown(3U);',
     "forever": 'print("waits\\n"); SUSPEND_SELF(FOREVER, &code);',
     "loop": 'print("loops\\n"); for (;;) { }',
     "ticks": 'for (;;) { print("tick\\n"); TIMED_WAIT(10 * MS, &code); }',
@@ -142,7 +144,10 @@ def fixture_built(tmp_path_factory):
         "#include <stdint.h>\n"
         "static volatile struct sched { char more[40]; uint32_t due_ns; } s;\n"
         "uint32_t mine(void);\nuint32_t mine(void) { return s.due_ns; }\n")
-    module_of(folder / "apps", *BODIES)
+    module_of(folder / "apps", *BODIES, again=[
+        '<Partition_HM_Table><Error_ID_Action ErrorCode="MEMORY_VIOLATION" '
+        'ErrorLevel="PROCESS" Action="STOP_START_PROCESS"/>'
+        '</Partition_HM_Table>'])
     for module in (FOLDER, folder / "apps"):
         done = make(f"APP={module}", f"BUILD={folder}/build", "image",
                     f"{folder}/build/turn.so")
@@ -244,9 +249,17 @@ def test_status_is_the_worst(built, tmp_path):
     status, out, err = run(built, module_of(tmp_path / "m", "greets", "three",
                                             "fault"))
     assert status == 3 and re.fullmatch(
-        r"fault: \S*/apps/fault/main.c:5: in one\n"
+        r"fault: \S*/apps/fault/main.c:5: in one [(]fault in a[)]\n"
         "three: status 3\nfault: status 1\n", err)
     assert "fault: longeron: fault in a: memory access" in out
+
+
+def test_place_of_a_fault_is_told_once(built, tmp_path):
+    """The process is started anew three times."""
+    status, out, err = run(built, module_of(tmp_path / "m", "again"))
+    assert status == 3 and out.count("again: longeron: fault in a: ") == 3
+    assert re.fullmatch(r"again: \S*/apps/again/main.c:5: in one [(]fault in a"
+                        "[)]\nagain: status 3\n", err)
 
 
 def test_line_without_end_and_long_output_are_shown_whole(built, tmp_path):
