@@ -1047,7 +1047,15 @@ def test_last_row_is_checked(tmp_path, ported):
      ".response[HARDWARE_FAULT].handler = 1U, the error handler's, or 0U"),
     ("{ACTION_STOP, 1U, 3U}", "{ACTION_STOP, 1U, 1001U}",
      "confirm_APPLICATION_ERROR",
-     ".response[APPLICATION_ERROR].confirm = at most 1000U")))
+     ".response[APPLICATION_ERROR].confirm = at most 1000U"),
+    ("{ACTION_STOP, 1U, 3U}", "{ACTION_IGNORE, 0U, 1U}",
+     "needless_APPLICATION_ERROR",
+     ".response[APPLICATION_ERROR].confirm = 0U, or another action: what is "
+     "ignored needs no confirmation"),
+    ("{ACTION_COLD, 0U, 0U}", "{ACTION_IGNORE, 1U, 0U}",
+     "ignored_STACK_OVERFLOW",
+     ".response[STACK_OVERFLOW] = {ACTION_STOP, 1U, 0U}, or another action: "
+     "whose process it is, is stopped")))
 def test_wrong_response_by_hand_is_told_by_the_build(tmp_path, old, new, field,
                                                      cure):
     text = made(tmp_path, PUMP)
@@ -1059,11 +1067,36 @@ def test_wrong_response_by_hand_is_told_by_the_build(tmp_path, old, new, field,
                       compile_table(tmp_path, ROOT).stderr) == [(field, cure)]
 
 
+def by_hand(folder, *members):
+    """The fields that are told of LAMP's table with these members."""
+    (folder / "config.c").write_text(made(folder, LAMP).replace(
+        "    .limit", "".join(f"    {m},\n" for m in members) + "    .limit"))
+    return re.findall(r"call to .wrong_(\w+)",
+                      compile_table(folder, ROOT).stderr)
+
+
 def test_response_to_each_error_is_checked(tmp_path):
-    for code in RAISED + NEVER:
-        (tmp_path / "config.c").write_text(made(tmp_path, LAMP).replace(
-            "    .limit", f"    .response[{code}].handler = 2U,\n    .limit"))
-        assert f"wrong_handler_{code}" in compile_table(tmp_path, ROOT).stderr
+    for code in RAISED:
+        assert by_hand(tmp_path, f".response[{code}].handler = 2U") == [
+            f"handler_{code}"]
+
+
+def test_same_responses_are_refused_by_hand_as_in_xml(tmp_path):
+    """The error that is never raised, and what cannot be ignored."""
+    ignored = {code: by_hand(tmp_path, f".response[{code}] = {{ACTION_IGNORE, "
+                             "1U, 2U}") for code in RAISED}
+    assert ignored == {code: [] if code in generate.GOES_ON else
+                       [f"ignored_{code}"] for code in RAISED}
+    for code in generate.GOES_ON:
+        assert by_hand(tmp_path, f".response[{code}] = {{ACTION_IGNORE, 0U, "
+                       "1U}") == [f"needless_{code}"]
+        assert by_hand(tmp_path, f".response[{code}].action = ACTION_IGNORE"
+                       ) == []
+    for code in generate.NEVER:
+        for member in (".action = ACTION_IDLE", ".handler = 1U",
+                       ".confirm = 1U"):
+            assert by_hand(tmp_path, f".response[{code}]{member}") == [
+                f"row_{code}"]
 
 
 def test_as_many_may_be_confirmed_by_hand_as_in_xml(tmp_path):
