@@ -57,6 +57,7 @@ RAM_BEGIN = 0x40000000
 TIME_NEVER = (1 << 63) - 1
 QUEUING, SAMPLING = "queuing", "sampling"
 TIMEOUT = 124        # as of timeout(1)
+TURN_SECONDS = 1.0   # of real time: a turn that takes more may have no end
 CHUNK = 1 << 16
 NS = 10**9
 FAULT = re.compile(rb"longeron: fault in .*, pc (0x[0-9a-f]{16})\r*$")
@@ -422,7 +423,7 @@ class Runner:
         self.agenda = []
         self.machines = []
         self.asleep = []
-        self.now_ns = 0
+        self.now_ns, self.begun = 0, 0.0
         self.clock = locked(folder)
         self.records = {}
         for c in module.channels:
@@ -507,6 +508,7 @@ class Runner:
             if order < 0:
                 self.feed(*what)
                 continue
+            self.begun = time.monotonic()
             until = what.run(deadline)
             self.record()
             if until == TIME_NEVER:
@@ -544,6 +546,19 @@ class Runner:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text("".join(f"{n}\n" for n in lines))
 
+    def tell_late(self, name):
+        """A turn is short, unless its partition never sleeps."""
+        stood = time.monotonic() - self.begun
+        print(f"{name}: the module ended after {self.options.seconds:g} s, "
+              f"while this partition ran, at {self.now_ns} ns"
+              + (f", where its clock has stood for {stood:.0f} s; does a "
+                 "process loop, does the partition restart for ever, or is "
+                 "the host busy?" if stood > TURN_SECONDS else
+                 "; is the host busy, or does the module go on for ever? "
+                 "END=seconds ends it at a time of its clock;")
+              + f" RUN_SECONDS={5 * self.options.seconds:.12g} gives it more "
+              "time, 0 lets it run", file=sys.stderr)
+
     def run(self):
         try:
             self.start()
@@ -553,10 +568,7 @@ class Runner:
                 self.write_records()
             return self.finish()
         except TimeoutError as late:
-            print(f"{late}: the module ended after "
-                  f"{self.options.seconds:g} s, while this partition ran, at "
-                  f"{self.now_ns} ns; does a process loop? RUN_SECONDS=0 lets "
-                  "it run", file=sys.stderr)
+            self.tell_late(late)
             self.finish()
             return TIMEOUT
         finally:

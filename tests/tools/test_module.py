@@ -279,7 +279,23 @@ def test_loop_ends_after_the_time_limit(built, tmp_path):
     status, out, err = run(built, module_of(tmp_path / "m", "greets", "loop"),
                            "--seconds", "5")
     assert status == 124 and out == "greets: hello\nloop: loops\n"
-    assert err.startswith("loop: the module ended after 5 s")
+    assert re.fullmatch(
+        "loop: the module ended after 5 s, while this partition ran, at 0 ns, "
+        "where its clock has stood for [2-5] s; does a process loop, does the "
+        "partition restart for ever, or is the host busy[?] RUN_SECONDS=25 "
+        "gives it more time, 0 lets it run\n", err)
+
+
+def test_end_in_time_that_goes_on_is_no_loop(built, tmp_path):
+    """Of a module that has no end, or of a busy host."""
+    status, out, err = run(built, module_of(tmp_path / "m", "ticks"),
+                           "--seconds", "2.5", "--paced")
+    assert status == 124 and out.count("tick\n") > 10
+    assert re.fullmatch(
+        r"ticks: the module ended after 2[.]5 s, while this partition ran, at "
+        r"\d+ ns; is the host busy, or does the module go on for ever[?] "
+        "END=seconds ends it at a time of its clock; RUN_SECONDS=12.5 gives it "
+        "more time, 0 lets it run\n", err)
 
 
 def heeded():
