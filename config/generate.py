@@ -50,8 +50,10 @@ ACTIONS = {"IGNORE": "ACTION_IGNORE", "STOP_PROCESS": "ACTION_STOP",
            "WARM_START": "ACTION_WARM", "COLD_START": "ACTION_COLD",
            "IDLE": "ACTION_IDLE", "SHUTDOWN": "ACTION_SHUTDOWN",
            "RESET": "ACTION_RESET"}
-# Errors after which a process may go on; at all others it is stopped.
+# Errors after which a process may go on, and those at which it is stopped.
 GOES_ON = ("DEADLINE_MISSED", "APPLICATION_ERROR")
+STOPS = ("NUMERIC_ERROR", "ILLEGAL_REQUEST", "STACK_OVERFLOW",
+         "MEMORY_VIOLATION", "HARDWARE_FAULT")
 # Those that the kernel never raises: what to do instead of a row.
 NEVER = {"POWER_FAIL": "the board does not tell it: remove the row"}
 # Of the standard, and not here: what to do instead. The first that fits.
@@ -69,9 +71,24 @@ NOT_HERE = (
     (r"Partition_Memory|Memory\w*",
      "the memory of an image is fixed, 2 MiB each for code, constants and "
      "variables, and the build refuses more: remove it"),
+    (r"Process\w*HM\w*",
+     "a process has no table of its own: remove it, and write rows with "
+     'ErrorLevel="PROCESS" into Partition_HM_Table'),
     (r"Process\w*",
      "main() creates processes: remove it, and write their number as Processes "
      "of Pools"))
+# In which elements one of the health monitor may stand, and where there.
+PLACES = {
+    "Error_ID_Action": (
+        ("Partition_HM_Table", "Module_HM_Table"),
+        "write Partition_HM_Table around it, in a Partition, or "
+        "Module_HM_Table, in ARINC_653_Module"),
+    "Partition_HM_Table": (
+        ("Partition",),
+        "write it into the Partition that it is of, as the last element there"),
+    "Module_HM_Table": (
+        ("ARINC_653_Module",),
+        "write it into ARINC_653_Module, behind the last Partition")}
 # Of expat, where the end of an element is missing.
 NOT_CLOSED = (expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH],
               expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS])
@@ -80,11 +97,15 @@ NUMBER = "a decimal number without a sign, as 8"
 SECONDS = "a decimal number of seconds without an exponent, as 0.020"
 ACTION = "; ".join(f"of ErrorLevel {level} {', '.join(actions)}"
                    for level, actions in LEVELS.items())
+# Values that are written in capitals.
+CAPITALS = {"ErrorCode": (*GOES_ON, *STOPS), "ErrorLevel": (*LEVELS,),
+            "Action": (*ACTIONS,), "Direction": ("SOURCE", "DESTINATION")}
 FORMS = {"ModuleName": NAME, "PartitionName": NAME, "PortName": NAME,
          "ChannelName": NAME, "Name": NAME, "PeriodSeconds": SECONDS,
          "PeriodDurationSeconds": SECONDS, "RefreshRateSeconds": SECONDS,
          "Direction": "SOURCE or DESTINATION",
-         "ErrorCode": "an error that the kernel raises, as MEMORY_VIOLATION",
+         "ErrorCode": "an error that the kernel raises: "
+                      + ", ".join(CAPITALS["ErrorCode"]),
          "ErrorLevel": "PROCESS, PARTITION or MODULE", "Action": ACTION}
 
 Partition = namedtuple("Partition", "element name identifier period_ns "
@@ -212,6 +233,18 @@ def read(path, problems):
     return root
 
 
+def check_places(root, problems):
+    """That rows stand in tables, and these where they belong."""
+    told = set()
+    for element in root.iterdescendants(*PLACES):
+        parent, (allowed, cure) = element.getparent(), PLACES[element.tag]
+        if parent.tag not in allowed and (parent, element.tag) not in told:
+            told.add((parent, element.tag))
+            problems.tell(element, f"{element.tag} stands in {parent.tag}",
+                          cure)
+    problems.stop()
+
+
 def check_form(root, problems):
     """What the schema says, and parts of the standard that are not here."""
     for element in root.iter(etree.Element):
@@ -220,6 +253,7 @@ def check_form(root, problems):
                 problems.tell(element, f"{element.tag} is not supported", cure)
                 break
     problems.stop()
+    check_places(root, problems)
     schema = etree.XMLSchema(etree.parse(str(HERE / "module.xsd")))
     if schema.validate(root):
         return
@@ -234,7 +268,10 @@ def check_form(root, problems):
                 "SCHEMAV_CVC_COMPLEX_TYPE_3_2_2",
                 "SCHEMAV_CVC_COMPLEX_TYPE_4"):
             text = f'{name[1]}="{element.get(name[1])}" is wrong'
-            cure = "write " + FORMS.get(name[1], NUMBER)
+            capitals = element.get(name[1]).upper()
+            cure = (f'write {name[1]}="{capitals}", in capitals'
+                    if capitals in CAPITALS.get(name[1], ()) else
+                    "write " + FORMS.get(name[1], NUMBER))
         elif name or "COMPLEX_TYPE_4" in error.type_name:
             missing = re.search(r"'(\w+)' is required", error.message)
             text = (f"{element.tag} lacks {missing[1]}" if missing else

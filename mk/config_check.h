@@ -8,6 +8,10 @@
    lets the definition of one that does stand beside it. */
 const struct port port_table[PORT_MAX];
 
+/* 1U in the config.c of a test of the kernel: actions are accepted in place of
+   which the kernel does something else. */
+static const uint32_t config_of_a_test;
+
 /* A call that the optimizer cannot remove is an error with this text. */
 #define CHECK(field, good, cure)                                               \
     if (!(good)) {                                                             \
@@ -49,7 +53,7 @@ const struct port port_table[PORT_MAX];
     PORT(tens##0) PORT(tens##1) PORT(tens##2) PORT(tens##3) PORT(tens##4)      \
     PORT(tens##5) PORT(tens##6) PORT(tens##7) PORT(tens##8) PORT(tens##9)
 
-/* What is said of the response to an error. */
+/* What is said of the response to an error, as config/generate.py does. */
 #define RESPONSE(code)                                                         \
     CHECK(action_##code, config.response[code].action <= ACTION_IGNORE,        \
           ".response[" #code "].action = one of enum action")                  \
@@ -57,6 +61,23 @@ const struct port port_table[PORT_MAX];
           ".response[" #code "].handler = 1U, the error handler's, or 0U")     \
     CHECK(confirm_##code, config.response[code].confirm <= 1000U,              \
           ".response[" #code "].confirm = at most 1000U")
+/* of one after which a process may go on, */
+#define GOES_ON(code)                                                          \
+    RESPONSE(code)                                                             \
+    CHECK(needless_##code,                                                     \
+          config.response[code].action != ACTION_IGNORE ||                     \
+              config.response[code].handler != 0U ||                           \
+              config.response[code].confirm == 0U,                             \
+          ".response[" #code "].confirm = 0U, or another action: what is "     \
+          "ignored needs no confirmation")
+/* and of one after which it is stopped, whatever the action. */
+#define STOPS(code)                                                            \
+    RESPONSE(code)                                                             \
+    if (config_of_a_test == 0U) {                                              \
+        CHECK(ignored_##code, config.response[code].action != ACTION_IGNORE,   \
+              ".response[" #code "] = {ACTION_STOP, 1U, 0U}, or another "      \
+              "action: whose process it is, is stopped")                       \
+    }
 
 void config_check(void);
 
@@ -87,9 +108,14 @@ void config_check(void)
     CHECK(mutexes, config.limit[KIND_MUTEX] <= MUTEX_MAX,
           AT_MOST(limit[KIND_MUTEX], MUTEX_MAX))
     _Static_assert(ERROR_COUNT == 8U, "all are checked below");
-    RESPONSE(DEADLINE_MISSED) RESPONSE(APPLICATION_ERROR)
-    RESPONSE(NUMERIC_ERROR) RESPONSE(ILLEGAL_REQUEST) RESPONSE(STACK_OVERFLOW)
-    RESPONSE(MEMORY_VIOLATION) RESPONSE(HARDWARE_FAULT) RESPONSE(POWER_FAIL)
+    GOES_ON(DEADLINE_MISSED) GOES_ON(APPLICATION_ERROR)
+    STOPS(NUMERIC_ERROR) STOPS(ILLEGAL_REQUEST) STOPS(STACK_OVERFLOW)
+    STOPS(MEMORY_VIOLATION) STOPS(HARDWARE_FAULT)
+    CHECK(row_POWER_FAIL,
+          config.response[POWER_FAIL].action == ACTION_SHUTDOWN &&
+              config.response[POWER_FAIL].handler == 0U &&
+              config.response[POWER_FAIL].confirm == 0U,
+          "no .response[POWER_FAIL]: the board does not tell it")
     _Static_assert(PORT_MAX == 64U, "rows 0 to 63 are checked below");
     PORTS() PORTS(1) PORTS(2) PORTS(3) PORTS(4) PORTS(5)
     PORT(60) PORT(61) PORT(62) PORT(63)

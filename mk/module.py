@@ -57,6 +57,7 @@ RAM_BEGIN = 0x40000000
 TIME_NEVER = (1 << 63) - 1
 QUEUING, SAMPLING = "queuing", "sampling"
 TIMEOUT = 124        # as of timeout(1)
+TURN_SECONDS = 1.0   # of real time: a turn that takes more may have no end
 CHUNK = 1 << 16
 NS = 10**9
 FAULT = re.compile(rb"longeron: fault in .*, pc (0x[0-9a-f]{16})\r*$")
@@ -266,6 +267,7 @@ class Machine:
         self.name, self.image, self.options = name, image, options
         self.status = None
         self.line = b""
+        self.places = set()    # program counters of which the place was told
         self.runs, self.longest_ns = -1, 0    # the first is no turn
         sleep, self.due = addresses(image)
         self.turns, theirs = socket.socketpair()
@@ -312,19 +314,19 @@ class Machine:
         for line in lines:
             sys.stdout.buffer.write(f"{self.name}: ".encode() + line + b"\n")
             sys.stdout.buffer.flush()
-            if fault := FAULT.match(line):
-                self.show_place(fault[1].decode())
+            fault = FAULT.match(line)
+            if fault and fault[1] not in self.places:
+                self.places.add(fault[1])
+                self.show_place(line)
 
-    def show_place(self, pc):
-        """Where in the source a fault is, as `make run` tells it."""
-        with contextlib.suppress(OSError):
-            name, place, *_ = subprocess.run(
-                [f"{self.options.cross}addr2line", "-fe", self.image, pc],
-                capture_output=True, text=True, check=False
-            ).stdout.splitlines() or ("??", "??")
-            if not place.startswith("??"):
-                print(f"{self.name}: {place.partition(' ')[0]}: in {name}",
-                      file=sys.stderr)
+    def show_place(self, line):
+        """Where in the source a fault is, as an image alone tells it."""
+        place = subprocess.run(
+            [ROOT / "mk/run.sh", "--places", self.image, self.options.cross],
+            input=line + b"\n", stdout=subprocess.PIPE, check=False).stdout
+        if place:
+            sys.stderr.buffer.write(f"{self.name}: ".encode() + place)
+            sys.stderr.buffer.flush()
 
     def drain(self):
         """Show what it has written; False: that was all for ever."""
@@ -421,7 +423,7 @@ class Runner:
         self.agenda = []
         self.machines = []
         self.asleep = []
-        self.now_ns = 0
+        self.now_ns, self.begun = 0, 0.0
         self.clock = locked(folder)
         self.records = {}
         for c in module.channels:
@@ -506,6 +508,7 @@ class Runner:
             if order < 0:
                 self.feed(*what)
                 continue
+            self.begun = time.monotonic()
             until = what.run(deadline)
             self.record()
             if until == TIME_NEVER:
@@ -543,6 +546,19 @@ class Runner:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text("".join(f"{n}\n" for n in lines))
 
+    def tell_late(self, name):
+        """A turn is short, unless its partition never sleeps."""
+        stood = time.monotonic() - self.begun
+        print(f"{name}: the module ended after {self.options.seconds:g} s, "
+              f"while this partition ran, at {self.now_ns} ns"
+              + (f", where its clock has stood for {stood:.0f} s; does a "
+                 "process loop, does the partition restart for ever, or is "
+                 "the host busy?" if stood > TURN_SECONDS else
+                 "; is the host busy, or does the module go on for ever? "
+                 "END=seconds ends it at a time of its clock;")
+              + f" RUN_SECONDS={5 * self.options.seconds:.12g} gives it more "
+              "time, 0 lets it run", file=sys.stderr)
+
     def run(self):
         try:
             self.start()
@@ -552,10 +568,7 @@ class Runner:
                 self.write_records()
             return self.finish()
         except TimeoutError as late:
-            print(f"{late}: the module ended after "
-                  f"{self.options.seconds:g} s, while this partition ran, at "
-                  f"{self.now_ns} ns; does a process loop? RUN_SECONDS=0 lets "
-                  "it run", file=sys.stderr)
+            self.tell_late(late)
             self.finish()
             return TIMEOUT
         finally:

@@ -4,14 +4,45 @@
 usage() {
     cat << 'end'
 usage: run.sh IMAGE SECONDS CROSS QEMU-COMMAND...
+       run.sh --places IMAGE CROSS < LOG
 Boots IMAGE by QEMU-COMMAND -kernel IMAGE, with this standard input and output,
-and ends with the image's status. One other than 0 is explained, a fault with
-its place in the source by CROSSaddr2line, as aarch64-linux-gnu-addr2line.
+and ends with the image's status. One other than 0 is explained, faults with
+their places in the source by CROSSaddr2line, as aarch64-linux-gnu-addr2line.
 After SECONDS, 0 for never, the image is ended, with status 124, or 137 where
-it had to be killed. `make run` calls this.
+it had to be killed. `make run` calls this, and mk/module.py has the places of
+a log's faults by the second form.
 end
 }
-case $1 in -h | --help) usage; exit 0 ;; esac
+
+# Each place is told once, with who was there first, in the order of the log and
+# where the image has debug information. An error that is raised has no pc, and
+# neither has a deadline that is missed by who waits.
+places() {
+    fault='^longeron: fault in \(.*\): .*, pc \(0x[0-9a-f]\{16\}\)\r*$'
+    LC_ALL=C sed -n "s/$fault/\\2 \\1/p" |
+        awk '$1 !~ /^0x0*$/ && !told[$1]++' | while read -r pc who; do
+        place=$("${cross}addr2line" -fe "$image" "$pc" 2> /dev/null |
+            sed -n 'h;n;/^??/d;s/ (.*//;s/^\(\.\/\)*//;G;s/\n/: in /;p')
+        # No call of the application is left where it was the last.
+        case $place in
+        '') continue ;;
+        *": in arch_process") why="to the entry point, or by its last call" ;;
+        *": in kernel_boot") why="by the last call of main()" ;;
+        *) why= ;;
+        esac
+        printf '%s (fault in %s)%s\n' "$place" "$who" \
+            "${why:+: a jump to where no code is, $why}"
+    done
+}
+
+case $1 in
+-h | --help) usage; exit 0 ;;
+--places)
+    if [ $# != 3 ]; then usage >&2; exit 2; fi
+    image=$2 cross=$3
+    places
+    exit ;;
+esac
 if [ $# -lt 4 ]; then usage >&2; exit 2; fi
 image=$1 seconds=$2 cross=$3
 shift 3
@@ -47,19 +78,17 @@ status=$? qemu=
 
 say() { echo "$image: status $status: $*" >&2; }
 
-# The place of a fault is told where the image has debug information.
-pc=$(sed -n 's/^longeron: fault in .*, pc \(0x[0-9a-f]\{16\}\)\r*$/\1/p' \
-    "$own.run" | tail -n 1)
-if [ -n "$pc" ]; then
-    "${cross}addr2line" -fe "$image" "$pc" 2> /dev/null |
-        sed -n 'h;n;/^??/d;s/ (.*//;s/^\(\.\/\)*//;G;s/\n/: in /;p' >&2
-fi
+places < "$own.run" >&2
 
 case $status:$(grep -a '^longeron: ' "$own.run" | tail -n 1) in
 0:*) ;;
 124:* | 137:*)
     say "ended after RUN_SECONDS=$seconds; have all processes ended, do they" \
-        "wait for ever, or does one loop? RUN_SECONDS=0 lets it run" ;;
+        "wait for ever, does one loop, or does the partition restart for" \
+        "ever? RUN_SECONDS=0 lets it run" ;;
+1:*"fault in main(): stack overflow"*)
+    say "main() and the error handler share a stack of 24,576 bytes; see" \
+        "stack usage of their functions in *.su beside their objects" ;;
 1:*"stack overflow"*)
     say "a process has a stack of 24,576 bytes, whatever STACK_SIZE asks; see" \
         "stack usage of its functions in *.su beside their objects" ;;

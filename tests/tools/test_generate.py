@@ -368,7 +368,8 @@ FAULTS = {
     "health monitor outside of its partition": (
         "  <Connection_Table>", '  <Partition_HM_Table PartitionName="sensor"/>'
         "\n  <Connection_Table>", "<Partition_HM",
-        "Partition_HM_Table: This element is not expected", "in its order"),
+        "Partition_HM_Table stands in ARINC_653_Module", "write it into the "
+        "Partition that it is of, as the last element there"),
     "memory": ('<Pools Processes="2"/>', '<Memory_Requirements Type="RAM"/>',
                "<Memory", "Memory_Requirements is not supported", "2 MiB"),
     "schedule": (
@@ -377,6 +378,15 @@ FAULTS = {
         "a machine of its own"),
     "process": ('<Pools Processes="2"/>', '<Process Name="a"/>', "<Process N",
                 "Process is not supported", "Processes of Pools"),
+    "health monitor of processes": (
+        "  <Connection_Table>", "  <Process_HM_Table>\n<Error_ID_Action/>\n"
+        "</Process_HM_Table>\n  <Connection_Table>", "<Process_HM",
+        "Process_HM_Table is not supported", 'write rows with ErrorLevel='
+        '"PROCESS" into Partition_HM_Table'),
+    "direction in small letters": (
+        '"work_in" Direction="DESTINATION"', '"work_in" Direction="Destination"',
+        '"work_in" D', 'Direction="Destination" is wrong',
+        'write Direction="DESTINATION", in capitals'),
 }
 
 
@@ -505,6 +515,10 @@ def test_each_error(tmp_path):
             "status.h", "error")
 
 
+def test_cure_of_an_error_names_all_that_are_raised():
+    assert generate.CAPITALS["ErrorCode"] == RAISED
+
+
 def test_errors_that_are_refused_are_those_that_nothing_raises():
     """Another is found here when the kernel begins to raise it."""
     code = "".join(re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
@@ -550,7 +564,40 @@ ROW_FAULTS = {
     "error unknown": (
         '"STACK_OVERFLOW"', '"STACK_OVERFLOWS"', "OVERFLOWS",
         'ErrorCode="STACK_OVERFLOWS" is wrong',
-        "write an error that the kernel raises, as MEMORY_VIOLATION"),
+        "write an error that the kernel raises: " + ", ".join(RAISED)),
+    "error in small letters": (
+        '"STACK_OVERFLOW"', '"stack_overflow"', "stack_o",
+        'ErrorCode="stack_overflow" is wrong',
+        'write ErrorCode="STACK_OVERFLOW", in capitals'),
+    "error that is never raised, in small letters": (
+        '"STACK_OVERFLOW"', '"power_fail"', "power_f",
+        'ErrorCode="power_fail" is wrong', "raises: DEADLINE_MISSED, "),
+    "level in small letters": (
+        'ErrorLevel="PARTITION"', 'ErrorLevel="Partition"', '"Partition"',
+        'ErrorLevel="Partition" is wrong',
+        'write ErrorLevel="PARTITION", in capitals'),
+    "action in small letters": (
+        '"COLD_START"', '"cold_start"', "cold_", 'Action="cold_start" is wrong',
+        'write Action="COLD_START", in capitals'),
+    "rows without a table": (
+        PUMP[PUMP.index("    <Partition_HM"):PUMP.index("  </Partition>")],
+        hm("NUMERIC_ERROR") + hm("STACK_OVERFLOW"), "NUMERIC_ERROR",
+        "Error_ID_Action stands in Partition", "write Partition_HM_Table around "
+        "it, in a Partition, or Module_HM_Table, in ARINC_653_Module"),
+    "rows of the module without a table": (
+        PUMP[PUMP.index("  <Module_HM"):PUMP.index("</ARINC")],
+        '<Error_ID_Action ErrorCode="HARDWARE_FAULT" Action="RESET"/>\n',
+        'FAULT" Action', "Error_ID_Action stands in ARINC_653_Module",
+        "Module_HM_Table, in ARINC_653_Module"),
+    "table of the module in a partition": (
+        "    </Partition_HM_Table>\n", "    </Partition_HM_Table>\n"
+        "<Module_HM_Table/>\n", "<Module_HM_Table/>",
+        "Module_HM_Table stands in Partition",
+        "write it into ARINC_653_Module, behind the last Partition"),
+    "table of a partition in that of the module": (
+        "  </Module_HM_Table>", "<Partition_HM_Table/></Module_HM_Table>",
+        "<Partition_HM_Table/>", "Partition_HM_Table stands in Module_HM_Table",
+        "into the Partition that it is of"),
     "level unknown": (
         'ErrorLevel="PARTITION"', 'ErrorLevel="SYSTEM"', "SYSTEM",
         'ErrorLevel="SYSTEM" is wrong', "write PROCESS, PARTITION or MODULE"),
@@ -562,7 +609,7 @@ ROW_FAULTS = {
         "of ErrorLevel MODULE IGNORE, SHUTDOWN, RESET"),
     "error missing": (
         'ErrorCode="STACK_OVERFLOW" ', "", "COLD_START",
-        "Error_ID_Action lacks ErrorCode", "as MEMORY_VIOLATION"),
+        "Error_ID_Action lacks ErrorCode", ", MEMORY_VIOLATION, "),
     "level missing": (
         'STACK_OVERFLOW" ErrorLevel="PARTITION"', 'STACK_OVERFLOW"',
         "COLD_START", "Error_ID_Action lacks ErrorLevel", "PROCESS, PARTITION"),
@@ -1047,7 +1094,15 @@ def test_last_row_is_checked(tmp_path, ported):
      ".response[HARDWARE_FAULT].handler = 1U, the error handler's, or 0U"),
     ("{ACTION_STOP, 1U, 3U}", "{ACTION_STOP, 1U, 1001U}",
      "confirm_APPLICATION_ERROR",
-     ".response[APPLICATION_ERROR].confirm = at most 1000U")))
+     ".response[APPLICATION_ERROR].confirm = at most 1000U"),
+    ("{ACTION_STOP, 1U, 3U}", "{ACTION_IGNORE, 0U, 1U}",
+     "needless_APPLICATION_ERROR",
+     ".response[APPLICATION_ERROR].confirm = 0U, or another action: what is "
+     "ignored needs no confirmation"),
+    ("{ACTION_COLD, 0U, 0U}", "{ACTION_IGNORE, 1U, 0U}",
+     "ignored_STACK_OVERFLOW",
+     ".response[STACK_OVERFLOW] = {ACTION_STOP, 1U, 0U}, or another action: "
+     "whose process it is, is stopped")))
 def test_wrong_response_by_hand_is_told_by_the_build(tmp_path, old, new, field,
                                                      cure):
     text = made(tmp_path, PUMP)
@@ -1059,11 +1114,36 @@ def test_wrong_response_by_hand_is_told_by_the_build(tmp_path, old, new, field,
                       compile_table(tmp_path, ROOT).stderr) == [(field, cure)]
 
 
+def by_hand(folder, *members):
+    """The fields that are told of LAMP's table with these members."""
+    (folder / "config.c").write_text(made(folder, LAMP).replace(
+        "    .limit", "".join(f"    {m},\n" for m in members) + "    .limit"))
+    return re.findall(r"call to .wrong_(\w+)",
+                      compile_table(folder, ROOT).stderr)
+
+
 def test_response_to_each_error_is_checked(tmp_path):
-    for code in RAISED + NEVER:
-        (tmp_path / "config.c").write_text(made(tmp_path, LAMP).replace(
-            "    .limit", f"    .response[{code}].handler = 2U,\n    .limit"))
-        assert f"wrong_handler_{code}" in compile_table(tmp_path, ROOT).stderr
+    for code in RAISED:
+        assert by_hand(tmp_path, f".response[{code}].handler = 2U") == [
+            f"handler_{code}"]
+
+
+def test_same_responses_are_refused_by_hand_as_in_xml(tmp_path):
+    """The error that is never raised, and what cannot be ignored."""
+    ignored = {code: by_hand(tmp_path, f".response[{code}] = {{ACTION_IGNORE, "
+                             "1U, 2U}") for code in RAISED}
+    assert ignored == {code: [] if code in generate.GOES_ON else
+                       [f"ignored_{code}"] for code in RAISED}
+    for code in generate.GOES_ON:
+        assert by_hand(tmp_path, f".response[{code}] = {{ACTION_IGNORE, 0U, "
+                       "1U}") == [f"needless_{code}"]
+        assert by_hand(tmp_path, f".response[{code}].action = ACTION_IGNORE"
+                       ) == []
+    for code in generate.NEVER:
+        for member in (".action = ACTION_IDLE", ".handler = 1U",
+                       ".confirm = 1U"):
+            assert by_hand(tmp_path, f".response[{code}]{member}") == [
+                f"row_{code}"]
 
 
 def test_as_many_may_be_confirmed_by_hand_as_in_xml(tmp_path):

@@ -108,15 +108,75 @@ def test_run_tells_the_place_of_a_fault(tmp_path):
                 if "/* here" in text)
     run = make(folder, "-s", "run")
     assert "longeron: fault in hello: memory access" in run.stdout, run.stderr
-    assert f"main.c:{line}: in hello\n" in run.stderr
+    assert f"main.c:{line}: in hello (fault in hello)\n" in run.stderr
     assert "app.elf: status 1: the kernel ended it after the fault" in run.stderr
     assert "run] Error 1\n" in run.stderr
     image = folder / "build/aarch64/app/app.elf"
     subprocess.run(["aarch64-linux-gnu-strip", "-g", image], check=True)
     run = make(folder, "-s", "run")
     assert "longeron: fault in hello: memory access" in run.stdout, run.stderr
-    assert "in hello\n" not in run.stderr
+    assert "in hello" not in run.stderr
     assert "run] Error 1\n" in run.stderr
+
+
+@pytest.mark.parametrize("body, after, who, text", [
+    ("void (*volatile f)(void) = 0;\n\n    f();", "", "hello",
+     "boot.S:[0-9]+: in arch_process [(]fault in hello[)]: a jump to where no "
+     "code is, to the entry point, or by its last call"),
+    ("(void)nowhere;", "int (*volatile f)(void) = 0;\n\n    return f();\n    ",
+     "main[(][)]", "boot.c:[0-9]+: in kernel_boot [(]fault in main[(][)][)]: a "
+     "jump to where no code is, by the last call of main[(][)]")])
+@pytest.mark.parametrize("fp", [0, 1])
+def test_jump_by_the_last_call_is_told(tmp_path, body, after, who, text, fp):
+    """What would return to the application is not on the stack any more."""
+    folder = application(tmp_path / "app", FAULT.replace(
+        "*nowhere = 3;", body).replace(
+            "CREATE_PROCESS", f"{after}CREATE_PROCESS"),
+        app_mk=f"FP := {fp}\n")
+    run = make(folder, "-s", "run")
+    assert re.search(f"longeron: fault in {who}: execution", run.stdout), run
+    assert re.search(f"^\\S*{text}$", run.stderr, re.M), run.stderr
+
+
+LOG = """\
+longeron: fault in b: memory access    at 0x0000000000000000, pc 0x{g}
+ longeron: fault in b: memory access    at 0x0000000000000000, pc 0x{h}
+longeron: fault in a: b: deadline missed  at 0x{f}, pc 0x{f}
+longeron: fault in \xff&%s: memory access    at 0x0000000000000000, pc 0x{g}
+longeron: fault in main(): raised           at 0x{zero}, pc 0x{zero}
+longeron: fault in c: memory access    at 0x{unknown}, pc 0x{unknown}
+longeron: fault in \xff&%s: division by zero at 0x{h}, pc 0x{h}
+longeron: fault in c: deadline missed  at 0x{zero}, pc 0x{zero}
+"""
+
+
+def test_each_place_is_told_once_with_who_was_there(tmp_path):
+    """In the order of the log; the last lines have no place."""
+    (tmp_path / "m.c").write_text("".join(
+        f"void {n}(void);\nvoid {n}(void) {{}}\n" for n in "fgh"))
+    subprocess.run(["aarch64-linux-gnu-gcc", "-g", "-nostdlib", "-static",
+                    f"-fdebug-prefix-map={tmp_path}=.", "-Wl,-ef", "-o",
+                    "x.elf", "./m.c"], check=True, cwd=tmp_path)
+    symbols = dict(line.split(" T ")[::-1] for line in subprocess.run(
+        ["aarch64-linux-gnu-nm", "x.elf"], check=True, cwd=tmp_path, text=True,
+        capture_output=True).stdout.splitlines() if " T " in line)
+    log = LOG.format(zero="0" * 16, unknown="7" * 16, **symbols).encode(
+        "latin-1")
+    (tmp_path / "log").write_bytes(log)
+    fake = tmp_path / "qemu"
+    fake.write_text(f"#!/bin/sh\ncat {tmp_path}/log\nexit 1\n")
+    fake.chmod(0o755)
+    run = subprocess.run([ROOT / "mk/run.sh", "x.elf", "9",
+                          "aarch64-linux-gnu-", fake],
+                         capture_output=True, check=False, cwd=tmp_path)
+    places = (b"m.c:4: in g (fault in b)\nm.c:2: in f (fault in a: b)\n"
+              b"m.c:6: in h (fault in \xff&%s)\n")
+    assert run.stdout == log and run.stderr.startswith(
+        places + b"x.elf: status 1: "), run
+    run = subprocess.run([ROOT / "mk/run.sh", "--places", "x.elf",
+                          "aarch64-linux-gnu-"], input=log,
+                         capture_output=True, check=False, cwd=tmp_path)
+    assert (run.stdout, run.stderr, run.returncode) == (places, b"", 0)
 
 
 def test_run_has_the_status_of_the_image(tmp_path):
@@ -132,7 +192,8 @@ def test_run_has_the_status_of_the_image(tmp_path):
         "*nowhere = 3;", "(void)nowhere;"))
     run = make(folder, "-s", "run", "RUN_SECONDS=1")
     assert run.returncode != 0
-    assert re.search("app.elf: status (124|137): ended after RUN_SECONDS=1",
+    assert re.search("app.elf: status (124|137): ended after RUN_SECONDS=1.*"
+                     "does one loop, or does the partition restart for ever[?]",
                      run.stderr)
 
 
@@ -210,7 +271,10 @@ def test_runs_at_the_same_time_each_have_their_status(tmp_path):
 
 @pytest.mark.parametrize("status, line, told", [
     (0, "longeron: fault in x", ""),
-    (1, "longeron: fault in x: stack overflow  , pc", "has a stack of 24,576"),
+    (1, "longeron: fault in x: stack overflow  , pc",
+     "a process has a stack of 24,576"),
+    (1, "longeron: fault in main(): stack overflow  , pc",
+     "main() and the error handler share a stack of 24,576"),
     (1, "longeron: config.c: wrong table", "a field of config is out of range"),
     (1, "qemu: no such image", "see QEMU's message"),
     (3, "longeron: main() ended", "see QEMU's message")])
@@ -225,7 +289,8 @@ def test_run_explains_the_status(tmp_path, status, line, told):
 
 
 @pytest.mark.parametrize("arguments, status", [
-    (["--help"], 0), (["-h"], 0), ([], 2), (["x.elf", "9", ""], 2)])
+    (["--help"], 0), (["-h"], 0), ([], 2), (["x.elf", "9", ""], 2),
+    (["--places", "x.elf"], 2), (["--places", "x.elf", "", "y"], 2)])
 def test_usage_of_run(arguments, status):
     run = subprocess.run([ROOT / "mk/run.sh", *arguments],
                          capture_output=True, text=True, check=False)

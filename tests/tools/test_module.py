@@ -61,6 +61,8 @@ BODIES = {
     "three": 'TIMED_WAIT(5 * MS, &code); print("three\\n"); '
              'arch_shutdown(3U);',
     "fault": 'TIMED_WAIT(9 * MS, &code); *(volatile int *)0 = 1;',
+    "again": 'static int life; life++; if (life < 4) { *(volatile int *)0 = 1; '
+             '} arch_shutdown(3U);',
     "forever": 'print("waits\\n"); SUSPEND_SELF(FOREVER, &code);',
     "loop": 'print("loops\\n"); for (;;) { }',
     "ticks": 'for (;;) { print("tick\\n"); TIMED_WAIT(10 * MS, &code); }',
@@ -142,7 +144,10 @@ def fixture_built(tmp_path_factory):
         "#include <stdint.h>\n"
         "static volatile struct sched { char more[40]; uint32_t due_ns; } s;\n"
         "uint32_t mine(void);\nuint32_t mine(void) { return s.due_ns; }\n")
-    module_of(folder / "apps", *BODIES)
+    module_of(folder / "apps", *BODIES, again=[
+        '<Partition_HM_Table><Error_ID_Action ErrorCode="MEMORY_VIOLATION" '
+        'ErrorLevel="PROCESS" Action="STOP_START_PROCESS"/>'
+        '</Partition_HM_Table>'])
     for module in (FOLDER, folder / "apps"):
         done = make(f"APP={module}", f"BUILD={folder}/build", "image",
                     f"{folder}/build/turn.so")
@@ -244,9 +249,17 @@ def test_status_is_the_worst(built, tmp_path):
     status, out, err = run(built, module_of(tmp_path / "m", "greets", "three",
                                             "fault"))
     assert status == 3 and re.fullmatch(
-        r"fault: \S*/apps/fault/main.c:5: in one\n"
+        r"fault: \S*/apps/fault/main.c:5: in one [(]fault in a[)]\n"
         "three: status 3\nfault: status 1\n", err)
     assert "fault: longeron: fault in a: memory access" in out
+
+
+def test_place_of_a_fault_is_told_once(built, tmp_path):
+    """The process is started anew three times."""
+    status, out, err = run(built, module_of(tmp_path / "m", "again"))
+    assert status == 3 and out.count("again: longeron: fault in a: ") == 3
+    assert re.fullmatch(r"again: \S*/apps/again/main.c:5: in one [(]fault in a"
+                        "[)]\nagain: status 3\n", err)
 
 
 def test_line_without_end_and_long_output_are_shown_whole(built, tmp_path):
@@ -266,7 +279,23 @@ def test_loop_ends_after_the_time_limit(built, tmp_path):
     status, out, err = run(built, module_of(tmp_path / "m", "greets", "loop"),
                            "--seconds", "5")
     assert status == 124 and out == "greets: hello\nloop: loops\n"
-    assert err.startswith("loop: the module ended after 5 s")
+    assert re.fullmatch(
+        "loop: the module ended after 5 s, while this partition ran, at 0 ns, "
+        "where its clock has stood for [2-5] s; does a process loop, does the "
+        "partition restart for ever, or is the host busy[?] RUN_SECONDS=25 "
+        "gives it more time, 0 lets it run\n", err)
+
+
+def test_end_in_time_that_goes_on_is_no_loop(built, tmp_path):
+    """Of a module that has no end, or of a busy host."""
+    status, out, err = run(built, module_of(tmp_path / "m", "ticks"),
+                           "--seconds", "2.5", "--paced")
+    assert status == 124 and out.count("tick\n") > 10
+    assert re.fullmatch(
+        r"ticks: the module ended after 2[.]5 s, while this partition ran, at "
+        r"\d+ ns; is the host busy, or does the module go on for ever[?] "
+        "END=seconds ends it at a time of its clock; RUN_SECONDS=12.5 gives it "
+        "more time, 0 lets it run\n", err)
 
 
 def heeded():
