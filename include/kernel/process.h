@@ -142,6 +142,7 @@ void process_release_all(int64_t now_ns);
 /**
  * Stop process t, which is not the current one; it becomes PLACE_DORMANT.
  * [impl->llr~process-stop~1]
+ * [impl->llr~process-stop-missed~1]
  */
 /*@ requires inv: inv && running && proc(t) && t != sched.current;
     terminates \true;

@@ -295,6 +295,7 @@ uint32_t sched_first(uint32_t q);
 /**
  * Run the best process; the last step of every scheduling point.
  * [impl->llr~sched-dispatch~2]
+ * [impl->llr~sched-watch-current~1]
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX &&
                   sched.levels != 0;
@@ -320,7 +321,8 @@ static inline void sched_run(void)
 /**
  * The current process gives the CPU to the boot context, which begins with
  * next() on an empty stack; returns when the process runs again.
- * [impl->llr~error-missed~1]
+ * [impl->llr~sched-boot~1]
+ * [impl->llr~sched-watch-current~1]
  * [impl->llr~error-raise~1]
  */
 /*@ requires inv: inv && proc(sched.current);

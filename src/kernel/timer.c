@@ -6,7 +6,7 @@
 
 /* The deadline time of process t, where now_ns has reached it, is missed; else
    the least of it and bound_ns. Returns the new bound_ns.
-   [impl->llr~timer-expire~3] */
+   [impl->llr~sched-overdue~1] */
 /*@ requires inv: inv && proc(t) && 0 <= now_ns < bound_ns;
     terminates \true;
     exits      \false;

@@ -1087,7 +1087,7 @@ static void test_overrun_that_is_ignored_goes_on(void)
 /* [utest->llr~error-overrun~1]
  * [utest->llr~error-watch~1]
  * Kind: normal */
-static void test_overrun_that_is_ignored_is_found_once(void)
+static void test_overrun_without_capacity_that_is_ignored_is_found_once(void)
 {
     uint32_t t;
 
@@ -1288,8 +1288,9 @@ static void test_another_deadline_time_is_not_missed(void)
     CU_ASSERT_PTR_NULL(strstr(host.console, "in process 1: deadline"));
 }
 
-/* It was noted, but not found.
+/* It was noted, and is found though another time is watched.
  * [utest->llr~sched-watch~1]
+ * [utest->llr~sched-overdue~1]
  * Kind: robustness */
 static void test_a_missed_deadline_time_that_is_set_anew(void)
 {
@@ -1301,12 +1302,171 @@ static void test_a_missed_deadline_time_that_is_set_anew(void)
     sched_watch(0U, 200);
     unit_delay(1U, 60);
     CU_ASSERT_EQUAL(yields(), HOST_SWITCHED);
+    CU_ASSERT_PTR_NOT_NULL(strstr(host.console, "in process 0: deadline"));
+    CU_ASSERT_PTR_NOT_NULL(strstr(host.console, "in process 1: deadline"));
+}
+
+/* [utest->llr~process-stop-missed~1]
+ * Kind: robustness */
+static void test_a_missed_deadline_time_of_who_is_stopped(void)
+{
+    act(DEADLINE_MISSED, ACTION_IGNORE);
+    two_wait();
+    (void)runs();
+    host_now = 60;
+    timer_expire(host_now);
+    process_stop(0U);
+    unit_delay(1U, 60);
+    CU_ASSERT_EQUAL(yields(), HOST_SWITCHED);
     CU_ASSERT_PTR_NULL(strstr(host.console, "in process 0: deadline"));
     CU_ASSERT_PTR_NOT_NULL(strstr(host.console, "in process 1: deadline"));
 }
 
+/* A periodic process with the deadline time 1000 runs, and is released at 3000
+   next. */
+static uint32_t runs_periodic(void)
+{
+    const uint32_t t = runs();
+
+    process[t].period_ns = 3000;
+    process[t].capacity_ns = 1000;
+    process[t].release_ns = 0;
+    sched_watch(t, 1000);
+    return t;
+}
+
+static int waits_for_its_release(void)
+{
+    volatile int left;
+
+    host_switch_hook = host_end_at_switch;
+    HOST_CATCH(left, process_periodic_wait());
+    return left;
+}
+
+/* [utest->llr~sched-overdue~1]
+ * [utest->llr~error-missed~1]
+ * Kind: robustness */
+static void test_who_waits_for_its_release_too_late_has_missed(void)
+{
+    uint32_t t;
+
+    configure(DEADLINE_MISSED, ACTION_SHUTDOWN, 1U, 0U);
+    t = runs_periodic();
+    messages.errors.handler = handler;
+    host_now = 1000;
+    CU_ASSERT_EQUAL(waits_for_its_release(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(host.to, PROCESS_IDLE);
+    CU_ASSERT_EQUAL(messages.errors.code, DEADLINE_MISSED);
+    CU_ASSERT_EQUAL(messages.errors.process, t);
+    CU_ASSERT_EQUAL(timer.deadline_ns[t], 4000);
+    CU_ASSERT_EQUAL(process[t].place, PLACE_DELAYED);
+}
+
+/* [utest->llr~sched-overdue~1]
+ * Kind: normal */
+static void test_who_waits_for_its_release_in_time_has_not_missed(void)
+{
+    act(DEADLINE_MISSED, ACTION_IGNORE);
+    (void)runs_periodic();
+    host_now = 999;
+    CU_ASSERT_EQUAL(waits_for_its_release(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(host.console_length, 0U);
+}
+
+/* [utest->llr~sched-overdue~1]
+ * Kind: robustness */
+static void test_who_stops_itself_too_late_has_missed(void)
+{
+    volatile int left;
+    uint32_t t;
+
+    act(DEADLINE_MISSED, ACTION_IGNORE);
+    t = runs_until_1000();
+    host_now = 1000;
+    host_switch_hook = host_end_at_switch;
+    HOST_CATCH(left, process_stop_self());
+    CU_ASSERT_EQUAL(left, HOST_SWITCHED);
+    CU_ASSERT_PTR_NOT_NULL(strstr(host.console, "in process 1: deadline"));
+    CU_ASSERT_EQUAL(process[t].place, PLACE_DORMANT);
+}
+
+/* [utest->llr~error-overrun~1]
+ * Kind: robustness */
+static void test_overrun_of_who_was_replenished_too_late(void)
+{
+    uint32_t t;
+
+    configure(DEADLINE_MISSED, ACTION_SHUTDOWN, 1U, 0U);
+    t = runs_until_1000();
+    messages.errors.handler = handler;
+    host_now = 1000;
+    sched_overdue(t, host_now);
+    sched_watch(t, 5000);
+    host_now = 1010;
+    CU_ASSERT_EQUAL(overrun(), HOST_RETURNED);
+    CU_ASSERT_PTR_EQUAL(goes_on, handler);
+    CU_ASSERT_EQUAL(messages.errors.process, t);
+    CU_ASSERT_EQUAL(sched.missed, 0U);
+}
+
+/* [utest->llr~error-again~1]
+ * [utest->llr~error-watch~1]
+ * Kind: normal */
+static void test_overrun_to_be_confirmed_is_watched_one_more_capacity(void)
+{
+    uint32_t t;
+
+    configure(DEADLINE_MISSED, ACTION_STOP, 0U, 1U);
+    t = runs_until_1000();
+    process[t].capacity_ns = 300;
+    host_now = 1005;
+    CU_ASSERT_EQUAL(overrun(), HOST_RETURNED);
+    CU_ASSERT_PTR_NULL(goes_on);
+    CU_ASSERT_EQUAL(host.watch_ns, 1305);
+    host_now = 1304;
+    CU_ASSERT_EQUAL(overrun(), HOST_RETURNED);
+    CU_ASSERT_PTR_NULL(goes_on);
+    host_now = 1305;
+    CU_ASSERT_EQUAL(overrun(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(process[t].place, PLACE_DORMANT);
+}
+
+/* [utest->llr~error-again~1]
+ * Kind: normal */
+static void test_who_waits_and_is_ignored_is_watched_one_more_capacity(void)
+{
+    act(DEADLINE_MISSED, ACTION_IGNORE);
+    two_wait();
+    process[0].capacity_ns = 300;
+    (void)runs();
+    host_now = 60;
+    CU_ASSERT_EQUAL(yields(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(timer.deadline_ns[0], 360);
+    CU_ASSERT_EQUAL(timer.deadline_ns[1], TIME_NEVER);
+    CU_ASSERT_TRUE(sched.due_ns <= 360);
+}
+
+/* [utest->llr~error-again~1]
+ * Kind: robustness */
+static void test_another_deadline_time_is_watched_though_one_is_ignored(void)
+{
+    uint32_t t;
+
+    act(DEADLINE_MISSED, ACTION_IGNORE);
+    t = runs_until_1000();
+    process[t].capacity_ns = 300;
+    host_now = 1000;
+    sched_overdue(t, host_now);
+    sched_watch(t, 5000);
+    CU_ASSERT_EQUAL(overrun(), HOST_RETURNED);
+    CU_ASSERT_PTR_NULL(goes_on);
+    CU_ASSERT_EQUAL(host.watch_ns, 5000);
+    CU_ASSERT_EQUAL(timer.deadline_ns[t], 5000);
+}
+
 /* Each scheduling point has the port watch who runs then.
- * [utest->llr~sched-watch~1]
+ * [utest->llr~sched-watch-current~1]
  * Kind: normal */
 static void test_the_process_that_runs_is_watched(void)
 {
@@ -1318,6 +1478,26 @@ static void test_the_process_that_runs_is_watched(void)
     CU_ASSERT_EQUAL(yields(), HOST_SWITCHED);
     CU_ASSERT_EQUAL(host.to, t);
     CU_ASSERT_EQUAL(host.watch_ns, 77);
+}
+
+/* [utest->llr~sched-watch-current~1]
+ * [utest->llr~sched-boot~1]
+ * Kind: normal */
+static void test_the_boot_context_runs_unwatched_in_place_of_a_process(void)
+{
+    uint32_t t;
+
+    configure(DEADLINE_MISSED, ACTION_SHUTDOWN, 1U, 0U);
+    two_wait();
+    t = runs();
+    sched_watch(t, 777);
+    messages.errors.handler = handler;
+    host_now = 60;
+    CU_ASSERT_EQUAL(yields(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(host.from, t);
+    CU_ASSERT_EQUAL(host.to, PROCESS_IDLE);
+    CU_ASSERT_EQUAL(host.watch_ns, TIME_NEVER);
+    CU_ASSERT_PTR_EQUAL(host.entry, handler);
 }
 
 const struct unit_test unit_tests[] = {
@@ -1386,7 +1566,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_overrun_stops_the_process_and_releases_its_lock),
     TEST(test_overrun_and_restart),
     TEST(test_overrun_that_is_ignored_goes_on),
-    TEST(test_overrun_that_is_ignored_is_found_once),
+    TEST(test_overrun_without_capacity_that_is_ignored_is_found_once),
     TEST(test_overrun_before_the_deadline_time),
     TEST(test_overrun_in_main_and_in_the_handler),
     TEST(test_overrun_of_a_process_without_a_deadline),
@@ -1397,6 +1577,15 @@ const struct unit_test unit_tests[] = {
     TEST(test_missed_while_nobody_is_ready),
     TEST(test_another_deadline_time_is_not_missed),
     TEST(test_a_missed_deadline_time_that_is_set_anew),
+    TEST(test_a_missed_deadline_time_of_who_is_stopped),
+    TEST(test_who_waits_for_its_release_too_late_has_missed),
+    TEST(test_who_waits_for_its_release_in_time_has_not_missed),
+    TEST(test_who_stops_itself_too_late_has_missed),
+    TEST(test_overrun_of_who_was_replenished_too_late),
+    TEST(test_overrun_to_be_confirmed_is_watched_one_more_capacity),
+    TEST(test_who_waits_and_is_ignored_is_watched_one_more_capacity),
+    TEST(test_another_deadline_time_is_watched_though_one_is_ignored),
+    TEST(test_the_boot_context_runs_unwatched_in_place_of_a_process),
     TEST(test_the_process_that_runs_is_watched),
     {NULL, NULL},
 };
