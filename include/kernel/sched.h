@@ -182,8 +182,8 @@ typedef void (*entry_point)(void);
 
 /**
  * The first of those who missed a deadline is at fault at now_ns: with which
- * entry point the boot context goes on, or NULL where nothing is done; then its
- * deadline time is watched anew, one time capacity later.
+ * entry point the boot context goes on, or NULL where nothing is done; where
+ * that is to be confirmed, one more time capacity is watched.
  * [impl->llr~error-missed~1]
  * [impl->llr~error-again~1]
  */
@@ -205,7 +205,7 @@ typedef void (*entry_point)(void);
                  !in(sched.missed, messages.errors.process) &&
                  messages.errors.code == DEADLINE_MISSED;
     ensures    due: now_ns < \old(sched.due_ns) ==> now_ns < sched.due_ns;
-    ensures    again: \result == \null ==> \forall integer t; proc(t) &&
+    ensures    again: to_confirm{Pre,Post} ==> \forall integer t; proc(t) &&
                  in(\old(sched.missed), t) && !in(sched.missed, t) &&
                  \old(timer.deadline_ns[t]) == TIME_NEVER ==>
                    watched(t, after(now_ns, process[t].capacity_ns)); */

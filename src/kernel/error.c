@@ -9,7 +9,8 @@
 #define CAUSE_LENGTH 18U
 
 static const char line_head[] = "longeron: fault in ";
-static const char line_main[] = "main()";
+static const char name_main[NAME_LENGTH] = "main()";
+static const char name_handler[NAME_LENGTH] = "error handler";
 static const char line_at[] = " at 0x";
 static const char line_pc[] = ", pc 0x";
 static const char line_end[] = "\n";
@@ -54,21 +55,24 @@ static void write_hex(uint64_t value)
     assigns    \nothing; */
 static void report(enum fault cause, uint32_t t, uint64_t address, uint64_t pc)
 {
-    arch_console_write(line_head, sizeof(line_head) - 1U);
-    if (t == PROCESS_IDLE) {
-        arch_console_write(line_main, sizeof(line_main) - 1U);
-    } else {
-        const char *name = names.name[KIND_PROCESS][t].text;
-        uint32_t length = 0U;
+    const char *name = name_main;
+    uint32_t length = 0U;
 
-        /*@ loop invariant range: 0 <= length <= NAME_LENGTH;
-            loop assigns length;
-            loop variant NAME_LENGTH - length; */
-        while ((length < NAME_LENGTH) && (name[length] != '\0')) {
-            length++;
-        }
-        arch_console_write(name, length);
+    if (t != PROCESS_IDLE) {
+        name = names.name[KIND_PROCESS][t].text;
+    } else if (partition.mode == NORMAL) {
+        name = name_handler;
+    } else {
+        /* main() */
     }
+    arch_console_write(line_head, sizeof(line_head) - 1U);
+    /*@ loop invariant range: 0 <= length <= NAME_LENGTH;
+        loop assigns length;
+        loop variant NAME_LENGTH - length; */
+    while ((length < NAME_LENGTH) && (name[length] != '\0')) {
+        length++;
+    }
+    arch_console_write(name, length);
     arch_console_write(cause_text[cause], CAUSE_LENGTH);
     arch_console_write(line_at, sizeof(line_at) - 1U);
     write_hex(address);
@@ -241,8 +245,8 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
 }
 
 /* Process t is at fault at now_ns, while it runs at pc or (0) does not: it has
-   missed a deadline. Returns as respond(); where nothing is done, one more time
-   capacity is watched, unless a deadline time is.
+   missed a deadline. Returns as respond(); where that is to be confirmed, one
+   more time capacity is watched, unless a deadline time is.
    [impl->llr~error-missed~1]
    [impl->llr~error-again~1]
    [impl->llr~error-overrun~1] */
@@ -269,12 +273,14 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
                  messages.errors.code == DEADLINE_MISSED &&
                  messages.errors.process == t;
     ensures    due: now_ns < \old(sched.due_ns) ==> now_ns < sched.due_ns;
-    ensures    again: \result == \null ==>
-                 watched(t, \old(timer.deadline_ns[t]) == TIME_NEVER ?
-                   after(now_ns, process[t].capacity_ns) :
-                   \old(timer.deadline_ns[t])); */
+    ensures    again: to_confirm{Pre,Post} &&
+                 \old(timer.deadline_ns[t]) == TIME_NEVER ==>
+                   watched(t, after(now_ns, process[t].capacity_ns));
+    ensures    once: !to_confirm{Pre,Post} ==>
+                 watched(t, \old(timer.deadline_ns[t])); */
 static entry_point miss(uint32_t t, int64_t now_ns, uint64_t pc)
 {
+    const uint32_t seen = messages.errors.seen[DEADLINE_MISSED];
     entry_point next;
 
     sched.missed = bits_clear(sched.missed, t);
@@ -295,7 +301,8 @@ static entry_point miss(uint32_t t, int64_t now_ns, uint64_t pc)
     /*@ assert inv: inv && inv_message; */
     report(FAULT_DEADLINE, t, pc, pc);
     next = respond(FAULT_DEADLINE, t, pc);
-    if ((next == NULL) && (timer.deadline_ns[t] == TIME_NEVER)) {
+    if ((messages.errors.seen[DEADLINE_MISSED] != seen) &&
+        (timer.deadline_ns[t] == TIME_NEVER)) {
         sched_watch(t, sched_after(now_ns, process[t].capacity_ns));
     }
     return next;

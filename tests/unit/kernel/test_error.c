@@ -209,6 +209,18 @@ static void test_report_of_main(void)
                     1U);
 }
 
+/* [utest->llr~error-report~1]
+ * Kind: normal */
+static void test_report_of_the_error_handler(void)
+{
+    act(DEADLINE_MISSED, ACTION_SHUTDOWN);
+    partition.mode = NORMAL;
+    (void)fault(FAULT_MEMORY);
+    CU_ASSERT_EQUAL(wrote("longeron: fault in error handler: memory access    "
+                          "at 0x000000001234abcd, pc 0xfedcba9876543210\n"),
+                    1U);
+}
+
 /* The name is followed in memory by that of the next process.
  * [utest->llr~error-report~1]
  * Kind: robustness */
@@ -1087,7 +1099,7 @@ static void test_overrun_that_is_ignored_goes_on(void)
 /* [utest->llr~error-overrun~1]
  * [utest->llr~error-watch~1]
  * Kind: normal */
-static void test_overrun_without_capacity_that_is_ignored_is_found_once(void)
+static void test_overrun_that_is_ignored_is_found_once(void)
 {
     uint32_t t;
 
@@ -1434,9 +1446,9 @@ static void test_overrun_to_be_confirmed_is_watched_one_more_capacity(void)
 
 /* [utest->llr~error-again~1]
  * Kind: normal */
-static void test_who_waits_and_is_ignored_is_watched_one_more_capacity(void)
+static void test_who_waits_and_is_to_be_confirmed(void)
 {
-    act(DEADLINE_MISSED, ACTION_IGNORE);
+    configure(DEADLINE_MISSED, ACTION_SHUTDOWN, 0U, 2U);
     two_wait();
     process[0].capacity_ns = 300;
     (void)runs();
@@ -1449,11 +1461,24 @@ static void test_who_waits_and_is_ignored_is_watched_one_more_capacity(void)
 
 /* [utest->llr~error-again~1]
  * Kind: robustness */
-static void test_another_deadline_time_is_watched_though_one_is_ignored(void)
+static void test_who_is_ignored_is_watched_no_longer(void)
+{
+    act(DEADLINE_MISSED, ACTION_IGNORE);
+    two_wait();
+    process[0].capacity_ns = 300;
+    (void)runs();
+    host_now = 60;
+    CU_ASSERT_EQUAL(yields(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(timer.deadline_ns[0], TIME_NEVER);
+}
+
+/* [utest->llr~error-again~1]
+ * Kind: robustness */
+static void test_another_deadline_time_is_watched_though_one_is_confirmed(void)
 {
     uint32_t t;
 
-    act(DEADLINE_MISSED, ACTION_IGNORE);
+    configure(DEADLINE_MISSED, ACTION_SHUTDOWN, 0U, 2U);
     t = runs_until_1000();
     process[t].capacity_ns = 300;
     host_now = 1000;
@@ -1505,6 +1530,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_report_names_the_process_told_and_not_the_current_one),
     TEST(test_report_names_each_cause),
     TEST(test_report_of_main),
+    TEST(test_report_of_the_error_handler),
     TEST(test_report_of_a_process_with_a_name_of_32_characters),
     TEST(test_report_of_a_process_with_the_empty_name),
     TEST(test_report_of_an_error_that_is_raised),
@@ -1566,7 +1592,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_overrun_stops_the_process_and_releases_its_lock),
     TEST(test_overrun_and_restart),
     TEST(test_overrun_that_is_ignored_goes_on),
-    TEST(test_overrun_without_capacity_that_is_ignored_is_found_once),
+    TEST(test_overrun_that_is_ignored_is_found_once),
     TEST(test_overrun_before_the_deadline_time),
     TEST(test_overrun_in_main_and_in_the_handler),
     TEST(test_overrun_of_a_process_without_a_deadline),
@@ -1583,8 +1609,9 @@ const struct unit_test unit_tests[] = {
     TEST(test_who_stops_itself_too_late_has_missed),
     TEST(test_overrun_of_who_was_replenished_too_late),
     TEST(test_overrun_to_be_confirmed_is_watched_one_more_capacity),
-    TEST(test_who_waits_and_is_ignored_is_watched_one_more_capacity),
-    TEST(test_another_deadline_time_is_watched_though_one_is_ignored),
+    TEST(test_who_waits_and_is_to_be_confirmed),
+    TEST(test_who_is_ignored_is_watched_no_longer),
+    TEST(test_another_deadline_time_is_watched_though_one_is_confirmed),
     TEST(test_the_boot_context_runs_unwatched_in_place_of_a_process),
     TEST(test_the_process_that_runs_is_watched),
     {NULL, NULL},
