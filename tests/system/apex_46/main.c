@@ -42,11 +42,11 @@ static void overruns(void)
     say("goes on");
     LOCK_PREEMPTION(&level, &code);
     say_number("locked", level);
+    REPLENISH(15 * MS, &code);
+    answer("REPLENISH");
     compute();
     __asm__ volatile("msr daifclr, #2\n nop" ::: "memory");
     say("no second error");
-    REPLENISH(5 * MS, &code);
-    answer("REPLENISH");
     compute();
     __asm__ volatile("msr daifclr, #2\n"
                      ".global at_next\n"
