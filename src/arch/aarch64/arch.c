@@ -11,7 +11,6 @@
 #define STACK_SLOT 0x7000U /* with the guard page below */
 
 #define DIVISION 653U         /* the BRK of src/libc/division.S */
-#define OVERRUN_RETRY_NS 9872 /* 617 ticks */
 #define FRAME 12U             /* words that arch_switch_core keeps on a stack */
 
 /* Saved stack pointers; arch_switch_core relies on the alignment. */
@@ -23,14 +22,18 @@ extern char application_start[]; /* link.ld: behind the kernel's code */
 void arch_entry(void);           /* boot.S or switch_fp.S */
 entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
                        uint64_t sp, uint64_t link); /* for boot.S */
-entry_point arch_overrun(uint64_t pc);              /* for boot.S */
 
-/* [impl->llr~port-sleep~2] */
+/* The interrupt ends WFI, but is not taken: nobody is watched. The steps of an
+ * earlier one end, as they would take the time of WFI.
+ * [impl->llr~port-sleep~2] */
 void arch_sleep_until(int64_t when_ns)
 {
     uint64_t ticks = ((uint64_t)when_ns + ARCH_TICK_NS - 1U) / ARCH_TICK_NS;
 
-    __asm__ volatile("msr cntv_cval_el0, %0\n isb\n wfi" ::"r"(ticks));
+    __asm__ volatile("msr daifset, #2\n msr mdscr_el1, xzr\n"
+                     "msr cntv_cval_el0, %0\n isb\n wfi\n"
+                     "msr cntv_cval_el0, %1\n isb\n"
+                     "msr daifclr, #10" ::"r"(ticks), "r"(UINT64_MAX));
 }
 
 /* [impl->llr~port-watch~1] */
@@ -39,21 +42,6 @@ void arch_watch(int64_t when_ns)
     uint64_t ticks = (uint64_t)when_ns / ARCH_TICK_NS;
 
     __asm__ volatile("msr cntv_cval_el0, %0" ::"r"(ticks));
-}
-
-/* The interrupt of the timer: in code of the kernel it is only put off, by a
- * number of ticks that no loop of calls is likely to have.
- * [impl->llr~port-overrun~1] */
-entry_point arch_overrun(uint64_t pc)
-{
-    entry_point next = NULL;
-
-    if (pc < (uintptr_t)application_start) {
-        arch_watch(arch_now() + OVERRUN_RETRY_NS);
-    } else {
-        next = error_overrun(pc);
-    }
-    return next;
 }
 
 /* [impl->llr~port-stack-size~1] */
