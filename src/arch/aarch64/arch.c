@@ -154,12 +154,16 @@ entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
     default:
         break;
     }
+    if (((syndrome >> 29U) == 4U) && ((syndrome & 0x38U) == 0x10U)) {
+        fault = FAULT_OTHER; /* an access that the bus has refused */
+        place = pc;
+    }
     slot = (fault == FAULT_STACK) ? address : (sp - 1U);
     slot = (slot - (uintptr_t)stacks_start) / STACK_SLOT;
     t = (slot <= PROCESS_MAX) ? (uint32_t)slot : sched.current;
-    /* From FAULT_INSTRUCTION on FAR_EL1 is not set. */
+    /* Of other classes FAR_EL1 is not set. */
     return error_fault(
-        fault, t, (fault >= FAULT_INSTRUCTION) ? place : address, place,
+        fault, t, ((syndrome >> 29U) == 4U) ? address : place, place,
         ((pc >= (uintptr_t)text_start) && (pc < (uintptr_t)application_start))
             ? 1U
             : 0U);
