@@ -46,7 +46,6 @@ arch_vectors:
 // [impl->llr~port-begin~1]
 arch_begin:
     msr     spsel, #0
-    msr     mdscr_el1, xzr
     mov     x19, x0
     mov     x29, xzr
     ldr     w0, =boot_stack_end
