@@ -4,8 +4,8 @@
 // on SP_EL1, so that the overflow of a stack can still be reported.
 
 // A vector begins each 128 bytes. Those but the first two are of what is masked
-// for ever, and of faults in the report of a fault; arch_shutdown needs no stack. Code behind a vector must end before the next: .org cannot
-// go back.
+// for ever, and of faults in the report of a fault; arch_shutdown needs no
+// stack. Code behind a vector must end before the next: .org cannot go back.
     .macro  vector number
     .org    arch_vectors + 0x80 * \number
 vector_\number:
@@ -13,9 +13,22 @@ vector_\number:
     b       arch_shutdown
     .endm
 
+// Where an interrupt or a step finds code of the kernel, a step follows its next
+// instruction, and interrupts are masked up to the first of the application.
 // [impl->llr~port-fault-entry~4]
 // [impl->llr~port-double-fault~2]
 // [impl->llr~port-overrun~1]
+    .macro  others operation
+    \operation x2, x3, [sp, #16]
+    \operation x4, x5, [sp, #32]
+    \operation x6, x7, [sp, #48]
+    \operation x8, x9, [sp, #64]
+    \operation x10, x11, [sp, #80]
+    \operation x12, x13, [sp, #96]
+    \operation x14, x15, [sp, #112]
+    \operation x16, x17, [sp, #128]
+    \operation x18, x30, [sp, #144]
+    .endm
     .section .text.vectors, "ax"
     .balign 0x800
     .globl  arch_vectors
@@ -26,12 +39,13 @@ arch_vectors:
     lsr     x0, x0, #26
     cmp     x0, #0x33           // software step, else a fault
     b.ne    2f
-    mrs     x0, elr_el1
+1:  mrs     x0, elr_el1
     ldr     w1, =application_start
     cmp     x0, x1
-    b.hs    step_ends
-1:  mrs     x0, spsr_el1        // one instruction of the kernel more
-    orr     x0, x0, #1 << 21
+    b.hs    3f
+    mrs     x0, spsr_el1
+    orr     x0, x0, #1 << 21    // SS
+    orr     x0, x0, #1 << 7     // I
     msr     spsr_el1, x0
     ldp     x0, x1, [sp], #160
     eret
@@ -54,60 +68,28 @@ arch_begin:
     msr     cntv_cval_el0, x0
     b       arch_entry
 
-// The timer's interrupt, and the step to an instruction of the application.
-// Where the code goes on nothing has changed.
+// The timer's interrupt. Where the code goes on nothing has changed.
 // [impl->llr~port-overrun~1]
     .org    arch_vectors + 0x80
 vector_1:
     stp     x0, x1, [sp, #-160]!
-    mrs     x0, elr_el1
-    ldr     w1, =application_start
-    cmp     x0, x1
-    b.lo    step_begins
-3:  stp     x2, x3, [sp, #16]
-    stp     x4, x5, [sp, #32]
-    stp     x6, x7, [sp, #48]
-    stp     x8, x9, [sp, #64]
-    stp     x10, x11, [sp, #80]
-    stp     x12, x13, [sp, #96]
-    stp     x14, x15, [sp, #112]
-    stp     x16, x17, [sp, #128]
-    stp     x18, x30, [sp, #144]
+    mov     x0, #0x2001         // KDE, SS
+    msr     mdscr_el1, x0
+    b       1b
+3:  msr     mdscr_el1, xzr      // no more steps
+    mrs     x1, spsr_el1
+    bic     x1, x1, #1 << 7
+    msr     spsr_el1, x1
+    others  stp
     bl      error_overrun       // of the place in x0
     cbz     x0, 4f
     add     sp, sp, #160
     b       arch_begin
-4:  ldp     x18, x30, [sp, #144]
-    ldp     x16, x17, [sp, #128]
-    ldp     x14, x15, [sp, #112]
-    ldp     x12, x13, [sp, #96]
-    ldp     x10, x11, [sp, #80]
-    ldp     x8, x9, [sp, #64]
-    ldp     x6, x7, [sp, #48]
-    ldp     x4, x5, [sp, #32]
-    ldp     x2, x3, [sp, #16]
+4:  others  ldp
     ldp     x0, x1, [sp], #160
     eret
 
     vector  2
-
-// The interrupt in code of the kernel, which is masked until its end: from now
-// on each instruction is followed by a step, up to one of the application.
-step_begins:
-    mov     x0, #0x2001         // KDE, SS
-    msr     mdscr_el1, x0
-    mrs     x0, spsr_el1
-    orr     x0, x0, #0x80
-    msr     spsr_el1, x0
-    b       1b
-step_ends:
-    msr     mdscr_el1, xzr
-    mrs     x1, spsr_el1
-    bic     x1, x1, #0x80
-    msr     spsr_el1, x1
-    b       3b
-
-    vector  3
 
 // Addresses are below 4 GiB: a word of 32 bits is enough for each.
 // [impl->llr~port-boot~1]
@@ -146,7 +128,7 @@ _start:
     mov     w1, #0              // NORMAL_START
     b       arch_restart
 
-    vector  4
+    vector  3
 
 // _Noreturn void arch_restart(uint32_t mode, uint32_t cause);
 // Uses no stack, since it clears them all.
@@ -173,7 +155,7 @@ arch_restart:
     b.lo    4b
     b       clear_stacks
 
-    vector  5
+    vector  4
 
 clear_stacks:
     ldr     w2, =stacks_start
@@ -210,9 +192,9 @@ arch_process:
     brk     #0
     .cfi_endproc
 
-    vector  6
+    vector  5
     .ltorg                      // the constants of `ldr w0, =...`
 
-    .irp    number, 7, 8, 9, 10, 11, 12, 13, 14, 15
+    .irp    number, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
     vector  \number
     .endr
