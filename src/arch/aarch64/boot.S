@@ -13,22 +13,8 @@ vector_\number:
     b       arch_shutdown
     .endm
 
-// Where an interrupt or a step finds code of the kernel, a step follows its next
-// instruction, and interrupts are masked up to the first of the application.
 // [impl->llr~port-fault-entry~4]
 // [impl->llr~port-double-fault~2]
-// [impl->llr~port-overrun~1]
-    .macro  others operation
-    \operation x2, x3, [sp, #16]
-    \operation x4, x5, [sp, #32]
-    \operation x6, x7, [sp, #48]
-    \operation x8, x9, [sp, #64]
-    \operation x10, x11, [sp, #80]
-    \operation x12, x13, [sp, #96]
-    \operation x14, x15, [sp, #112]
-    \operation x16, x17, [sp, #128]
-    \operation x18, x30, [sp, #144]
-    .endm
     .section .text.vectors, "ax"
     .balign 0x800
     .globl  arch_vectors
@@ -38,18 +24,8 @@ arch_vectors:
     mrs     x0, esr_el1
     lsr     x0, x0, #26
     cmp     x0, #0x33           // software step, else a fault
-    b.ne    2f
-1:  mrs     x0, elr_el1
-    ldr     w1, =application_start
-    cmp     x0, x1
-    b.hs    3f
-    mrs     x0, spsr_el1
-    orr     x0, x0, #1 << 21    // SS
-    orr     x0, x0, #1 << 7     // I
-    msr     spsr_el1, x0
-    ldp     x0, x1, [sp], #160
-    eret
-2:  add     sp, sp, #160
+    b.eq    1f
+    add     sp, sp, #160
     mrs     x0, esr_el1
     mrs     x1, far_el1
     mrs     x2, elr_el1
@@ -68,33 +44,65 @@ arch_begin:
     msr     cntv_cval_el0, x0
     b       arch_entry
 
-// The timer's interrupt. Where the code goes on nothing has changed.
+// The timer's interrupt. Where it, or a step, finds code of the kernel, a step
+// follows its next instruction, and interrupts are masked up to the first of the
+// application. Where the code goes on nothing has changed.
 // [impl->llr~port-overrun~1]
     .org    arch_vectors + 0x80
 vector_1:
     stp     x0, x1, [sp, #-160]!
     mov     x0, #0x2001         // KDE, SS
     msr     mdscr_el1, x0
-    b       1b
-3:  msr     mdscr_el1, xzr      // no more steps
-    mrs     x1, spsr_el1
-    bic     x1, x1, #1 << 7
-    msr     spsr_el1, x1
-    others  stp
-    bl      error_overrun       // of the place in x0
-    cbz     x0, 4f
-    add     sp, sp, #160
-    b       arch_begin
-4:  others  ldp
+1:  mrs     x0, elr_el1
+    ldr     w1, =application_start
+    cmp     x0, x1
+    b.hs    overrun
+    mrs     x0, spsr_el1
+    orr     x0, x0, #1 << 21    // SS
+    orr     x0, x0, #1 << 7     // I
+    msr     spsr_el1, x0
     ldp     x0, x1, [sp], #160
     eret
 
     vector  2
 
+overrun:
+    msr     mdscr_el1, xzr      // no more steps
+    mrs     x1, spsr_el1
+    bic     x1, x1, #1 << 7
+    msr     spsr_el1, x1
+    stp     x2, x3, [sp, #16]
+    stp     x4, x5, [sp, #32]
+    stp     x6, x7, [sp, #48]
+    stp     x8, x9, [sp, #64]
+    stp     x10, x11, [sp, #80]
+    stp     x12, x13, [sp, #96]
+    stp     x14, x15, [sp, #112]
+    stp     x16, x17, [sp, #128]
+    stp     x18, x30, [sp, #144]
+    bl      error_overrun       // of the place in x0
+    cbz     x0, 2f
+    add     sp, sp, #160
+    b       arch_begin
+2:  ldp     x18, x30, [sp, #144]
+    ldp     x16, x17, [sp, #128]
+    ldp     x14, x15, [sp, #112]
+    ldp     x12, x13, [sp, #96]
+    ldp     x10, x11, [sp, #80]
+    ldp     x8, x9, [sp, #64]
+    ldp     x6, x7, [sp, #48]
+    ldp     x4, x5, [sp, #32]
+    ldp     x2, x3, [sp, #16]
+    ldp     x0, x1, [sp], #160
+    eret
+
+    vector  3
+
 // Addresses are below 4 GiB: a word of 32 bits is enough for each.
 // [impl->llr~port-boot~1]
 // [impl->llr~port-fp-trapped~1]
 // [impl->llr~port-c-library~1]
+// [impl->llr~port-steps~1]
     .globl  _start
 _start:
     msr     daifset, #15        // D and I are until a process begins
@@ -128,7 +136,7 @@ _start:
     mov     w1, #0              // NORMAL_START
     b       arch_restart
 
-    vector  3
+    vector  4
 
 // _Noreturn void arch_restart(uint32_t mode, uint32_t cause);
 // Uses no stack, since it clears them all.
@@ -155,7 +163,7 @@ arch_restart:
     b.lo    4b
     b       clear_stacks
 
-    vector  4
+    vector  5
 
 clear_stacks:
     ldr     w2, =stacks_start
@@ -192,9 +200,9 @@ arch_process:
     brk     #0
     .cfi_endproc
 
-    vector  5
+    vector  6
     .ltorg                      // the constants of `ldr w0, =...`
 
-    .irp    number, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+    .irp    number, 7, 8, 9, 10, 11, 12, 13, 14, 15
     vector  \number
     .endr

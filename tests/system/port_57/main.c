@@ -5,6 +5,7 @@
  * exceptions unmasked, the others masked.
  * [itest->llr~port-restart~3]
  * [itest->llr~port-unmask~1]
+ * [itest->llr~port-steps~1]
  * Kind: normal
  */
 #include "../apex.h"
@@ -32,11 +33,14 @@ static void restarts(void)
 int main(void)
 {
     PARTITION_STATUS_TYPE status;
+    uint64_t lock;
 
     GET_PARTITION_STATUS(&status, &code);
     need("GET_PARTITION_STATUS");
     say_number("start condition", (int64_t)status.START_CONDITION);
     check("all is masked", masked() == ALL);
+    __asm__ volatile("mrs %0, oslsr_el1" : "=r"(lock));
+    check("debug exceptions are not locked", (lock & 2U) == 0U);
     if (status.START_CONDITION == PARTITION_RESTART) {
         done();
     }

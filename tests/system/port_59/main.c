@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * More overruns that are ignored, in code of the application and of the kernel,
- * and more faults than the stack of faults would have room for, were one byte of
- * it left each time.
+ * and more faults than the stack of faults would have room for, if a frame were
+ * left on it each time.
  * After each overrun all registers and flags are as they were, the masks too.
  * [itest->llr~port-overrun~1]
  * [itest->llr~port-fault-entry~4]
@@ -24,8 +24,8 @@ uint64_t before[31];
 volatile uint64_t after[31];
 static uint32_t faults;
 
-/* x0 to x30 hold values of their own, and no flag is as another; then code of
-   the application loops, or calls a function of the port, x25 times. */
+/* x0 to x29 and the flags hold values that the test gives; then code of the
+   application loops, or calls a function of the port, x25 times. */
 void holds(void);
 void calls(void);
 __asm__(".pushsection .text.holds, \"ax\"\n"
@@ -97,7 +97,7 @@ static uint64_t masked(void)
     return daif;
 }
 
-/* The console has the line of the error; the port's function changes x0. */
+/* The console has had the line of the error; the port's function changes x0. */
 static void overrun(void (*turns)(void), uint32_t n)
 {
     const uint64_t mask = masked();
