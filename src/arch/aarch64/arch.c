@@ -10,8 +10,8 @@
 #define STACK_SIZE 0x6000U
 #define STACK_SLOT 0x7000U /* with the guard page below */
 
-#define DIVISION 653U         /* the BRK of src/libc/division.S */
-#define FRAME 12U             /* words that arch_switch_core keeps on a stack */
+#define DIVISION 653U /* the BRK of src/libc/division.S */
+#define FRAME 12U     /* words that arch_switch_core keeps on a stack */
 
 /* Saved stack pointers; arch_switch_core relies on the alignment. */
 uint64_t *arch_sp[PROCESS_MAX + 1U] __attribute__((aligned(4096)));
@@ -33,7 +33,8 @@ void arch_sleep_until(int64_t when_ns)
     __asm__ volatile("msr daifset, #2\n msr mdscr_el1, xzr\n"
                      "msr cntv_cval_el0, %0\n isb\n wfi\n"
                      "msr cntv_cval_el0, %1\n isb\n"
-                     "msr daifclr, #10" ::"r"(ticks), "r"(UINT64_MAX));
+                     "msr daifclr, #10" ::"r"(ticks),
+                     "r"(UINT64_MAX));
 }
 
 /* [impl->llr~port-watch~1] */

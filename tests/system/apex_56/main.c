@@ -14,10 +14,10 @@
 #include "../mute.h"
 #include "kernel/sched.h"
 
-#define PHASES 16U      /* instructions of a tick */
-#define FIRST_NS 1000   /* REPLENISH has come back */
-#define STEP_NS 16      /* a tick */
-#define DELAYS 200U     /* more than a turn of P takes */
+#define PHASES 16U    /* instructions of a tick */
+#define FIRST_NS 1000 /* REPLENISH has come back */
+#define STEP_NS 16    /* a tick */
+#define DELAYS 200U   /* more than a turn of P takes */
 
 extern char application_start[];
 extern char constants_start[];
@@ -31,9 +31,9 @@ static PROCESS_ID_TYPE id_m;
 static PROCESS_ID_TYPE id_n;
 static SYSTEM_TIME_TYPE delay;
 static uint32_t phase;
-static uint32_t found;    /* errors of this run of P */
-static uint32_t running;  /* errors while it ran */
-static uint32_t waiting;  /* and while it did not */
+static uint32_t found;   /* errors of this run of P */
+static uint32_t running; /* errors while it ran */
+static uint32_t waiting; /* and while it did not */
 
 static void handler(void)
 {
@@ -48,9 +48,8 @@ static void handler(void)
     expect("deadline of P", (error.ERROR_CODE == DEADLINE_MISSED) &&
                                 (error.FAILED_PROCESS_ID == id_p));
     if (status.PROCESS_STATE == DORMANT) {
-        expect("in the application",
-               (place >= (uintptr_t)application_start) &&
-                   (place < (uintptr_t)constants_start));
+        expect("in the application", (place >= (uintptr_t)application_start) &&
+                                         (place < (uintptr_t)constants_start));
         running++;
     } else {
         expect("at no place", place == 0U);
@@ -121,11 +120,11 @@ static void look(void)
     expect("P does not", (semaphore_status.CURRENT_VALUE <= 1) &&
                              (semaphore_status.WAITING_PROCESSES == 0));
     WAIT_SEMAPHORE(to_self, 0, &code);
-    expect("value", (code == NO_ERROR) ==
-                        (semaphore_status.CURRENT_VALUE == 1));
+    expect("value",
+           (code == NO_ERROR) == (semaphore_status.CURRENT_VALUE == 1));
     GET_BUFFER_STATUS(box, &box_status, &code);
-    expect("messages", (box_status.NB_MESSAGE <= 1) &&
-                           (box_status.WAITING_PROCESSES == 0));
+    expect("messages",
+           (box_status.NB_MESSAGE <= 1) && (box_status.WAITING_PROCESSES == 0));
     RECEIVE_BUFFER(box, 0, data, &length, &code);
     expect("as told", (code == NO_ERROR) == (box_status.NB_MESSAGE == 1));
     expect("M and N are ready alone",

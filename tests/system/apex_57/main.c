@@ -11,7 +11,7 @@
 #include "../mute.h"
 
 #define LENGTHS 256
-#define REST_NS 15000 /* 5 us of the longest, step by step; more where it counts coverage */
+#define REST_NS 15000 /* 3 times the longest of these, step by step */
 
 static BLACKBOARD_ID_TYPE board;
 static PROCESS_ID_TYPE id_p;
@@ -31,7 +31,6 @@ static void handler(void)
     found++;
 }
 
-/* 3 instructions between the services that look like a loop in C. */
 static void displays(void)
 {
     static APEX_BYTE data[256];
