@@ -56,7 +56,7 @@ vector_1:
 1:  mrs     x0, elr_el1
     ldr     w1, =application_start
     cmp     x0, x1
-    b.hs    overrun
+    b.hs    arch_overrun
     mrs     x0, spsr_el1
     orr     x0, x0, #1 << 21    // SS
     orr     x0, x0, #1 << 7     // I
@@ -66,7 +66,7 @@ vector_1:
 
     vector  2
 
-overrun:
+arch_overrun:
     msr     mdscr_el1, xzr      // no more steps
     mrs     x1, spsr_el1
     bic     x1, x1, #1 << 7
