@@ -61,8 +61,8 @@ static inline uint32_t arch_ctz(uint64_t m);
 void arch_sleep_until(int64_t when_ns);
 
 /**
- * Have error_overrun() called when_ns (TIME_NEVER: never), or up to some
- * microseconds later, as soon as application code runs.
+ * Have error_overrun() called when_ns (TIME_NEVER: never), or later, before the
+ * first instruction of application code that runs then.
  */
 /*@ requires when: 0 <= when_ns;
     terminates \true;

@@ -10,9 +10,8 @@
 #define STACK_SIZE 0x6000U
 #define STACK_SLOT 0x7000U /* with the guard page below */
 
-#define DIVISION 653U         /* the BRK of src/libc/division.S */
-#define OVERRUN_RETRY_NS 9872 /* 617 ticks */
-#define FRAME 12U             /* words that arch_switch_core keeps on a stack */
+#define DIVISION 653U /* the BRK of src/libc/division.S */
+#define FRAME 12U     /* words that arch_switch_core keeps on a stack */
 
 /* Saved stack pointers; arch_switch_core relies on the alignment. */
 uint64_t *arch_sp[PROCESS_MAX + 1U] __attribute__((aligned(4096)));
@@ -23,14 +22,19 @@ extern char application_start[]; /* link.ld: behind the kernel's code */
 void arch_entry(void);           /* boot.S or switch_fp.S */
 entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
                        uint64_t sp, uint64_t link); /* for boot.S */
-entry_point arch_overrun(uint64_t pc);              /* for boot.S */
 
-/* [impl->llr~port-sleep~2] */
+/* The interrupt ends WFI, but is not taken: nobody is watched. The steps of an
+ * earlier one end, as they would take the time of WFI.
+ * [impl->llr~port-sleep~2] */
 void arch_sleep_until(int64_t when_ns)
 {
     uint64_t ticks = ((uint64_t)when_ns + ARCH_TICK_NS - 1U) / ARCH_TICK_NS;
 
-    __asm__ volatile("msr cntv_cval_el0, %0\n isb\n wfi" ::"r"(ticks));
+    __asm__ volatile("msr daifset, #2\n msr mdscr_el1, xzr\n"
+                     "msr cntv_cval_el0, %0\n isb\n wfi\n"
+                     "msr cntv_cval_el0, %1\n isb\n"
+                     "msr daifclr, #10" ::"r"(ticks),
+                     "r"(UINT64_MAX));
 }
 
 /* [impl->llr~port-watch~1] */
@@ -39,21 +43,6 @@ void arch_watch(int64_t when_ns)
     uint64_t ticks = (uint64_t)when_ns / ARCH_TICK_NS;
 
     __asm__ volatile("msr cntv_cval_el0, %0" ::"r"(ticks));
-}
-
-/* The interrupt of the timer: in code of the kernel it is only put off, by a
- * number of ticks that no loop of calls is likely to have.
- * [impl->llr~port-overrun~1] */
-entry_point arch_overrun(uint64_t pc)
-{
-    entry_point next = NULL;
-
-    if (pc < (uintptr_t)application_start) {
-        arch_watch(arch_now() + OVERRUN_RETRY_NS);
-    } else {
-        next = error_overrun(pc);
-    }
-    return next;
 }
 
 /* [impl->llr~port-stack-size~1] */
@@ -166,12 +155,16 @@ entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
     default:
         break;
     }
+    if (((syndrome >> 29U) == 4U) && ((syndrome & 0x38U) == 0x10U)) {
+        fault = FAULT_OTHER; /* an access that the bus has refused */
+        place = pc;
+    }
     slot = (fault == FAULT_STACK) ? address : (sp - 1U);
     slot = (slot - (uintptr_t)stacks_start) / STACK_SLOT;
     t = (slot <= PROCESS_MAX) ? (uint32_t)slot : sched.current;
-    /* From FAULT_INSTRUCTION on FAR_EL1 is not set. */
+    /* Of other classes FAR_EL1 is not set. */
     return error_fault(
-        fault, t, (fault >= FAULT_INSTRUCTION) ? place : address, place,
+        fault, t, ((syndrome >> 29U) == 4U) ? address : place, place,
         ((pc >= (uintptr_t)text_start) && (pc < (uintptr_t)application_start))
             ? 1U
             : 0U);
