@@ -9,8 +9,6 @@
 #define CAUSE_LENGTH 18U
 
 static const char line_head[] = "longeron: fault in ";
-static const char name_main[NAME_LENGTH] = "main()";
-static const char name_handler[NAME_LENGTH] = "error handler";
 static const char line_at[] = " at 0x";
 static const char line_pc[] = ", pc 0x";
 static const char line_end[] = "\n";
@@ -55,24 +53,23 @@ static void write_hex(uint64_t value)
     assigns    \nothing; */
 static void report(enum fault cause, uint32_t t, uint64_t address, uint64_t pc)
 {
-    const char *name = name_main;
+    static const struct name main_name = {"main()"};
+    static const struct name handler_name = {"error handler"};
+    const struct name *name =
+        (partition.mode == NORMAL) ? &handler_name : &main_name;
     uint32_t length = 0U;
 
     if (t != PROCESS_IDLE) {
-        name = names.name[KIND_PROCESS][t].text;
-    } else if (partition.mode == NORMAL) {
-        name = name_handler;
-    } else {
-        /* main() */
+        name = &names.name[KIND_PROCESS][t];
     }
     arch_console_write(line_head, sizeof(line_head) - 1U);
     /*@ loop invariant range: 0 <= length <= NAME_LENGTH;
         loop assigns length;
         loop variant NAME_LENGTH - length; */
-    while ((length < NAME_LENGTH) && (name[length] != '\0')) {
+    while ((length < NAME_LENGTH) && (name->text[length] != '\0')) {
         length++;
     }
-    arch_console_write(name, length);
+    arch_console_write(name->text, length);
     arch_console_write(cause_text[cause], CAUSE_LENGTH);
     arch_console_write(line_at, sizeof(line_at) - 1U);
     write_hex(address);
