@@ -48,7 +48,7 @@ NO_BOUND = {
        "configuration" for n in (*range(29, 36), 49, 50, 51)},
 }
 # What the kernel has that is no service: it never ends.
-NO_END = {"port_ferry": "the process of ports: each turn ends in a wait"}
+NO_END = {name: analyse.UNBOUNDED[name] for name in ("port_ferry",)}
 # Who calls by address in a test, and whom.
 BY_ADDRESS = {"__d_vfprintf": {"__file_str_put"}}
 
