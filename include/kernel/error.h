@@ -32,6 +32,7 @@ void error_leave(void);
  * [impl->llr~error-action~1]
  * [impl->llr~error-action-none~1]
  * [impl->llr~error-restart~1]
+ * [impl->llr~error-restart-cold~1]
  * [impl->llr~error-reset~1]
  * [impl->llr~error-end~1]
  */

@@ -182,7 +182,9 @@ void error_act(void)
         arch_restart((uint32_t)COLD_START, CAUSE_HM_PARTITION_RESTART);
         break;
     case ACTION_WARM:
-        arch_restart((uint32_t)WARM_START, CAUSE_HM_PARTITION_RESTART);
+        arch_restart((partition.mode == COLD_START) ? (uint32_t)COLD_START
+                                                    : (uint32_t)WARM_START,
+                     CAUSE_HM_PARTITION_RESTART);
         break;
     case ACTION_RESET:
         arch_reset();

@@ -612,6 +612,21 @@ static void test_restart_of_the_partition_in_both_modes(void)
     CU_ASSERT_EQUAL(host.cause, CAUSE_HM_PARTITION_RESTART);
 }
 
+/* [utest->llr~error-restart-cold~1]
+ * Kind: robustness */
+static void test_no_warm_start_before_a_cold_one_has_ended(void)
+{
+    act(NUMERIC_ERROR, ACTION_WARM);
+    partition.mode = COLD_START;
+    CU_ASSERT_EQUAL(fault(FAULT_NUMERIC), HOST_RESTART);
+    CU_ASSERT_EQUAL(host.mode, COLD_START);
+    CU_ASSERT_EQUAL(host.cause, CAUSE_HM_PARTITION_RESTART);
+    act(NUMERIC_ERROR, ACTION_WARM);
+    partition.mode = WARM_START;
+    CU_ASSERT_EQUAL(fault(FAULT_NUMERIC), HOST_RESTART);
+    CU_ASSERT_EQUAL(host.mode, WARM_START);
+}
+
 /* [utest->llr~error-reset~1]
  * Kind: normal */
 static void test_reset_of_the_machine(void)
@@ -1560,6 +1575,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_restart_of_main_ends_the_image),
     TEST(test_stop_and_restart_of_the_handler_end_the_image),
     TEST(test_restart_of_the_partition_in_both_modes),
+    TEST(test_no_warm_start_before_a_cold_one_has_ended),
     TEST(test_reset_of_the_machine),
     TEST(test_idle_ends_the_image_with_status_0),
     TEST(test_shutdown_ends_the_image_with_status_1),
