@@ -45,6 +45,30 @@ void error_leave(void);
     ensures    never: \false; */
 void error_act(void);
 
+/* What follows from an error e of process t, or of none (PROCESS_IDLE): it is to
+   be confirmed, the error handler's, ignored, or the configuration has an
+   action. */
+/*@ predicate confirming{L}(integer e) =
+      messages.errors.seen[e] < config.response[e].confirm;
+    predicate handled{L}(integer e, integer t) =
+      config.response[e].handler != 0 && messages.errors.handler != \null &&
+      t != PROCESS_IDLE;
+    predicate ignored{L}(integer e) =
+      config.response[e].action == ACTION_IGNORE;
+    predicate is_handler{L}(entry_point next) = next != \null &&
+      next == messages.errors.handler && messages.errors.pending == 1;
+    predicate is_action{L}(entry_point next) = next == &error_act;
+    predicate seen{L1,L2}(integer e, integer count) =
+      \at(messages.errors.seen[e], L2) ==
+        \at(messages.errors.seen[e], L1) + count;
+    predicate responded{L1,L2}(entry_point next, integer e, integer t) =
+      (confirming{L1}(e) ==> seen{L1,L2}(e, 1) && next == \null) &&
+      (!confirming{L1}(e) ==> seen{L1,L2}(e, 0) &&
+         (handled{L1}(e, t) ==> is_handler{L2}(next)) &&
+         (!handled{L1}(e, t) && ignored{L1}(e) ==> next == \null) &&
+         (!handled{L1}(e, t) && !ignored{L1}(e) ==> is_action{L2}(next)));
+*/
+
 /* What may begin in the boot context. */
 /*@ predicate begins{L}(entry_point next) =
       (next == &error_act && (of_process ||
@@ -70,7 +94,10 @@ void error_act(void);
                messages.errors, object[0 .. OBJECT_MAX - 1];
     assigns    \result \from cause, kernel, sched, messages, config;
     ensures    next: begins(\result) ||
-                 (\result == &error_leave && app_inv && handling); */
+                 (\result == &error_leave && app_inv && handling);
+    ensures    ended: kernel == 0 && proc(\old(sched.current)) ==> handling &&
+                 sched.lock_level == 0 &&
+                 process[\old(sched.current)].place == PLACE_DORMANT; */
 entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
                         uint64_t pc, uint32_t kernel);
 
@@ -90,6 +117,14 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
     ensures    goes_on: \result == \null ==> app_inv &&
                  sched.current == \old(sched.current);
     ensures    next: \result != \null ==> begins(\result);
+    ensures    late: proc(\old(sched.current)) &&
+                 (\old(timer.deadline_ns[sched.current]) <= past.clock_ns ||
+                  in(\old(sched.missed), \old(sched.current))) ==>
+                   responded{Pre,Post}(\result, DEADLINE_MISSED,
+                                       \old(sched.current));
+    ensures    ended: \result != \null ==> handling &&
+                 sched.lock_level == 0 &&
+                 process[\old(sched.current)].place == PLACE_DORMANT;
     ensures    early: \old(sched.current) == PROCESS_IDLE ||
                  (past.clock_ns < \old(timer.deadline_ns[sched.current]) &&
                   !in(\old(sched.missed), \old(sched.current))) ==>

@@ -106,7 +106,7 @@ void arch_switch(uint32_t from, uint32_t to);
     terminates \true;
     exits      \false;
     assigns    sched.current, sched.due_ns, timer,
-               process[0 .. PROCESS_MAX - 1].capacity_ns;
+               process[0 .. PROCESS_MAX - 1];
     ensures    inv: inv && running;
     ensures    boot: sched.current == PROCESS_IDLE;
     ensures    due: sched.due_ns == TIME_NEVER && \forall integer t;
@@ -183,7 +183,8 @@ typedef void (*entry_point)(void);
 /**
  * The first of those who missed a deadline is at fault at now_ns: with which
  * entry point the boot context goes on, or NULL where nothing is done; where
- * that is to be confirmed, one more time capacity is watched.
+ * that is to be confirmed of a process that has a deadline still, one more time
+ * capacity is watched.
  * [impl->llr~error-missed~1]
  * [impl->llr~error-again~1]
  */
@@ -205,9 +206,9 @@ typedef void (*entry_point)(void);
                  !in(sched.missed, messages.errors.process) &&
                  messages.errors.code == DEADLINE_MISSED;
     ensures    due: now_ns < \old(sched.due_ns) ==> now_ns < sched.due_ns;
-    ensures    again: to_confirm{Pre,Post} ==> \forall integer t; proc(t) &&
+    ensures    again: \forall integer t; proc(t) &&
                  in(\old(sched.missed), t) && !in(sched.missed, t) &&
-                 \old(timer.deadline_ns[t]) == TIME_NEVER ==>
+                 late_again{Pre,Post}(t) ==>
                    watched(t, after(now_ns, process[t].capacity_ns)); */
 entry_point error_missed(int64_t now_ns);
 

@@ -121,10 +121,7 @@ static inline void stop(uint32_t t)
                messages.errors.process, messages.errors.address,
                messages.errors.length;
     assigns    \result \from cause, t, messages, config;
-    ensures    next: \result == \null || \result == &error_act ||
-                 (\result == messages.errors.handler &&
-                  messages.errors.handler != \null && t != PROCESS_IDLE &&
-                  messages.errors.pending == 1);
+    ensures    response: responded{Pre,Post}(\result, cause_error[cause], t);
     ensures    error: \result != \null ==> inv_errors &&
                  messages.errors.code == cause_error[cause] &&
                  messages.errors.process == t &&
@@ -212,7 +209,7 @@ void error_leave(void)
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
                object[0 .. OBJECT_MAX - 1];
-    ensures    inv: app_inv && handling;
+    ensures    inv: app_inv && handling && sched.lock_level == 0;
     ensures    dormant: process[\old(sched.current)].place == PLACE_DORMANT; */
 static void end_current(void)
 {
@@ -244,8 +241,9 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
 }
 
 /* Process t is at fault at now_ns, while it runs at pc or (0) does not: it has
-   missed a deadline. Returns as respond(); where that is to be confirmed, one
-   more time capacity is watched, unless a deadline time is.
+   missed a deadline. Returns as respond(); where that is to be confirmed of a
+   process that has a deadline still, one more time capacity is watched, unless
+   a deadline time is.
    [impl->llr~error-missed~1]
    [impl->llr~error-again~1]
    [impl->llr~error-overrun~1] */
@@ -264,18 +262,14 @@ entry_point error_fault(enum fault cause, uint32_t t, uint64_t address,
                  proc(u) && u != t ==> watch_kept{Pre,Post}(u);
     ensures    fewer: 0 <= members(sched.missed, 64) <
                  members(\old(sched.missed), 64);
-    ensures    next: \result == \null || \result == &error_act ||
-                 (\result == messages.errors.handler &&
-                  messages.errors.handler != \null &&
-                  messages.errors.pending == 1);
+    ensures    response: responded{Pre,Post}(\result, DEADLINE_MISSED, t);
     ensures    error: \result != \null ==> inv_errors &&
                  messages.errors.code == DEADLINE_MISSED &&
                  messages.errors.process == t;
     ensures    due: now_ns < \old(sched.due_ns) ==> now_ns < sched.due_ns;
-    ensures    again: to_confirm{Pre,Post} &&
-                 \old(timer.deadline_ns[t]) == TIME_NEVER ==>
-                   watched(t, after(now_ns, process[t].capacity_ns));
-    ensures    once: !to_confirm{Pre,Post} ==>
+    ensures    again: late_again{Pre,Post}(t) ==>
+                 watched(t, after(now_ns, process[t].capacity_ns));
+    ensures    once: !late_again{Pre,Post}(t) ==>
                  watched(t, \old(timer.deadline_ns[t])); */
 static entry_point miss(uint32_t t, int64_t now_ns, uint64_t pc)
 {
@@ -301,7 +295,9 @@ static entry_point miss(uint32_t t, int64_t now_ns, uint64_t pc)
     report(FAULT_DEADLINE, t, pc, pc);
     next = respond(FAULT_DEADLINE, t, pc);
     if ((messages.errors.seen[DEADLINE_MISSED] != seen) &&
-        (timer.deadline_ns[t] == TIME_NEVER)) {
+        (timer.deadline_ns[t] == TIME_NEVER) &&
+        (process[t].deadline_ns != TIME_NEVER) &&
+        (process[t].place != PLACE_DORMANT)) {
         sched_watch(t, sched_after(now_ns, process[t].capacity_ns));
     }
     return next;

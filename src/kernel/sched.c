@@ -15,9 +15,15 @@ void sched_init(void)
             timer.due_ns[u] == TIME_NEVER &&
             timer.deadline_ns[u] == TIME_NEVER &&
             process[u].capacity_ns == TIME_NEVER;
+        loop invariant cleared: \forall integer u; proc(u) ==>
+            process[u].place == PLACE_DORMANT && process[u].level == 0 &&
+            process[u].priority == 0 && process[u].ticket == 0 &&
+            process[u].release_ns == 0 && process[u].deadline_ns == 0 &&
+            process[u].period_ns == 0 && process[u].suspended == 0 &&
+            process[u].result == NO_ERROR;
         loop assigns t, timer.due_ns[0 .. PROCESS_MAX - 1],
             timer.deadline_ns[0 .. PROCESS_MAX - 1],
-            process[0 .. PROCESS_MAX - 1].capacity_ns;
+            process[0 .. PROCESS_MAX - 1];
         loop variant PROCESS_MAX - t; */
     for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
         timer.due_ns[t] = TIME_NEVER;

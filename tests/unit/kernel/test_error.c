@@ -1026,12 +1026,18 @@ static int overrun(void)
     return left_act(left);
 }
 
+static void set_deadline(uint32_t t, int64_t deadline_ns)
+{
+    process[t].deadline_ns = deadline_ns;
+    sched_watch(t, deadline_ns);
+}
+
 /* A process with a deadline time of 1000 runs, with preemption locked. */
 static uint32_t runs_until_1000(void)
 {
     const uint32_t t = runs_locked();
 
-    sched_watch(t, 1000);
+    set_deadline(t, 1000);
     return t;
 }
 
@@ -1183,8 +1189,8 @@ static void two_wait(void)
 
     unit_delay(a, 900);
     unit_delay(b, 900);
-    sched_watch(b, 40);
-    sched_watch(a, 50);
+    set_deadline(b, 40);
+    set_deadline(a, 50);
 }
 
 /* Who runs yields; how that was left: at the first switch. */
@@ -1476,6 +1482,41 @@ static void test_who_waits_and_is_to_be_confirmed(void)
 
 /* [utest->llr~error-again~1]
  * Kind: robustness */
+static void test_who_stopped_itself_too_late_is_watched_no_longer(void)
+{
+    volatile int left;
+    uint32_t t;
+
+    configure(DEADLINE_MISSED, ACTION_SHUTDOWN, 0U, 2U);
+    t = runs_until_1000();
+    process[t].capacity_ns = 300;
+    host_now = 1000;
+    host_switch_hook = host_end_at_switch;
+    HOST_CATCH(left, process_stop_self());
+    CU_ASSERT_EQUAL(left, HOST_SWITCHED);
+    CU_ASSERT_EQUAL(messages.errors.seen[DEADLINE_MISSED], 1U);
+    CU_ASSERT_EQUAL(timer.deadline_ns[t], TIME_NEVER);
+}
+
+/* [utest->llr~error-again~1]
+ * Kind: robustness */
+static void test_who_was_replenished_for_ever_is_watched_no_longer(void)
+{
+    uint32_t t;
+
+    configure(DEADLINE_MISSED, ACTION_SHUTDOWN, 0U, 2U);
+    t = runs_until_1000();
+    process[t].capacity_ns = 300;
+    host_now = 1000;
+    sched_overdue(t, host_now);
+    process[t].deadline_ns = TIME_NEVER;
+    CU_ASSERT_EQUAL(yields(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(messages.errors.seen[DEADLINE_MISSED], 1U);
+    CU_ASSERT_EQUAL(timer.deadline_ns[t], TIME_NEVER);
+}
+
+/* [utest->llr~error-again~1]
+ * Kind: robustness */
 static void test_who_is_ignored_is_watched_no_longer(void)
 {
     act(DEADLINE_MISSED, ACTION_IGNORE);
@@ -1626,6 +1667,8 @@ const struct unit_test unit_tests[] = {
     TEST(test_overrun_of_who_was_replenished_too_late),
     TEST(test_overrun_to_be_confirmed_is_watched_one_more_capacity),
     TEST(test_who_waits_and_is_to_be_confirmed),
+    TEST(test_who_stopped_itself_too_late_is_watched_no_longer),
+    TEST(test_who_was_replenished_for_ever_is_watched_no_longer),
     TEST(test_who_is_ignored_is_watched_no_longer),
     TEST(test_another_deadline_time_is_watched_though_one_is_confirmed),
     TEST(test_the_boot_context_runs_unwatched_in_place_of_a_process),
