@@ -11,7 +11,7 @@
 #include "spec/channel.acsl"
 #include "spec/past.acsl"
 
-/** What a CPU fault was; the argument of kernel_fault(). */
+/** What a CPU fault was; the argument of error_fault(). */
 enum fault {
     FAULT_MEMORY,      /* read or write that the tables do not allow */
     FAULT_EXECUTE,     /* fetch from memory that is not code */

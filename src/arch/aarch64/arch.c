@@ -155,8 +155,8 @@ entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
     default:
         break;
     }
-    if (((syndrome >> 29U) == 4U) && ((syndrome & 0x38U) == 0x10U)) {
-        fault = FAULT_OTHER; /* an access that the bus has refused */
+    if (((syndrome >> 29U) == 4U) && ((syndrome & 0x10U) != 0U)) {
+        fault = FAULT_OTHER; /* not of the tables: the bus, the hardware */
         place = pc;
     }
     slot = (fault == FAULT_STACK) ? address : (sp - 1U);

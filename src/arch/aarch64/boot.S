@@ -40,8 +40,6 @@ arch_begin:
     mov     x29, xzr
     ldr     w0, =boot_stack_end
     mov     sp, x0
-    mov     x0, #-1
-    msr     cntv_cval_el0, x0
     b       arch_entry
 
 // The timer's interrupt. Where it, or a step, finds code of the kernel, a step

@@ -14,6 +14,7 @@ struct host host;
 int64_t host_now;
 jmp_buf host_exit;
 void (*host_switch_hook)(uint32_t from, uint32_t to);
+void (*host_console_hook)(void);
 void (*host_sleep_hook)(int64_t when_ns);
 void (*host_channel_hook)(uint32_t r, uint32_t w);
 
@@ -45,6 +46,7 @@ void host_reset(void)
     (void)memset(&host, 0, sizeof host);
     host_now = 0;
     host_switch_hook = NULL;
+    host_console_hook = NULL;
     host_sleep_hook = NULL;
     host_channel_hook = NULL;
     host_main_hook = NULL;
@@ -119,6 +121,9 @@ void (*arch_entry_at(uint64_t address))(void)
 
 void arch_console_write(const char *text, uint32_t length)
 {
+    if (host_console_hook != NULL) {
+        host_console_hook();
+    }
     for (uint32_t i = 0U; i < length; i++) {
         if (host.console_length < HOST_CONSOLE_MAX - 1U) {
             host.console[host.console_length] = text[i];

@@ -50,6 +50,8 @@ extern int64_t host_now; /* the clock, in ns */
  * sleep may end early.
  */
 extern void (*host_switch_hook)(uint32_t from, uint32_t to);
+/** Called before each piece of text that is written to the console. */
+extern void (*host_console_hook)(void);
 extern void (*host_sleep_hook)(int64_t when_ns);
 extern int (*host_main_hook)(void); /* the application's main() */
 

@@ -221,6 +221,40 @@ static void test_report_of_the_error_handler(void)
                     1U);
 }
 
+/* [utest->llr~error-report~1]
+ * Kind: robustness */
+static void test_report_of_main_in_a_warm_start(void)
+{
+    act(DEADLINE_MISSED, ACTION_SHUTDOWN);
+    partition.mode = WARM_START;
+    (void)fault(FAULT_MEMORY);
+    CU_ASSERT_PTR_NOT_NULL(strstr(host.console, "fault in main(): "));
+}
+
+static uint32_t written;
+
+static void nothing_is_done(void)
+{
+    written++;
+    CU_ASSERT_EQUAL(process[0].place, PLACE_READY);
+    CU_ASSERT_EQUAL(messages.errors.seen[MEMORY_VIOLATION], 0U);
+    CU_ASSERT_EQUAL(messages.errors.pending, 0U);
+}
+
+/* [utest->llr~error-report~1]
+ * Kind: normal */
+static void test_report_before_anything_is_done(void)
+{
+    configure(MEMORY_VIOLATION, ACTION_STOP, 1U, 1U);
+    unit_run(unit_process(5U));
+    written = 0U;
+    host_console_hook = nothing_is_done;
+    (void)fault(FAULT_MEMORY);
+    CU_ASSERT_TRUE(written > 0U);
+    CU_ASSERT_EQUAL(process[0].place, PLACE_DORMANT);
+    CU_ASSERT_EQUAL(messages.errors.seen[MEMORY_VIOLATION], 1U);
+}
+
 /* The name is followed in memory by that of the next process.
  * [utest->llr~error-report~1]
  * Kind: robustness */
@@ -1587,6 +1621,8 @@ const struct unit_test unit_tests[] = {
     TEST(test_report_names_each_cause),
     TEST(test_report_of_main),
     TEST(test_report_of_the_error_handler),
+    TEST(test_report_of_main_in_a_warm_start),
+    TEST(test_report_before_anything_is_done),
     TEST(test_report_of_a_process_with_a_name_of_32_characters),
     TEST(test_report_of_a_process_with_the_empty_name),
     TEST(test_report_of_an_error_that_is_raised),
