@@ -609,3 +609,19 @@ def test_full_region_names_itself(tmp_path):
     run = make(application(tmp_path / "app", main), "image")
     assert run.returncode != 0
     assert "image too large: variables exceed 2 MiB" in run.stderr
+
+
+@pytest.mark.parametrize("main", [MAIN, "no C\n"])
+def test_folder_that_was_moved_is_built_again(tmp_path, main):
+    """Nothing is asked for that is no more, built or not."""
+    build = f"BUILD={tmp_path}/build"
+    first = application(tmp_path / "first/unit", main)
+    run = make(tmp_path, "-f", ROOT / "longeron.mk", "APP=first/unit", build)
+    assert (run.returncode == 0) == (main == MAIN)
+    first.parent.rename(tmp_path / "other")
+    (tmp_path / "other/unit/main.c").write_text(MAIN)
+    (tmp_path / "other/unit/config.c").unlink()
+    run = make(tmp_path, "-f", ROOT / "longeron.mk", "APP=other/unit", build)
+    assert run.returncode == 0 and "CC other/unit/main.c\n" in run.stdout, run
+    assert "  CC" not in make(tmp_path, "-f", ROOT / "longeron.mk",
+                              "APP=other/unit", build).stdout
