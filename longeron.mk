@@ -37,7 +37,11 @@ APP_IMAGES := $(if $(MODULE_XML),$(foreach p,$(notdir $(PARTITIONS)), \
 
 .DEFAULT_GOAL := image
 .PHONY: image run gdb size help clean
-image: $(APP_IMAGES) ## build the image of APP, or of each partition
+image: $(if $(MODULE_XML),check-module) $(APP_IMAGES) ## build the image of APP, or of each partition
+
+.PHONY: check-module
+check-module:
+	@$(PYTHON) $(LONGERON)/mk/module.py $(APP) --check --cross '$(CROSS)' -- $(QEMU)
 
 include $(LONGERON)/mk/image.mk
 $(foreach p,$(if $(MODULE_XML),$(PARTITIONS),$(patsubst %/,%,$(APP))), \

@@ -29,6 +29,7 @@ except ImportError:
 
 HERE = Path(__file__).resolve().parent
 PAGE = "config/README.md"
+XS = "{http://www.w3.org/2001/XMLSchema}"
 SHARED = "arch/shared.h"    # the memory that images share
 INT32_MAX = 2**31 - 1
 # Attribute of Pools: the kind of the kernel, and its limit.
@@ -93,8 +94,9 @@ PLACES = {
 NOT_CLOSED = (expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH],
               expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS])
 NAME = ("a letter, then letters, digits, `_`, `.` or `-`, at most 32 in all")
-NUMBER = "a decimal number without a sign, as 8"
-SECONDS = "a decimal number of seconds without an exponent, as 0.020"
+NUMBER = "a decimal number without a sign, as 8, not 08"
+SECONDS = ("a decimal number of seconds without an exponent and with a digit "
+           "before the point, as 0.020 or 20, not 020")
 ACTION = "; ".join(f"of ErrorLevel {level} {', '.join(actions)}"
                    for level, actions in LEVELS.items())
 # Values that are written in capitals.
@@ -245,6 +247,50 @@ def check_places(root, problems):
     problems.stop()
 
 
+def form(element, attribute):
+    """How the value of an attribute is written."""
+    if attribute == "Action":
+        level = ("MODULE" if element.getparent().tag == "Module_HM_Table"
+                 else element.get("ErrorLevel"))
+        if level in LEVELS:
+            return f"one of level {level}: {', '.join(LEVELS[level])}"
+    return FORMS.get(attribute, NUMBER)
+
+
+def attributes(schema, element):
+    """The names of those that an element may have where it stands."""
+    def kind(e):
+        parent = e.getparent()
+        found = (schema if parent is None else kind(parent)).find(
+            f".//{XS}element[@name='{e.tag}']")
+        inside = found.find(f"{XS}complexType")
+        return inside if inside is not None else schema.find(
+            f"{XS}complexType[@name='{found.get('type')}']")
+    return [a.get("name") for a in kind(element).iterchildren(
+        f"{XS}attribute")]
+
+
+def structure(schema, element, message, line):
+    """What is told of an element by the schema, and its cure."""
+    if "validation root" in message:
+        return (f"{element.tag} is the root", "write ARINC_653_Module as the "
+                "root, without xmlns")
+    if element.tag == "Source" and element.getprevious() is not None:
+        return ("a channel has one Source", "remove the others, or give each a "
+                "Channel with Destinations of its own")
+    one = re.search(r"Expected is \( (\w+) \)", message)
+    if one and "Missing child" in message:
+        return f"{element.tag} lacks {one[1]}", f"write {one[1]} into it"
+    if one and schema.find(f".//{XS}element[@name='{one[1]}']").get(
+            "minOccurs") != "0" and one[1] not in [
+                e.tag for e in element.itersiblings(preceding=True)]:
+        parent = element.getparent()
+        return (f"{parent.tag} of line {line[parent]} lacks {one[1]} before "
+                f"{element.tag}", f"write {one[1]} there")
+    return (re.sub(r"^Element '([^']+)': ", r"\1: ", message),
+            f"write the elements of {PAGE}, in its order")
+
+
 def check_form(root, problems):
     """What the schema says, and parts of the standard that are not here."""
     for element in root.iter(etree.Element):
@@ -254,12 +300,13 @@ def check_form(root, problems):
                 break
     problems.stop()
     check_places(root, problems)
-    schema = etree.XMLSchema(etree.parse(str(HERE / "module.xsd")))
-    if schema.validate(root):
+    schema = etree.parse(str(HERE / "module.xsd")).getroot()
+    validator = etree.XMLSchema(schema)
+    if validator.validate(root):
         return
     tree, told = root.getroottree(), set()
     places = {tree.getpath(e): e for e in root.iter(etree.Element)}
-    for error in schema.error_log:
+    for error in validator.error_log:
         element = places.get(error.path, root)
         line = problems.line[element]
         name = re.search(r"attribute '([^']+)'", error.message)
@@ -271,21 +318,17 @@ def check_form(root, problems):
             capitals = element.get(name[1]).upper()
             cure = (f'write {name[1]}="{capitals}", in capitals'
                     if capitals in CAPITALS.get(name[1], ()) else
-                    "write " + FORMS.get(name[1], NUMBER))
+                    "write " + form(element, name[1]))
         elif name or "COMPLEX_TYPE_4" in error.type_name:
             missing = re.search(r"'(\w+)' is required", error.message)
             text = (f"{element.tag} lacks {missing[1]}" if missing else
                     f"{element.tag} has no attribute {name[1]}")
-            cure = (f"write {missing[1]}, " + FORMS.get(missing[1], NUMBER)
-                    if missing else f"remove it; {PAGE} has those that there "
-                    "are")
+            cure = (f"write {missing[1]}, {form(element, missing[1])}"
+                    if missing else "remove it; attributes there are: " + (
+                        ", ".join(attributes(schema, element)) or "none"))
         else:
-            text = re.sub(r"^Element '([^']+)': ", r"\1: ", error.message)
-            cure = f"write the elements of {PAGE}, in its order"
-            if element.tag == "Source" and element.getprevious() is not None:
-                text = "a channel has one Source"
-                cure = ("remove the others, or give each a Channel with "
-                        "Destinations of its own")
+            text, cure = structure(schema, element, error.message,
+                                   problems.line)
         if (line, text) not in told:
             told.add((line, text))
             problems.tell(line, text, cure)
@@ -315,6 +358,8 @@ class Module:
             self.channels.append(channel)
         self.unique(self.channels, "ChannelIdentifier", "channel",
                     lambda c: c.identifier)
+        self.unique([c for c in self.channels if c.name], "ChannelName",
+                    "channel", lambda c: c.name)
         for port in self.ports.values():
             if port not in self.user:
                 problems.tell(port.element, f"port {full(port)} is in no "

@@ -159,9 +159,7 @@ $$(call made_config,$(1)): $$(firstword $$(wildcard $(2)/module.xml \
 	    $$(if $$(wildcard $(2)/module.xml),,--partition $(1))
 endif
 
-# Another configuration is compiled though it is older than the object, and one
-# that is no more is not asked for.
-$$(if $$(filter $(2)/config.c,$(4)),,$(2)/config.c:)
+# Another configuration is compiled though it is older than the object.
 $(BUILD)/aarch64/$(1)/config.of: FORCE
 	@mkdir -p $$(@D)
 	@echo '$$(filter %/config.c,$(4))' | cmp -s - $$@ || \
@@ -182,6 +180,8 @@ $$(filter-out $$(wildcard $(4)) %/config.c,$(4)):
 	else echo "$(2): there is no such folder; APP=folder names an application:" \
 	    "$$(call applications,$(dir $(2)))" >&2; fi; exit 1
 
+# A file that is no more, as one of a folder that was moved, is not asked for.
+# -MP sees to that for headers alone, and gcc writes .d of what fails, too.
 $$(foreach c,$(4),$$(eval $(BUILD)/aarch64/$(1)/$$(notdir $$(c)).o: $$(c)))
 $$(IMAGE_O_$(1)): $$(wildcard $(2)/app.mk) $$(LONGERON)/mk/image.mk | toolchain $(if $(filter 1,$(3)),picolibc)
 	@mkdir -p $$(@D)
@@ -193,7 +193,8 @@ $$(IMAGE_O_$(1)): $$(wildcard $(2)/app.mk) $$(LONGERON)/mk/image.mk | toolchain 
 	    -c -o $$@ $$(firstword $$(filter %.c,$$^)) 2> $$@.log || { cat $$@.log >&2; \
 	    if grep -Eq 'regs-only|/usr/include/' $$@.log; then echo "floating" \
 	        "point and the C library need FP := 1 in $(2)/app.mk" >&2; fi; \
-	    exit 1; }
+	    rm -f $$(@:.o=.d); exit 1; }
+	@echo '$$(firstword $$(filter %.c,$$^)):' >> $$(@:.o=.d)
 	@$$(if $$(filter main.c.o,$$(@F)),$$(call \
 	    carry,$$(CROSS)objcopy,$(2)/main.c,$$@))
 

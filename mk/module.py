@@ -4,7 +4,7 @@
 
 usage: module.py FOLDER [--images FOLDER] [--plugin TURN.SO] [--seconds N]
                  [--end SECONDS] [--paced] [--keep FOLDER] [--records FOLDER]
-                 [--times] -- QEMU...
+                 [--times] [--check] -- QEMU...
 
 FOLDER/module.xml tells the partitions, folders of their names with an
 application each, and the channels; config/README.md has its vocabulary. A
@@ -22,7 +22,8 @@ host are a program's to receive. --records: where <Name>.out is written. --end:
 the module is switched off at that time, without it when no partition is left.
 --times: how many turns each machine has had, and how long the longest was at
 most: no message is seen earlier or later than the clock says by more than the
-longest of all. The status is the worst of all machines'.
+longest of all. --check: FOLDER alone is looked at, and nothing runs. The
+status is the worst of all machines'.
 """
 import argparse
 import contextlib
@@ -260,6 +261,12 @@ def value(path):
     return str(path).replace(",", ",,")
 
 
+def explained(line, *options):
+    """What is told of a line of the kernel where an image runs alone."""
+    return subprocess.run([ROOT / "mk/run.sh", *options], input=line + b"\n",
+                          stdout=subprocess.PIPE, check=False).stdout
+
+
 class Machine:
     """A partition's virtual machine."""
 
@@ -267,7 +274,8 @@ class Machine:
         self.name, self.image, self.options = name, image, options
         self.status = None
         self.line = b""
-        self.places = set()    # program counters of which the place was told
+        self.told_of = set()    # program counters, and places in the source
+        self.last = b""         # of the kernel's lines
         self.runs, self.longest_ns = -1, 0    # the first is no turn
         sleep, self.due = addresses(image)
         self.turns, theirs = socket.socketpair()
@@ -314,19 +322,21 @@ class Machine:
         for line in lines:
             sys.stdout.buffer.write(f"{self.name}: ".encode() + line + b"\n")
             sys.stdout.buffer.flush()
-            fault = FAULT.match(line)
-            if fault and fault[1] not in self.places:
-                self.places.add(fault[1])
-                self.show_place(line)
+            if b"longeron: " in line:
+                self.last = line
+            fault = FAULT.search(line)
+            if fault and self.first(fault[1]):
+                place = explained(line, "--places", self.image,
+                                  self.options.cross)
+                if place and self.first(place.partition(b" (fault in ")[0]):
+                    sys.stderr.buffer.write(f"{self.name}: ".encode() + place)
+                    sys.stderr.buffer.flush()
 
-    def show_place(self, line):
-        """Where in the source a fault is, as an image alone tells it."""
-        place = subprocess.run(
-            [ROOT / "mk/run.sh", "--places", self.image, self.options.cross],
-            input=line + b"\n", stdout=subprocess.PIPE, check=False).stdout
-        if place:
-            sys.stderr.buffer.write(f"{self.name}: ".encode() + place)
-            sys.stderr.buffer.flush()
+    def first(self, what):
+        """Is this told for the first time?"""
+        known = len(self.told_of)
+        self.told_of.add(what)
+        return len(self.told_of) > known
 
     def drain(self):
         """Show what it has written; False: that was all for ever."""
@@ -531,7 +541,9 @@ class Runner:
                       file=sys.stderr)
                 status = 128 - status
             elif status:
-                print(f"{machine.name}: status {status}", file=sys.stderr)
+                why = explained(machine.last, "--why", str(status)).decode()
+                print(f"{machine.name}: status {status}: {why}", end="",
+                      file=sys.stderr)
             if self.options.times:
                 print(f"{machine.name}: {max(machine.runs, 0)} turns, the "
                       f"longest at most {machine.longest_ns} ns",
@@ -589,6 +601,7 @@ def parse_arguments():
                         metavar="SECONDS")
     parser.add_argument("--paced", action="store_true")
     parser.add_argument("--times", action="store_true")
+    parser.add_argument("--check", action="store_true")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--cross", default="aarch64-linux-gnu-")
     parser.add_argument("--records", type=Path, default=Path())
@@ -631,6 +644,8 @@ def main():
             signal.signal(number, terminate)
     try:
         module = read_module(options)
+        if options.check:
+            return 0
         with memory(options) as folder:
             return Runner(module, options, folder).run()
     except (ModuleError, port.ChannelError) as error:

@@ -175,11 +175,24 @@ FAULTS = {
                           "Partition lacks PeriodSeconds", "as 0.020"),
     "attribute unknown": (
         '<Pools Processes="2"', '<Pools Threads="1" Processes="2"', "Threads",
-        "Pools has no attribute Threads", "remove it"),
+        "Pools has no attribute Threads", "remove it; attributes there are: "
+        "Processes, Semaphores, Events, Buffers, Blackboards, Mutexes, "
+        "StackSize"),
+    "attribute of an element without any": (
+        "<Connection_Table>", '<Connection_Table Name="a">', "<Connection",
+        "Connection_Table has no attribute Name", "there are: none"),
     "element missing": (
         '    <Pools Processes="2"/>\n', "", '"speed" Direction="SOURCE"',
-        "Sampling_Port: This element is not expected. Expected is ( Pools )",
-        "in its order"),
+        "Partition of line 2 lacks Pools before Sampling_Port",
+        "write Pools there"),
+    "element missing, and no other": (
+        'Processes="2"/>\n    <Sampling_Port PortName="speed"', 'Processes="2"/>'
+        '\n  </Partition>\n  <Partition PartitionIdentifier="3" PartitionName='
+        '"third" PeriodSeconds="1" PeriodDurationSeconds="1"/>\n  <Partition '
+        'PartitionIdentifier="4" PartitionName="fourth" PeriodSeconds="1" '
+        'PeriodDurationSeconds="1">\n    <Pools Processes="2"/>\n    '
+        '<Sampling_Port PortName="speed"', '"third"', "Partition lacks Pools",
+        "write Pools into it"),
     "element unknown": (
         '<Pools Processes="2"/>', '<Pools Processes="2"/><Port/>', "<Port/>",
         "Port: This element is not expected", "in its order"),
@@ -194,6 +207,12 @@ FAULTS = {
                            "is wrong", "decimal"),
     "number with a space": ('Processes="2"', 'Processes=" 2"', '" 2"',
                             "is wrong", "decimal"),
+    "number with a leading zero": (
+        'PartitionIdentifier="1"', 'PartitionIdentifier="01"', '"01"',
+        'PartitionIdentifier="01" is wrong', "not 08"),
+    "seconds without a digit before the point": (
+        '"0.020"', '".02"', '"sensor"', 'PeriodSeconds=".02" is wrong',
+        "with a digit before the point"),
     "seconds with an exponent": (
         '"0.020"', '"2e-2"', '"sensor"', 'PeriodSeconds="2e-2" is wrong',
         "without an exponent"),
@@ -259,6 +278,10 @@ FAULTS = {
     "channel twice": ('ChannelIdentifier="2"', 'ChannelIdentifier="1"',
                       'ChannelIdentifier="1" ChannelName="work"',
                       'ChannelIdentifier="1": line 14 has it, too', "its own"),
+    "name of a channel twice": (
+        'ChannelName="work"', 'ChannelName="speed"',
+        'Identifier="2" ChannelName', 'ChannelName="speed": line 14 has it, '
+        "too", "give each channel its own"),
     "port in no channel": (
         '    <Pools Processes="2"/>\n', '    <Pools Processes="2"/>\n    '
         '<Queuing_Port PortName="lost" Direction="SOURCE" MaxMessageSize="1" '
@@ -305,7 +328,12 @@ FAULTS = {
     "no destination": (
         '<Destination><Standard_Partition PartitionName="display" PortName='
         '"work_in"/></Destination>', "", 'ChannelName="work"',
-        "Channel: Missing child", "README"),
+        "Channel lacks Destination", "write Destination into it"),
+    "no source": (
+        '<Source><Standard_Partition PartitionName="display" PortName='
+        '"work_out"/></Source>', "", '"work_in"/>',
+        "Channel of line 19 lacks Source before Destination",
+        "write Source there"),
     "host at both ends": (
         '    <Channel ChannelIdentifier="2"', '    <Channel ChannelIdentifier='
         '"7"><Source><Pseudo_Partition Name="a"/></Source><Destination><Pseudo'
@@ -356,7 +384,11 @@ FAULTS = {
         "Direction is SOURCE, as that of display:work_out", "needs a channel of "
         "its own"),
     "another element": ("ARINC_653_Module", "MODULE", "<MODULE",
-                        "MODULE: No matching global", "README"),
+                        "MODULE is the root", "write ARINC_653_Module as the "
+                        "root"),
+    "namespace": (
+        "<ARINC_653_Module", '<ARINC_653_Module xmlns="urn:a"',
+        "<ARINC", "{urn:a}ARINC_653_Module is the root", "without xmlns"),
     "system health monitor": (
         "  <Connection_Table>", "  <System_HM_Table/>\n  <Connection_Table>",
         "<System_HM", "System_HM_Table is not supported",
@@ -603,10 +635,14 @@ ROW_FAULTS = {
         'ErrorLevel="SYSTEM" is wrong', "write PROCESS, PARTITION or MODULE"),
     "action unknown": (
         '"COLD_START"', '"RESTART"', '"RESTART"', 'Action="RESTART" is wrong',
-        "of ErrorLevel PARTITION IGNORE, WARM_START, COLD_START, IDLE; of"),
+        "write one of level PARTITION: IGNORE, WARM_START, COLD_START, IDLE"),
+    "action unknown of a process": (
+        '"STOP_START_PROCESS"', '"RESTART"', '"RESTART"',
+        'Action="RESTART" is wrong', "write one of level PROCESS: IGNORE, "
+        "STOP_PROCESS, STOP_START_PROCESS, WARM_START, COLD_START, IDLE"),
     "action unknown of the module": (
         '"RESET"', '"REBOOT"', '"REBOOT"', 'Action="REBOOT" is wrong',
-        "of ErrorLevel MODULE IGNORE, SHUTDOWN, RESET"),
+        "write one of level MODULE: IGNORE, SHUTDOWN, RESET"),
     "error missing": (
         'ErrorCode="STACK_OVERFLOW" ', "", "COLD_START",
         "Error_ID_Action lacks ErrorCode", ", MEMORY_VIOLATION, "),
@@ -615,16 +651,19 @@ ROW_FAULTS = {
         "COLD_START", "Error_ID_Action lacks ErrorLevel", "PROCESS, PARTITION"),
     "action of the module missing": (
         ' Action="RESET"', "", 'HARDWARE_FAULT"/>',
-        "Error_ID_Action lacks Action", "MODULE IGNORE, SHUTDOWN, RESET"),
+        "Error_ID_Action lacks Action", "level MODULE: IGNORE, SHUTDOWN, "
+        "RESET"),
     "level in the module's table": (
         'HARDWARE_FAULT" Action', 'HARDWARE_FAULT" ErrorLevel="MODULE" Action',
-        "RESET", "Error_ID_Action has no attribute ErrorLevel", "remove it"),
+        "RESET", "Error_ID_Action has no attribute ErrorLevel",
+        "remove it; attributes there are: ErrorCode, Action"),
     "confirm in the module's table": (
         'Action="RESET"', 'Action="RESET" Confirm="1"', "RESET",
         "Error_ID_Action has no attribute Confirm", "remove it"),
     "identifier of the standard": (
         'ErrorCode="STACK', 'ErrorIdentifier="4" ErrorCode="STACK', "STACK",
-        "Error_ID_Action has no attribute ErrorIdentifier", "remove it"),
+        "Error_ID_Action has no attribute ErrorIdentifier", "attributes there "
+        "are: ErrorCode, ErrorLevel, Action, Confirm"),
     "confirm negative": ('"3"', '"-3"', '"-3"', 'Confirm="-3" is wrong',
                          "without a sign"),
     "confirm too large": ('"3"', '"1001"', '"1001"',
@@ -686,16 +725,20 @@ ROW_FAULTS = {
         "write one of IGNORE, SHUTDOWN, RESET"),
     "empty table": (
         PUMP[PUMP.index("      <Error_ID"):PUMP.index("    </Partition_HM")],
-        "", "<Partition_HM", "Partition_HM_Table: Missing child element",
-        "README"),
+        "", "<Partition_HM", "Partition_HM_Table lacks Error_ID_Action",
+        "write Error_ID_Action into it"),
     "empty table of the module": (
         '    <Error_ID_Action ErrorCode="HARDWARE_FAULT" Action="RESET"/>\n',
-        "", "<Module_HM", "Module_HM_Table: Missing child element", "README"),
+        "", "<Module_HM", "Module_HM_Table lacks Error_ID_Action",
+        "write Error_ID_Action into it"),
+    "row of another name": (
+        "    </Partition_HM_Table>", "<Row/></Partition_HM_Table>", "<Row/>",
+        "Row: This element is not expected", "in its order"),
     "table before the pools": (
         '    <Pools Processes="4"/>\n    <Partition_HM_Table>\n', '    '
         "<Partition_HM_Table>\n", "<Partition_HM",
-        "Partition_HM_Table: This element is not expected. Expected is ( Pools",
-        "in its order"),
+        "Partition of line 2 lacks Pools before Partition_HM_Table",
+        "write Pools there"),
     "two tables of the module": (
         "</Module_HM_Table>", '</Module_HM_Table><Module_HM_Table/>',
         "</Module_HM", "Module_HM_Table: This element is not expected",

@@ -140,28 +140,32 @@ def test_jump_by_the_last_call_is_told(tmp_path, body, after, who, text, fp):
 
 LOG = """\
 longeron: fault in b: memory access    at 0x0000000000000000, pc 0x{g}
- longeron: fault in b: memory access    at 0x0000000000000000, pc 0x{h}
+ longeron: fault in b: memory access    at 0x0000000000000000, pc 0x{g}
 longeron: fault in a: b: deadline missed  at 0x{f}, pc 0x{f}
 longeron: fault in \xff&%s: memory access    at 0x0000000000000000, pc 0x{g}
 longeron: fault in main(): raised           at 0x{zero}, pc 0x{zero}
 longeron: fault in c: memory access    at 0x{unknown}, pc 0x{unknown}
 longeron: fault in \xff&%s: division by zero at 0x{h}, pc 0x{h}
 longeron: fault in c: deadline missed  at 0x{zero}, pc 0x{zero}
+no endlongeron: fault in d: deadline missed  at 0x{i}, pc 0x{i}
+longeron: fault in e: deadline missed  at 0x{i2}, pc 0x{i2}
 """
 
 
 def test_each_place_is_told_once_with_who_was_there(tmp_path):
-    """In the order of the log; the last lines have no place."""
+    """In the order of the log; what is raised has none, and what is unknown.
+
+    A line of the source may have several program counters."""
     (tmp_path / "m.c").write_text("".join(
-        f"void {n}(void);\nvoid {n}(void) {{}}\n" for n in "fgh"))
+        f"void {n}(void);\nvoid {n}(void) {{}}\n" for n in "fghi"))
     subprocess.run(["aarch64-linux-gnu-gcc", "-g", "-nostdlib", "-static",
                     f"-fdebug-prefix-map={tmp_path}=.", "-Wl,-ef", "-o",
                     "x.elf", "./m.c"], check=True, cwd=tmp_path)
     symbols = dict(line.split(" T ")[::-1] for line in subprocess.run(
         ["aarch64-linux-gnu-nm", "x.elf"], check=True, cwd=tmp_path, text=True,
         capture_output=True).stdout.splitlines() if " T " in line)
-    log = LOG.format(zero="0" * 16, unknown="7" * 16, **symbols).encode(
-        "latin-1")
+    log = LOG.format(zero="0" * 16, unknown="7" * 16, **symbols,
+                     i2=f"{int(symbols['i'], 16) + 4:016x}").encode("latin-1")
     (tmp_path / "log").write_bytes(log)
     fake = tmp_path / "qemu"
     fake.write_text(f"#!/bin/sh\ncat {tmp_path}/log\nexit 1\n")
@@ -170,7 +174,7 @@ def test_each_place_is_told_once_with_who_was_there(tmp_path):
                           "aarch64-linux-gnu-", fake],
                          capture_output=True, check=False, cwd=tmp_path)
     places = (b"m.c:4: in g (fault in b)\nm.c:2: in f (fault in a: b)\n"
-              b"m.c:6: in h (fault in \xff&%s)\n")
+              b"m.c:6: in h (fault in \xff&%s)\nm.c:8: in i (fault in d)\n")
     assert run.stdout == log and run.stderr.startswith(
         places + b"x.elf: status 1: "), run
     run = subprocess.run([ROOT / "mk/run.sh", "--places", "x.elf",
@@ -275,22 +279,36 @@ def test_runs_at_the_same_time_each_have_their_status(tmp_path):
      "a process has a stack of 24,576"),
     (1, "longeron: fault in main(): stack overflow  , pc",
      "main() and the error handler share a stack of 24,576"),
+    (1, "longeron: fault in error handler: stack overflow  , pc",
+     "main() and the error handler share a stack of 24,576"),
+    (1, "no endlongeron: fault in p: raised", "there is no row of this error, "
+     "or it says SHUTDOWN, or its action needs a process and none was at fault"),
+    (1, "\udcfflongeron: fault in \udcff: stack overflow",
+     "a process has a stack of 24,576"),
     (1, "longeron: config.c: wrong table", "a field of config is out of range"),
     (1, "qemu: no such image", "see QEMU's message"),
     (3, "longeron: main() ended", "see QEMU's message")])
 def test_run_explains_the_status(tmp_path, status, line, told):
     fake = tmp_path / "qemu"
-    fake.write_text(f"#!/bin/sh\necho '{line}'\nexit {status}\n")
+    fake.write_text(f"#!/bin/sh\necho '{line}'\nexit {status}\n",
+                    errors="surrogateescape")
     fake.chmod(0o755)
     run = subprocess.run([ROOT / "mk/run.sh", tmp_path / "x.elf", "9", "", fake],
-                         capture_output=True, text=True, check=False)
+                         capture_output=True, text=True, check=False,
+                         errors="surrogateescape")
     assert run.returncode == status and run.stdout == line + "\n"
     assert (told in run.stderr) if told else run.stderr == ""
+    why = subprocess.run([ROOT / "mk/run.sh", "--why", str(status)],
+                         input=line, capture_output=True, text=True, check=True,
+                         errors="surrogateescape")
+    assert status == 0 or run.stderr == (
+        f"{tmp_path}/x.elf: status {status}: {why.stdout}")
 
 
 @pytest.mark.parametrize("arguments, status", [
     (["--help"], 0), (["-h"], 0), ([], 2), (["x.elf", "9", ""], 2),
-    (["--places", "x.elf"], 2), (["--places", "x.elf", "", "y"], 2)])
+    (["--places", "x.elf"], 2), (["--places", "x.elf", "", "y"], 2),
+    (["--why"], 2), (["--why", "1", "y"], 2)])
 def test_usage_of_run(arguments, status):
     run = subprocess.run([ROOT / "mk/run.sh", *arguments],
                          capture_output=True, text=True, check=False)
@@ -609,3 +627,19 @@ def test_full_region_names_itself(tmp_path):
     run = make(application(tmp_path / "app", main), "image")
     assert run.returncode != 0
     assert "image too large: variables exceed 2 MiB" in run.stderr
+
+
+@pytest.mark.parametrize("main", [MAIN, "no C\n"])
+def test_folder_that_was_moved_is_built_again(tmp_path, main):
+    """Nothing is asked for that is no more, built or not."""
+    build = f"BUILD={tmp_path}/build"
+    first = application(tmp_path / "first/unit", main)
+    run = make(tmp_path, "-f", ROOT / "longeron.mk", "APP=first/unit", build)
+    assert (run.returncode == 0) == (main == MAIN)
+    first.parent.rename(tmp_path / "other")
+    (tmp_path / "other/unit/main.c").write_text(MAIN)
+    (tmp_path / "other/unit/config.c").unlink()
+    run = make(tmp_path, "-f", ROOT / "longeron.mk", "APP=other/unit", build)
+    assert run.returncode == 0 and "CC other/unit/main.c\n" in run.stdout, run
+    assert "  CC" not in make(tmp_path, "-f", ROOT / "longeron.mk",
+                              "APP=other/unit", build).stdout

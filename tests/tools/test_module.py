@@ -40,6 +40,8 @@ display: 125133280 ns: 424 is INVALID
 """
 HOSTILE = Path(__file__).parent / "data/hostile"
 IMA = ROOT / "apps/air_data_ima"
+NEITHER = ("status 3: neither the application (0) nor the kernel (1, with a "
+           "line that begins with longeron:) has ended it; see QEMU's message\n")
 HEAD = """\
 #include "{root}/tests/system/apex.h"
 #include "arch/shared.h"
@@ -63,6 +65,10 @@ BODIES = {
     "fault": 'TIMED_WAIT(9 * MS, &code); *(volatile int *)0 = 1;',
     "again": 'static int life; life++; if (life < 4) { *(volatile int *)0 = 1; '
              '} arch_shutdown(3U);',
+    "unended": 'static int life; life++; print("no end"); '
+               'if (life == 1) { __asm__ volatile("udf #0"); } '
+               'if (life == 2) { __asm__ volatile("udf #1"); } '
+               'arch_shutdown(3U);',
     "forever": 'print("waits\\n"); SUSPEND_SELF(FOREVER, &code);',
     "loop": 'print("loops\\n"); for (;;) { }',
     "ticks": 'for (;;) { print("tick\\n"); TIMED_WAIT(10 * MS, &code); }',
@@ -78,7 +84,7 @@ BODIES = {
                 'print((arch_shared[0][0] - arch_shared[0][8] == 1U) '
                 '? "one\\n" : "other\\n"); arch_shutdown(0U);',
     "late": 'arch_shared[0][17] = 1U; arch_shared[0][18] = 0xABU; '
-            'arch_shared[0][0] = 1U; TIMED_WAIT(5 * MS, &code); for (;;) { }',
+            'arch_shared[0][0] = 1U; TIMED_WAIT(6 * MS, &code); for (;;) { }',
     "named": 'TIMED_WAIT(15 * MS, &code); print("late\\n"); '
              'extern uint32_t mine(void); arch_shutdown(mine());',
     "much": 'for (int i = 0; i < 20000; i++) { print("0123456789\\n"); } '
@@ -144,10 +150,11 @@ def fixture_built(tmp_path_factory):
         "#include <stdint.h>\n"
         "static volatile struct sched { char more[40]; uint32_t due_ns; } s;\n"
         "uint32_t mine(void);\nuint32_t mine(void) { return s.due_ns; }\n")
-    module_of(folder / "apps", *BODIES, again=[
-        '<Partition_HM_Table><Error_ID_Action ErrorCode="MEMORY_VIOLATION" '
+    module_of(folder / "apps", *BODIES, **{name: [
+        f'<Partition_HM_Table><Error_ID_Action ErrorCode="{code}" '
         'ErrorLevel="PROCESS" Action="STOP_START_PROCESS"/>'
-        '</Partition_HM_Table>'])
+        '</Partition_HM_Table>'] for name, code in (
+            ("again", "MEMORY_VIOLATION"), ("unended", "ILLEGAL_REQUEST"))})
     for module in (FOLDER, folder / "apps"):
         done = make(f"APP={module}", f"BUILD={folder}/build", "image",
                     f"{folder}/build/turn.so")
@@ -250,16 +257,21 @@ def test_status_is_the_worst(built, tmp_path):
                                             "fault"))
     assert status == 3 and re.fullmatch(
         r"fault: \S*/apps/fault/main.c:5: in one [(]fault in a[)]\n"
-        "three: status 3\nfault: status 1\n", err)
+        rf"three: {re.escape(NEITHER)}fault: status 1: the kernel ended it "
+        r"after the fault above: there is no row of this error, or .*\n", err)
     assert "fault: longeron: fault in a: memory access" in out
 
 
 def test_place_of_a_fault_is_told_once(built, tmp_path):
-    """The process is started anew three times."""
-    status, out, err = run(built, module_of(tmp_path / "m", "again"))
-    assert status == 3 and out.count("again: longeron: fault in a: ") == 3
-    assert re.fullmatch(r"again: \S*/apps/again/main.c:5: in one [(]fault in a"
-                        "[)]\nagain: status 3\n", err)
+    """The process is started anew; one has two program counters in a line, and
+    writes before what has no end of line."""
+    for name, head, count in (("again", "", 3), ("unended", "no end", 2)):
+        status, out, err = run(built, module_of(tmp_path / name, name))
+        assert status == 3
+        assert out.count(f"{name}: {head}longeron: fault in a: ") == count
+        assert re.fullmatch(
+            rf"{name}: \S*/apps/{name}/main.c:5: in one [(]fault in a[)]\n"
+            rf"{name}: {re.escape(NEITHER)}", err)
 
 
 def test_line_without_end_and_long_output_are_shown_whole(built, tmp_path):
@@ -366,8 +378,9 @@ def test_machine_that_is_killed_is_told(built, tmp_path):
 
 
 @pytest.mark.parametrize("command, status, told", [
-    (["/bin/true"], 1, "greets: status 1\n"),
-    (["/bin/sh", "-c", "printf why; exit 7"], 7, "greets: status 7\n")])
+    (["/bin/true"], 1, "greets: " + NEITHER.replace("3", "1", 1)),
+    (["/bin/sh", "-c", "printf why; exit 7"], 7,
+     "greets: " + NEITHER.replace("3", "7", 1))])
 def test_machine_that_does_not_begin_ends_the_module(built, tmp_path, command,
                                                      status, told):
     """At once, though the host would write something after a minute."""
@@ -392,7 +405,7 @@ def test_records_are_written_however_the_module_ends(built, tmp_path):
                          "--times")
     assert status == 124 and err.startswith("late: the module ended after 4 s")
     assert (tmp_path / "out.out").read_text() == "0 ab\n"
-    assert "\nthree: status 3\nthree: 2 turns, the longest" in err
+    assert f"\nthree: {NEITHER}three: 2 turns, the longest" in err
 
 
 def test_nothing_is_left_of_the_memory(built, tmp_path):
@@ -607,9 +620,10 @@ def test_wrong_file_has_the_lines_of_the_generator(built, tmp_path):
 @pytest.mark.parametrize("first, second, told", [
     (("greets:a", "x", ' ChannelName="c"'), ("greets:b", "y",
                                              ' ChannelName="c"'),
-     "8: c: line 7 has it, too\n    cure: give each channel a ChannelName"),
+     '8: ChannelName="c": line 7 has it, too\n'),
     (("greets:a", "x"), ("greets:b", "y", ' ChannelName="channel_1"'),
-     "8: channel_1: line 7 has it, too\n"),
+     "8: channel_1: line 7 has it, too\n    cure: give each channel a "
+     "ChannelName"),
     (("greets:a", "x"), ("greets:b", "x"),
      "8: x: line 7 has it, too\n    cure: give each Pseudo_Partition as a "
      "Destination"),
@@ -649,6 +663,29 @@ def test_partition_with_a_configuration_of_its_own_is_refused(built, tmp_path):
     status, out, err = run(built, module)
     assert (status, out) == (2, "") and err.startswith(
         f"{module}/greets/config.c: stands in the way of what {module}/")
+
+
+def test_image_of_a_wrong_module_is_refused(tmp_path):
+    """Though each image that there is could be built."""
+    module = module_of(tmp_path / "m", "live", "other")
+
+    def refused(text):
+        done = make(f"APP={module}", f"BUILD={tmp_path}/build", "image")
+        return done.returncode and done.stderr.startswith(f"{module}/{text}")
+    (module / "other/main.c").unlink()
+    assert refused("other/main.c: is not there; ")
+    shutil.rmtree(module / "live")
+    assert refused("live/main.c: is not there; ")
+    module_of(module, "live")
+    (module / "live/config.c").touch()
+    assert refused("live/config.c: stands in the way")
+    (module / "live/config.c").unlink()
+    (module / "live/main.c").write_text(
+        HEAD.format(root=ROOT, body="arch_shutdown(0U);"))
+    for built in (True, False):
+        done = make(f"APP={module}", f"BUILD={tmp_path}/build", "image")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert ("  LD " in done.stdout) == built
 
 
 @pytest.mark.parametrize("wrong", ["x", "-1", "5m", "nan", ""])
