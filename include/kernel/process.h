@@ -165,6 +165,7 @@ void process_stop(uint32_t t);
 /**
  * Stop the current process and run the next; the caller's context ends.
  * [impl->llr~process-stop-self~1]
+ * [impl->llr~process-stop-missed~1]
  */
 /*@ requires inv: inv && running && proc(sched.current);
     requires messages: inv_message;
