@@ -22,6 +22,7 @@ extern uint64_t before[31];
 extern volatile uint64_t after[31];
 uint64_t before[31];
 volatile uint64_t after[31];
+static bool changed[30];
 static uint32_t faults;
 
 /* x0 to x29 and the flags hold values that the test gives; then code of the
@@ -97,32 +98,51 @@ static uint64_t masked(void)
     return daif;
 }
 
-/* The console has had the line of the error; the port's function changes x0. */
-static void overrun(void (*turns)(void), uint32_t n)
+static void turn(void (*turns)(void), uint32_t n)
 {
-    const uint64_t mask = masked();
-    volatile uint32_t *const console = (volatile uint32_t *)CONSOLE;
-
     for (uint32_t i = 0U; i < 31U; i++) {
         before[i] = 0x1111111100000000U * (i + 1U) + n;
     }
     before[25] = 1000U + (n % 61U);
     before[28] = (uint64_t)(n % 16U) << 28U;
+    turns();
+    before[25] = 0U;
+}
+
+/* Which registers the port's function changes itself: x0, and more where its
+   code counts coverage. */
+static void learn(void)
+{
+    for (uint32_t n = 0U; n < 2U; n++) {
+        turn(calls, n);
+        for (uint32_t i = 0U; i < 30U; i++) {
+            changed[i] = changed[i] || (after[i] != before[i]);
+        }
+    }
+}
+
+/* The console has had the line of the error. */
+static void overrun(void (*turns)(void), uint32_t n)
+{
+    const uint64_t mask = masked();
+    volatile uint32_t *const console = (volatile uint32_t *)CONSOLE;
+
     REPLENISH(UNTIL_NS, &code);
     expect("REPLENISH", code == NO_ERROR);
     *console = 0U;
-    turns();
+    turn(turns, n);
     expect("an error", *console == (uint32_t)'\n');
-    before[0] = (turns == calls) ? arch_stack_size() : before[0];
-    before[25] = 0U;
     for (uint32_t i = 0U; i < 30U; i++) {
-        expect("registers", after[i] == before[i]);
+        expect("registers", (after[i] == before[i]) ||
+                                ((turns == calls) && changed[i]));
     }
+    expect("x0", (turns != calls) || (after[0] == arch_stack_size()));
     expect("masks", masked() == mask);
 }
 
 static void overruns(void)
 {
+    learn();
     for (uint32_t n = 0U; n < TIMES; n++) {
         overrun(holds, n);
         overrun(calls, n);
