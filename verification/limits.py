@@ -43,7 +43,10 @@ NO_BOUND = {
        for test in ("apex_33", "apex_34")},
     **{key: "has labels for the log, which look like functions" for key in (
         ("apex_38", "handler"), ("apex_45", "computes"),
-        ("apex_46", "overruns"), ("apex_50", "overruns"))},
+        ("apex_46", "overruns"), ("apex_50", "overruns"),
+        ("apex_60", "replenishes"))},
+    ("port_59", "overruns"): "calls one of two functions by its address",
+    ("port_60", "fetches"): "calls what nothing answers, which faults",
     **{(f"port_{n}", "arch_restart"): "calls kernel_boot() again, with a wrong "
        "configuration" for n in (*range(29, 36), 49, 50, 51)},
 }

@@ -10,6 +10,7 @@
 #define STACK_SIZE 0x6000U
 #define STACK_SLOT 0x7000U /* with the guard page below */
 
+#define NOT_THE_TABLES 0x10U /* of an abort's status: the bus, the hardware */
 #define DIVISION 653U /* the BRK of src/libc/division.S */
 #define FRAME 12U     /* words that arch_switch_core keeps on a stack */
 
@@ -134,17 +135,20 @@ entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
         fault = FAULT_INSTRUCTION;
         break;
     case 0x21U: /* instruction abort */
-        fault = FAULT_EXECUTE;
-        place = link - 4U;
+        if ((syndrome & NOT_THE_TABLES) == 0U) {
+            fault = FAULT_EXECUTE;
+            place = link - 4U;
+        }
         break;
     case 0x22U: /* misaligned PC */
     case 0x26U: /* misaligned SP */
         fault = FAULT_ALIGNMENT;
         break;
     case 0x25U: /* data abort */
-        fault = ((syndrome & 0x3fU) == 0x21U)   ? FAULT_ALIGNMENT
-                : ((syndrome & 0x3fU) == 0x07U) ? FAULT_STACK
-                                                : FAULT_MEMORY;
+        fault = ((syndrome & NOT_THE_TABLES) != 0U) ? FAULT_OTHER
+                : ((syndrome & 0x3fU) == 0x21U)     ? FAULT_ALIGNMENT
+                : ((syndrome & 0x3fU) == 0x07U)     ? FAULT_STACK
+                                                    : FAULT_MEMORY;
         break;
     case 0x3cU: /* BRK */
         if ((syndrome & 0xffffU) == DIVISION) {
@@ -154,10 +158,6 @@ entry_point arch_fault(uint64_t syndrome, uint64_t address, uint64_t pc,
         break;
     default:
         break;
-    }
-    if (((syndrome >> 29U) == 4U) && ((syndrome & 0x10U) != 0U)) {
-        fault = FAULT_OTHER; /* not of the tables: the bus, the hardware */
-        place = pc;
     }
     slot = (fault == FAULT_STACK) ? address : (sp - 1U);
     slot = (slot - (uintptr_t)stacks_start) / STACK_SLOT;
