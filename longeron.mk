@@ -11,6 +11,9 @@
 # module.xml and without main.c is a module: a folder for each partition.
 
 LONGERON := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
+$(if $(and $(wildcard $(LONGERON)/mk/image.mk),$(filter 1,$(words \
+    $(abspath $(LONGERON))))),,$(error Longeron lies in a path with a space, \
+    which make cannot read; move its folder to a path without one))
 APP ?= .
 BUILD ?= build
 
@@ -34,7 +37,11 @@ APP_IMAGES := $(if $(MODULE_XML),$(foreach p,$(notdir $(PARTITIONS)), \
 
 .DEFAULT_GOAL := image
 .PHONY: image run gdb size help clean
-image: $(APP_IMAGES) ## build the image of APP, or of each partition
+image: $(if $(MODULE_XML),check-module) $(APP_IMAGES) ## build the image of APP, or of each partition
+
+.PHONY: check-module
+check-module:
+	@$(PYTHON) $(LONGERON)/mk/module.py $(APP) --check --cross '$(CROSS)' -- $(QEMU)
 
 include $(LONGERON)/mk/image.mk
 $(foreach p,$(if $(MODULE_XML),$(PARTITIONS),$(patsubst %/,%,$(APP))), \
@@ -43,10 +50,12 @@ $(foreach p,$(if $(MODULE_XML),$(PARTITIONS),$(patsubst %/,%,$(APP))), \
 # An image in which nobody will run again keeps QEMU busy: with sleep=off it
 # moves its clock on to the next event, and there is none.
 RUN_SECONDS ?= 60
+# What it starts ends with make, also where that is killed.
+WITH_MAKE := setpriv --pdeathsig TERM
 TURN := $(BUILD)/turn.so
 run: $(APP_IMAGES) $(if $(MODULE_XML),$(TURN)) ## build and boot APP; RUN_SECONDS=60, 0: no end; a module: END=, PACED=1, TIMES=1, KEEP=
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
-	@$(if $(MODULE_XML),$(PYTHON) $(LONGERON)/mk/module.py $(APP) \
+	@$(WITH_MAKE) $(if $(MODULE_XML),$(PYTHON) $(LONGERON)/mk/module.py $(APP) \
 	    --images $(BUILD)/aarch64 --plugin $(TURN) --cross '$(CROSS)' \
 	    --records $(BUILD)/aarch64/$(APP_NAME) --seconds '$(RUN_SECONDS)' \
 	    $(if $(END),--end '$(END)') $(if $(PACED),--paced) \
@@ -68,12 +77,14 @@ gdb: $(APP_IMAGES) ## boot APP, stopped, for gdb-multiarch on port 1234
 	    "of its own; APP=$(APP)/partition debugs one alone" >&2; exit 1)
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
 	@echo "now: gdb-multiarch -d $(LONGERON) $< -ex 'target remote :1234'"
-	@$(subst $(comma)sleep=off,,$(QEMU)) -kernel $< \
+	@$(WITH_MAKE) $(subst $(comma)sleep=off,,$(QEMU)) -kernel $< \
 	    -S -gdb tcp:localhost:1234
 
-size: $(APP_IMAGES) ## bytes of each part of APP's image
-	@$(CROSS)size -A $^ | awk '$$1 ~ /^\./ && $$1 !~ /^\.debug/ \
-	    { printf "%8d %s\n", $$2, $$1 }'
+size: $(APP_IMAGES) ## bytes of each part of APP's image, or of each partition
+	@$(CROSS)size -A $^ | awk '/^[^ ]* *:$$/ && "$(MODULE_XML)" \
+	    { n = split($$1, path, "/"); sub(/\.elf$$/, "", path[n]); \
+	      print path[n] ":" } \
+	    $$1 ~ /^\.[a-z]/ && $$1 !~ /^\.debug/ { printf "%8d %s\n", $$2, $$1 }'
 
 # Outside of this repository: the application's own tests and report.
 ifneq ($(abspath $(LONGERON)),$(CURDIR))

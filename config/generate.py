@@ -29,6 +29,7 @@ except ImportError:
 
 HERE = Path(__file__).resolve().parent
 PAGE = "config/README.md"
+XS = "{http://www.w3.org/2001/XMLSchema}"
 SHARED = "arch/shared.h"    # the memory that images share
 INT32_MAX = 2**31 - 1
 # Attribute of Pools: the kind of the kernel, and its limit.
@@ -39,11 +40,31 @@ POOLS = {"Processes": ("KIND_PROCESS", "PROCESS_MAX"),
          "Blackboards": ("KIND_BOARD", "BOARD_MAX"),
          "Mutexes": ("KIND_MUTEX", "MUTEX_MAX")}
 PORTS = {"Sampling_Port": "sampling", "Queuing_Port": "queuing"}
+CONFIRM_MAX = 1000
+# Of each level of an error the actions, and what the kernel calls them.
+LEVELS = {"PROCESS": ("IGNORE", "STOP_PROCESS", "STOP_START_PROCESS",
+                      "WARM_START", "COLD_START", "IDLE"),
+          "PARTITION": ("IGNORE", "WARM_START", "COLD_START", "IDLE"),
+          "MODULE": ("IGNORE", "SHUTDOWN", "RESET")}
+ACTIONS = {"IGNORE": "ACTION_IGNORE", "STOP_PROCESS": "ACTION_STOP",
+           "STOP_START_PROCESS": "ACTION_RESTART",
+           "WARM_START": "ACTION_WARM", "COLD_START": "ACTION_COLD",
+           "IDLE": "ACTION_IDLE", "SHUTDOWN": "ACTION_SHUTDOWN",
+           "RESET": "ACTION_RESET"}
+# Errors after which a process may go on, and those at which it is stopped.
+GOES_ON = ("DEADLINE_MISSED", "APPLICATION_ERROR")
+STOPS = ("NUMERIC_ERROR", "ILLEGAL_REQUEST", "STACK_OVERFLOW",
+         "MEMORY_VIOLATION", "HARDWARE_FAULT")
+# Those that the kernel never raises: what to do instead of a row.
+NEVER = {"POWER_FAIL": "the board does not tell it: remove the row"}
 # Of the standard, and not here: what to do instead. The first that fits.
 NOT_HERE = (
-    (r"\w*HM\w*|System_State_Entry|Error_ID_\w+",
-     "the kernel has no health monitor yet: remove the table; a fault ends "
-     "the image with status 1"),
+    (r"(System|MultiPartition)\w*HM\w*|Error_ID_Level",
+     "each partition says the level of an error: remove it, and write "
+     "ErrorLevel of Error_ID_Action, in Partition_HM_Table"),
+    (r"System_State_Entry",
+     "one response to an error is for all states: remove it, and write "
+     "Error_ID_Action into the table itself"),
     (r"\w*Schedule",
      "no windows are scheduled here, each partition has a machine of its own: "
      "remove it, and write PeriodSeconds and PeriodDurationSeconds of "
@@ -51,21 +72,49 @@ NOT_HERE = (
     (r"Partition_Memory|Memory\w*",
      "the memory of an image is fixed, 2 MiB each for code, constants and "
      "variables, and the build refuses more: remove it"),
+    (r"Process\w*HM\w*",
+     "a process has no table of its own: remove it, and write rows with "
+     'ErrorLevel="PROCESS" into Partition_HM_Table'),
     (r"Process\w*",
      "main() creates processes: remove it, and write their number as Processes "
      "of Pools"))
+# In which elements one of the health monitor may stand, and where there.
+PLACES = {
+    "Error_ID_Action": (
+        ("Partition_HM_Table", "Module_HM_Table"),
+        "write Partition_HM_Table around it, in a Partition, or "
+        "Module_HM_Table, in ARINC_653_Module"),
+    "Partition_HM_Table": (
+        ("Partition",),
+        "write it into the Partition that it is of, as the last element there"),
+    "Module_HM_Table": (
+        ("ARINC_653_Module",),
+        "write it into ARINC_653_Module, behind the last Partition")}
+# Of expat, where the end of an element is missing.
+NOT_CLOSED = (expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH],
+              expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS])
 NAME = ("a letter, then letters, digits, `_`, `.` or `-`, at most 32 in all")
-NUMBER = "a decimal number without a sign, as 8"
-SECONDS = "a decimal number of seconds without an exponent, as 0.020"
+NUMBER = "a decimal number without a sign, as 8, not 08"
+SECONDS = ("a decimal number of seconds without an exponent and with a digit "
+           "before the point, as 0.020 or 20, not 020")
+ACTION = "; ".join(f"of ErrorLevel {level} {', '.join(actions)}"
+                   for level, actions in LEVELS.items())
+# Values that are written in capitals.
+CAPITALS = {"ErrorCode": (*GOES_ON, *STOPS), "ErrorLevel": (*LEVELS,),
+            "Action": (*ACTIONS,), "Direction": ("SOURCE", "DESTINATION")}
 FORMS = {"ModuleName": NAME, "PartitionName": NAME, "PortName": NAME,
          "ChannelName": NAME, "Name": NAME, "PeriodSeconds": SECONDS,
          "PeriodDurationSeconds": SECONDS, "RefreshRateSeconds": SECONDS,
-         "Direction": "SOURCE or DESTINATION"}
+         "Direction": "SOURCE or DESTINATION",
+         "ErrorCode": "an error that the kernel raises: "
+                      + ", ".join(CAPITALS["ErrorCode"]),
+         "ErrorLevel": "PROCESS, PARTITION or MODULE", "Action": ACTION}
 
 Partition = namedtuple("Partition", "element name identifier period_ns "
-                       "duration_ns ports")
+                       "duration_ns ports errors")
 Port = namedtuple("Port", "element partition name kind direction size count "
                   "refresh_ns")
+Error = namedtuple("Error", "element code level action confirm")
 End = namedtuple("End", "element port host")    # one of the two is None
 Channel = namedtuple("Channel", "element identifier name source destinations "
                      "region")
@@ -151,24 +200,32 @@ def read(path, problems):
     is left to the second; it tells where a tag begins, the second where it
     ends.
     """
-    data, lines = path.read_bytes(), []
+    data, lines, opened = path.read_bytes(), [], []
     parser = expat.ParserCreate()
+
+    def start(name, _):
+        lines.append(parser.CurrentLineNumber)
+        opened.append((name, parser.CurrentLineNumber))
 
     def doctype(*_):
         problems.tell(parser.CurrentLineNumber, "has a document type",
                       "remove it: entities and DTDs are not read")
         problems.stop()
     parser.StartDoctypeDeclHandler = doctype
-    parser.StartElementHandler = lambda *_: lines.append(
-        parser.CurrentLineNumber)
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _: opened.pop()
     try:
         parser.Parse(data, True)
         root = etree.fromstring(data, etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False,
             huge_tree=False))
     except expat.ExpatError as error:
-        problems.tell(error.lineno, "is no well-formed XML: "
-                      + expat.ErrorString(error.code), "correct it")
+        text, cure = expat.ErrorString(error.code), "correct it"
+        if opened and error.code in NOT_CLOSED:
+            name, line = opened[-1]
+            text += f": <{name}> of line {line} is not closed"
+            cure = f"write </{name}> here, or correct its name in line {line}"
+        problems.tell(error.lineno, f"is no well-formed XML: {text}", cure)
         problems.stop()
     except etree.XMLSyntaxError as error:
         problems.tell(error.lineno or 1, f"is no well-formed XML: {error.msg}",
@@ -176,6 +233,62 @@ def read(path, problems):
         problems.stop()
     problems.line = dict(zip(root.iter(etree.Element), lines))
     return root
+
+
+def check_places(root, problems):
+    """That rows stand in tables, and these where they belong."""
+    told = set()
+    for element in root.iterdescendants(*PLACES):
+        parent, (allowed, cure) = element.getparent(), PLACES[element.tag]
+        if parent.tag not in allowed and (parent, element.tag) not in told:
+            told.add((parent, element.tag))
+            problems.tell(element, f"{element.tag} stands in {parent.tag}",
+                          cure)
+    problems.stop()
+
+
+def form(element, attribute):
+    """How the value of an attribute is written."""
+    if attribute == "Action":
+        level = ("MODULE" if element.getparent().tag == "Module_HM_Table"
+                 else element.get("ErrorLevel"))
+        if level in LEVELS:
+            return f"one of level {level}: {', '.join(LEVELS[level])}"
+    return FORMS.get(attribute, NUMBER)
+
+
+def attributes(schema, element):
+    """The names of those that an element may have where it stands."""
+    def kind(e):
+        parent = e.getparent()
+        found = (schema if parent is None else kind(parent)).find(
+            f".//{XS}element[@name='{e.tag}']")
+        inside = found.find(f"{XS}complexType")
+        return inside if inside is not None else schema.find(
+            f"{XS}complexType[@name='{found.get('type')}']")
+    return [a.get("name") for a in kind(element).iterchildren(
+        f"{XS}attribute")]
+
+
+def structure(schema, element, message, line):
+    """What is told of an element by the schema, and its cure."""
+    if "validation root" in message:
+        return (f"{element.tag} is the root", "write ARINC_653_Module as the "
+                "root, without xmlns")
+    if element.tag == "Source" and element.getprevious() is not None:
+        return ("a channel has one Source", "remove the others, or give each a "
+                "Channel with Destinations of its own")
+    one = re.search(r"Expected is \( (\w+) \)", message)
+    if one and "Missing child" in message:
+        return f"{element.tag} lacks {one[1]}", f"write {one[1]} into it"
+    if one and schema.find(f".//{XS}element[@name='{one[1]}']").get(
+            "minOccurs") != "0" and one[1] not in [
+                e.tag for e in element.itersiblings(preceding=True)]:
+        parent = element.getparent()
+        return (f"{parent.tag} of line {line[parent]} lacks {one[1]} before "
+                f"{element.tag}", f"write {one[1]} there")
+    return (re.sub(r"^Element '([^']+)': ", r"\1: ", message),
+            f"write the elements of {PAGE}, in its order")
 
 
 def check_form(root, problems):
@@ -186,12 +299,14 @@ def check_form(root, problems):
                 problems.tell(element, f"{element.tag} is not supported", cure)
                 break
     problems.stop()
-    schema = etree.XMLSchema(etree.parse(str(HERE / "module.xsd")))
-    if schema.validate(root):
+    check_places(root, problems)
+    schema = etree.parse(str(HERE / "module.xsd")).getroot()
+    validator = etree.XMLSchema(schema)
+    if validator.validate(root):
         return
     tree, told = root.getroottree(), set()
     places = {tree.getpath(e): e for e in root.iter(etree.Element)}
-    for error in schema.error_log:
+    for error in validator.error_log:
         element = places.get(error.path, root)
         line = problems.line[element]
         name = re.search(r"attribute '([^']+)'", error.message)
@@ -200,17 +315,20 @@ def check_form(root, problems):
                 "SCHEMAV_CVC_COMPLEX_TYPE_3_2_2",
                 "SCHEMAV_CVC_COMPLEX_TYPE_4"):
             text = f'{name[1]}="{element.get(name[1])}" is wrong'
-            cure = "write " + FORMS.get(name[1], NUMBER)
+            capitals = element.get(name[1]).upper()
+            cure = (f'write {name[1]}="{capitals}", in capitals'
+                    if capitals in CAPITALS.get(name[1], ()) else
+                    "write " + form(element, name[1]))
         elif name or "COMPLEX_TYPE_4" in error.type_name:
             missing = re.search(r"'(\w+)' is required", error.message)
             text = (f"{element.tag} lacks {missing[1]}" if missing else
                     f"{element.tag} has no attribute {name[1]}")
-            cure = (f"write {missing[1]}, " + FORMS.get(missing[1], NUMBER)
-                    if missing else f"remove it; {PAGE} has those that there "
-                    "are")
+            cure = (f"write {missing[1]}, {form(element, missing[1])}"
+                    if missing else "remove it; attributes there are: " + (
+                        ", ".join(attributes(schema, element)) or "none"))
         else:
-            text = re.sub(r"^Element '([^']+)': ", r"\1: ", error.message)
-            cure = f"write the elements of {PAGE}, in its order"
+            text, cure = structure(schema, element, error.message,
+                                   problems.line)
         if (line, text) not in told:
             told.add((line, text))
             problems.tell(line, text, cure)
@@ -223,7 +341,9 @@ class Module:
     def __init__(self, root, problems, limits):
         self.problems, self.limits = problems, limits
         self.name = root.get("ModuleName")
+        self.actions = self.errors(root.find("Module_HM_Table"))
         self.partitions = [self.partition(e) for e in root.iter("Partition")]
+        self.check_actions()
         self.unique(self.partitions, "PartitionName", "partition",
                     lambda p: p.name)
         self.unique(self.partitions, "PartitionIdentifier", "partition",
@@ -238,6 +358,8 @@ class Module:
             self.channels.append(channel)
         self.unique(self.channels, "ChannelIdentifier", "channel",
                     lambda c: c.identifier)
+        self.unique([c for c in self.channels if c.name], "ChannelName",
+                    "channel", lambda c: c.name)
         for port in self.ports.values():
             if port not in self.user:
                 problems.tell(port.element, f"port {full(port)} is in no "
@@ -300,13 +422,18 @@ class Module:
         self.number(pools, "StackSize", 0, limits["STACK_SIZE"],
                     "bytes that each process has")
         ports = [self.port(e, name) for e in element if e.tag in PORTS]
+        if pools.get("Processes") == "1" and any(
+                p.kind == "queuing" for p in ports):
+            tell(pools, 'Processes="1" with a Queuing_Port', "write one more "
+                 "than main() creates, at least 2: the kernel has a process "
+                 "that moves messages")
         if len(ports) > limits["PORT_MAX"]:
             tell(ports[limits["PORT_MAX"]].element, f"{name} has {len(ports)} "
                  "ports", f"at most {limits['PORT_MAX']}, PORT_MAX")
         self.unique(ports, "PortName", "port of a partition", lambda p: p.name)
         return Partition(element, name, self.number(
             element, "PartitionIdentifier", 0, INT32_MAX), period_ns,
-            duration_ns, ports)
+            duration_ns, ports, self.errors(element.find("Partition_HM_Table")))
 
     def port(self, element, partition):
         kind, limits = PORTS[element.tag], self.limits
@@ -321,6 +448,67 @@ class Module:
                         limits["PORT_MESSAGES_MAX"], "PORT_MESSAGES_MAX"),
             self.nanoseconds(element, "RefreshRateSeconds")
             if sampling else None)
+
+    def errors(self, table):
+        """The rows of a table of the health monitor, where there is one."""
+        rows = [self.error(e) for e in table.iter("Error_ID_Action")] \
+            if table is not None else []
+        self.unique(rows, "ErrorCode", "row of a table", lambda e: e.code)
+        return rows
+
+    def error(self, element):
+        """A row: one of the module has neither a level nor Confirm."""
+        tell, code = self.problems.tell, element.get("ErrorCode")
+        level, action = element.get("ErrorLevel"), element.get("Action")
+        confirm = self.number(element, "Confirm", 0, CONFIRM_MAX)
+        if code in NEVER:
+            tell(element, f"{code} is never raised", NEVER[code])
+        elif level == "MODULE":
+            action = self.of_module(element, code, action)
+        elif action is None:
+            tell(element, f'Error_ID_Action lacks Action: ErrorLevel="{level}"',
+                 f"write Action, {', '.join(LEVELS[level])}")
+        else:
+            self.check_action(element, code, level or "MODULE", action)
+        if action == "IGNORE" and confirm and level != "PROCESS":
+            tell(element, f"Confirm of what is ignored at level {level}",
+                 "remove it, or write another Action")
+        return Error(element, code, level, action, confirm)
+
+    def of_module(self, element, code, action):
+        """The action that the module has of an error, or None."""
+        row = next((e for e in self.actions if e.code == code), None)
+        if action is not None:
+            self.problems.tell(
+                element, f"Action of {code}, whose ErrorLevel is MODULE",
+                "remove it here: Module_HM_Table has it")
+        elif row is None:
+            self.problems.tell(
+                element, f"{code} is of ErrorLevel MODULE, and Module_HM_Table "
+                "has no row of it", "write the row, or another ErrorLevel")
+        return row.action if row else None
+
+    def check_action(self, element, code, level, action):
+        if action not in LEVELS[level]:
+            self.problems.tell(
+                element, f'Action="{action}" is none of level {level}',
+                f"write one of {', '.join(LEVELS[level])}")
+        elif action == "IGNORE" and code not in GOES_ON:
+            self.problems.tell(
+                element, f"{code} cannot be ignored: whose process it is, is "
+                "stopped", 'write ErrorLevel="PROCESS" Action="STOP_PROCESS", '
+                "which does just that, or another Action")
+
+    def check_actions(self):
+        """That each row of the module is one of a partition's, too."""
+        used = {e.code for p in self.partitions for e in p.errors
+                if e.level == "MODULE"}
+        for row in self.actions:
+            if row.code not in used and row.code not in NEVER:
+                self.problems.tell(
+                    row.element, f"no partition has {row.code} of ErrorLevel "
+                    "MODULE", "write such a row into the Partition_HM_Table of "
+                    "a partition, or remove this one")
 
     def end(self, element):
         """A port or the host; both None where the port is unknown."""
@@ -344,11 +532,29 @@ class Module:
                 f"{self.problems.line[first]}", "give each channel ports of "
                 "its own")
         elif port.direction != element.tag.upper():
-            self.problems.tell(
-                inner, f"{full(port)} is the {element.tag} of a channel, and "
-                f"its Direction is {port.direction}", "correct one of the two: "
-                f"the port is in line {self.problems.line[port.element]}")
+            self.direction(element, inner, port)
         return End(inner, port, None)
+
+    def direction(self, element, inner, port):
+        """A port whose Direction is not that of the end that it is."""
+        wanted = element.tag.upper()
+        line = self.problems.line[port.element]
+        source = self.ports.get(tuple(
+            element.getparent().find("Source")[0].get(a)
+            for a in ("PartitionName", "PortName")))
+        two = wanted == "DESTINATION" and source and (
+            source.direction == "SOURCE")
+        here = sorted(p.name for p in self.ports.values()
+                      if p.partition == port.partition
+                      and p.direction == wanted)
+        self.problems.tell(
+            inner, f"{full(port)} is the {element.tag} of a channel, and its "
+            f"Direction is {port.direction}" + (
+                f", as that of {full(source)}" if two else ""),
+            f'write Direction="{wanted}" in line {line}, or name a port that '
+            f"has it: of {port.partition} {', '.join(here) or 'none'}"
+            + ("; a port that writes, too, needs a channel of its own"
+               if two else ""))
 
     def channel(self, element, region):
         source = self.end(element.find("Source"))
@@ -461,6 +667,19 @@ def row(number, port, channel):
 """
 
 
+def responses(partition):
+    """Each error's response; the levels behind are in one column."""
+    rows = [f"[{e.code}] = {{{ACTIONS[e.action]}, "
+            f"{int(e.level == 'PROCESS')}U, {e.confirm}U}},"
+            for e in partition.errors]
+    width = max(map(len, rows), default=0)
+    return ("    .response =\n        {\n"
+            "            /* action, handler, confirm */\n" + "".join(
+                f"            {r:{width}} /* {e.level} */\n"
+                for r, e in zip(rows, partition.errors))
+            + "        },\n") if rows else ""
+
+
 def tables(module, partition):
     """The text of config.c for a partition."""
     mine = [c for c in module.channels
@@ -501,7 +720,7 @@ def tables(module, partition):
     .period_ns = {partition.period_ns}, /* {seconds(partition.period_ns)} s */
     .duration_ns = {partition.duration_ns},
     .limit = {{{limit}}},
-}};
+{responses(partition)}}};
 """)
     return "\n".join(out)
 
@@ -535,10 +754,12 @@ def choose(module, wanted, problems, root):
         return module.partitions[0]
     if wanted not in names:
         problems.tell(
-            root, f"has no partition {wanted}" if wanted else
-            f"has {len(names)} partitions", "name one by --partition, and in a "
-            "folder below this file, of its name, have its main.c: "
-            + ", ".join(names))
+            root, *(f"has no partition {wanted}", f"write a Partition with "
+                    f'PartitionName="{wanted}", or rename or remove the folder '
+                    f"{wanted}; partitions: {', '.join(names)}") if wanted else
+            (f"has {len(names)} partitions", "name one by --partition, and in "
+             "a folder below this file, of its name, have its main.c: "
+             + ", ".join(names)))
         problems.stop()
     return module.partitions[names.index(wanted)]
 

@@ -3,18 +3,21 @@
  * A QEMU plugin that tells what a guest of one AArch64 CPU did. Arguments:
  *   out=FILE        what it writes at the end
  *   stacks=A-B-SIZE where stacks are, each SIZE long, in hexadecimal as all
- *   restart=A, fault=A, process=A   where code on a stack begins anew
+ *   restart=A, anew=A, fault=A, interrupt=A   where code on a stack begins anew
+ *   process=A       the call of what begins anew on a stack
  *   call=A          a function whose calls are counted
  *   skip=A-B        code that calls do not count, nor what it calls
  * It writes
- *   FROM TO             instructions of which TO ran directly after FROM, the
- *                       first without one
+ *   FROM TO             instructions of which TO ran directly after FROM, or
+ *                       after an exception between; the first without one
  *   stack TOP FROM LOW  the lowest address that code which began at FROM has
  *                       touched on its own stack, the one that ends at TOP
  *   call A MOST         the most instructions of a call of the function at A
  * A call's instructions are those that ran on its stack from its first to its
  * return; to its last one where it does not return. Whose stack it is says
- * the last access by the stack pointer.
+ * the last access by the stack pointer. Instructions of an exception are those
+ * of its stack; what goes on behind it, where anything does, is on the stack of
+ * before.
  */
 #include <inttypes.h>
 #include <stdbool.h>
@@ -36,11 +39,11 @@ struct step {
     struct step *next;
 };
 static struct step *steps[BUCKETS];
-static uint64_t last;
+static uint64_t last, last_before; /* the latter before an exception */
 static FILE *out;
 
 /* What an instruction is. */
-enum kind { OTHER, CALL, RETURN };
+enum kind { OTHER, CALL, RETURN, BACK };
 struct instruction {
     uint64_t address;
     enum kind kind;
@@ -64,8 +67,10 @@ static struct context {
     uint64_t count; /* of instructions */
     unsigned int calls, skips, depth;
     struct record *record;
-} contexts[STACKS_MAX + 1U]; /* the last one: not yet known */
-static struct context *now;
+} contexts[STACKS_MAX + 2U]; /* the last ones: not yet known, of an exception */
+static struct context *const unknown = &contexts[STACKS_MAX];
+static struct context *const exception = &contexts[STACKS_MAX + 1U];
+static struct context *now, *interrupted;
 
 static struct record {
     uint64_t top, from, low;
@@ -79,7 +84,8 @@ static struct {
     uint64_t address, most;
 } function[LIST_MAX];
 static unsigned int skips, functions;
-static uint64_t stacks, stacks_end, slot_size, restart, fault, process;
+static uint64_t stacks, stacks_end, slot_size;
+static uint64_t restart, anew, fault, interrupt, process;
 
 static void *checked(void *memory)
 {
@@ -178,13 +184,19 @@ static void move(struct context *c)
 static void note_beginning(uint64_t here, uint64_t before)
 {
     if (here == restart) {
-        for (struct context *c = contexts; c <= &contexts[STACKS_MAX]; c++) {
+        for (struct context *c = contexts; c <= exception; c++) {
             end_calls(c, 0U);
             c->record = NULL;
         }
     }
-    if (here == restart || here == fault) {
-        now = &contexts[STACKS_MAX];
+    if (here == restart || here == anew) {
+        interrupted = NULL;
+        now = unknown;
+        begin(now, here);
+    } else if (here != 0U && (here == fault || here == interrupt)) {
+        interrupted = now;
+        last_before = before;
+        now = exception;
         begin(now, here);
     } else if (before == process && process != 0U) {
         begin(now, here);
@@ -220,6 +232,10 @@ static void at_instruction(unsigned int cpu, void *data)
         end_calls(c, c->depth);
         c->depth -= (c->depth > 0U);
         end_skipped(c, c->depth);
+    } else if (each->kind == BACK && interrupted != NULL) {
+        now = interrupted;
+        last = last_before;
+        interrupted = NULL;
     }
 }
 
@@ -237,7 +253,7 @@ static void at_access(unsigned int cpu, uint32_t info, uint64_t address,
     struct context *c = &contexts[(address - stacks) / slot_size];
 
     if (each->by_sp && c != now) {
-        if (now == &contexts[STACKS_MAX] && now->record != NULL) {
+        if (now >= unknown && now->record != NULL) {
             move(c);
         }
         now = c;
@@ -261,6 +277,8 @@ static struct instruction *decode(const struct qemu_plugin_insn *insn)
         each->kind = CALL; /* BL, BLR */
     } else if ((word & 0xfffffc1fU) == 0xd65f0000U) {
         each->kind = RETURN;
+    } else if (word == 0xd69f03e0U) {
+        each->kind = BACK; /* ERET */
     }
     /* Loads and stores, but for those of literals, have a base register. */
     each->by_sp = (word & 0x0a000000U) == 0x08000000U &&
@@ -302,7 +320,7 @@ static void ended(qemu_plugin_id_t id, void *data)
             fprintf(out, "%" PRIx64 " %" PRIx64 "\n", step->from, step->to);
         }
     }
-    for (struct context *c = contexts; c <= &contexts[STACKS_MAX]; c++) {
+    for (struct context *c = contexts; c <= exception; c++) {
         end_calls(c, 0U);
     }
     for (unsigned int i = 0U; i < recorded; i++) {
@@ -360,7 +378,9 @@ static bool understand(char *text)
         function[functions++].address = first;
         return true;
     }
-    return take(&text, "restart=", &restart) || take(&text, "fault=", &fault) ||
+    return take(&text, "restart=", &restart) || take(&text, "anew=", &anew) ||
+           take(&text, "fault=", &fault) ||
+           take(&text, "interrupt=", &interrupt) ||
            take(&text, "process=", &process);
 }
 
@@ -368,7 +388,7 @@ int qemu_plugin_install(qemu_plugin_id_t id, const struct qemu_info *info,
                         int argc, char **argv)
 {
     (void)info;
-    now = &contexts[STACKS_MAX];
+    now = unknown;
     for (int i = 0; i < argc; i++) {
         if (!understand(argv[i])) {
             fprintf(stderr, "trail.so: cannot take %s\n", argv[i]);

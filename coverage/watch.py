@@ -22,8 +22,9 @@ KEPT = Path("build/watched")
 TESTS = Path("tests/system")
 SERVICES = {"src/apex/": "service", "src/kernel/": "kernel"}
 # Where code on a stack begins anew, and the plugin's name for it.
-BEGINNINGS = {"arch_restart": "restart", "arch_vectors": "fault",
-              "arch_process": "process"}
+BEGINNINGS = {"arch_restart": "restart", "arch_begin": "anew",
+              "arch_vectors": "fault", "vector_1": "interrupt"}
+PROCESS = "arch_process"    # which calls what begins anew on a stack
 # The application is not the kernel's time, and idle time is nobody's.
 APPLICATION = ("kernel_boot", "main")
 IDLE = ("sched_idle", "arch_sleep_until")
@@ -68,6 +69,12 @@ def uncounted(program):
             ] + paths.loop_calling(program, *IDLE)
 
 
+def entered(program, address):
+    """The first call by address in a function."""
+    return next(a for a in sorted(program.code)
+                if a >= address and program.code[a][0] == "blr")
+
+
 def arguments(image, options):
     """What the plugin is told about an image."""
     at = system_tests.read_symbols(image)
@@ -77,6 +84,7 @@ def arguments(image, options):
     slot = at["fault_stack_end"] - at["boot_stack_end"]
     return [f"stacks={at['stacks_start']:x}-{at['stacks_end']:x}-{slot:x}",
             *(f"{name}={at[symbol]:x}" for symbol, name in BEGINNINGS.items()),
+            f"process={entered(program, at[PROCESS]):x}",
             *(f"call={at[name]:x}" for name in services(options.objects)
               if name in at),
             *(f"skip={a:x}-{a + objects.WORD:x}" for a in uncounted(program))]

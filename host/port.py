@@ -13,11 +13,14 @@ that mk/module.py keeps. What is read is a line "TIME MESSAGE". The file is
 made where there is none, but not beside the clock of a module, which makes
 those of its channels. Status 1: there is no message, or no room for one; 2: an
 argument, the file or, for send, what the other end wrote is wrong; 3: receive
-found what the other end must not write, and dropped all that waited.
+found what the other end must not write, and dropped all that waited; 141: who
+reads the output has ended. What is wrong is told in one line.
 """
 import argparse
 import mmap
 import os
+import re
+import signal
 import struct
 import sys
 from pathlib import Path
@@ -170,9 +173,18 @@ def time_of(text):
         except (OSError, struct.error) as error:
             raise argparse.ArgumentTypeError(
                 f"{text[1:]}: is no clock of a module: {error}") from None
-    if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"{text}: is no number of ns")
-    return int(text)
+    return number(0, WRAP - 1, "ns")(text)
+
+
+def number(least, most, what):
+    """Of a range, as an argument; `what` stands behind the numbers."""
+    def read(text):
+        if not re.fullmatch(r"\d{1,20}", text, re.A) or not (
+                least <= int(text) <= most):
+            raise argparse.ArgumentTypeError(
+                f"{text}: is no number of {least} to {most} {what}")
+        return int(text)
+    return read
 
 
 def message_of(text):
@@ -185,8 +197,15 @@ def message_of(text):
             f"{text}: is no hexadecimal text") from None
 
 
+class Parser(argparse.ArgumentParser):
+    """An error is one line; --help tells the usage."""
+
+    def error(self, message):
+        self.exit(2, f"port.py: {message}; port.py --help tells more\n")
+
+
 def parse_arguments(arguments):
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter,
         usage=argparse.SUPPRESS)
     verbs = parser.add_subparsers(dest="verb", required=True, prog="port.py")
@@ -196,10 +215,12 @@ def parse_arguments(arguments):
                        ("receive", "receive of a queuing port")):
         one = verbs.add_parser(verb, help=what)
         one.add_argument("file", type=Path, help="the channel's memory")
-        one.add_argument("--size", type=int, required=True,
+        one.add_argument("--size", required=True, metavar="N",
+                         type=number(1, MESSAGE_SIZE_MAX, "bytes"),
                          help="bytes that a message has at most")
         if verb in ("send", "receive"):
-            one.add_argument("--count", type=int, required=True,
+            one.add_argument("--count", required=True, metavar="N",
+                             type=number(1, PORT_MESSAGES_MAX, "messages"),
                              help="messages that the channel has room for")
         if verb in ("write", "send"):
             one.add_argument("time", type=time_of, help="ns, or @CLOCK")
@@ -207,7 +228,8 @@ def parse_arguments(arguments):
                              help="hexadecimal; -: standard input")
         if verb == "read":
             one.add_argument("--at", type=time_of, help="the time: ns, @CLOCK")
-            one.add_argument("--refresh", type=int, metavar="NS",
+            one.add_argument("--refresh", type=number(0, WRAP - 1, "ns"),
+                             metavar="NS",
                              help="how old a valid message is at most")
         if verb == "receive":
             one.add_argument("--all", action="store_true",
@@ -223,7 +245,7 @@ def receive(channel, all_of_them):
     """The exit status; prints the oldest message, or all."""
     status = 1
     while (found := channel.receive()) is not None:
-        print(line_of(found))
+        print(line_of(found), flush=True)    # it is taken
         status = 0
         if not all_of_them:
             break
@@ -265,10 +287,22 @@ def act(options):
 def main(arguments=None):
     options = parse_arguments(arguments)
     try:
-        return act(options)
-    except (ChannelError, OSError) as error:
+        status = act(options)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # Python would tell it once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print("port.py: nobody reads the output any more; a message that was "
+              "received last is lost" if options.verb == "receive" else
+              "port.py: nobody reads the output any more", file=sys.stderr)
+        return 128 + signal.SIGPIPE
+    except ChannelError as error:
         print(f"port.py: {error}", file=sys.stderr)
-        return 2
+    except OSError as error:
+        print(f"port.py: {error.filename or options.file}: {error.strerror}",
+              file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

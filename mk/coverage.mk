@@ -89,19 +89,21 @@ $(COV_GCC): $(COV)/gcc/%: $(UNIT_BUILD)/tests/unit/%.c.o $(COV_PLAIN_O) \
 
 # Systems on the target: the plain image's objects of assembly and of the
 # application; by both compilers, too. The C library has the functions of
-# src/libc, so its images go without.
+# src/libc, so its images go without. link.ld knows the kernel's objects by the
+# end of their folder.
+COV_LONGERON := aarch64/longeron
 COV_TARGET_C := $(KERNEL_C:$(LONGERON)/%=%) src/libc/memory.c
-COV_TARGET_O := $(COV_TARGET_C:%=$(COV)/target/%.o)
-COV_TARGET_GCC_O := $(COV_TARGET_C:%=$(COV)/target-gcc/%.o)
+COV_TARGET_O := $(COV_TARGET_C:%=$(COV)/target/$(COV_LONGERON)/%.o)
+COV_TARGET_GCC_O := $(COV_TARGET_C:%=$(COV)/target-gcc/$(COV_LONGERON)/%.o)
 COV_TARGET_FLAGS = $(filter-out -fno-tree-loop-distribute-patterns \
     -Wstack-usage=% -fstack-usage,$(KERNEL_FLAGS))
 
-$(COV_TARGET_O): $(COV)/target/%.o: % mk/coverage.mk mk/image.mk | clang19
+$(COV_TARGET_O): $(COV)/target/$(COV_LONGERON)/%.o: % mk/coverage.mk mk/image.mk | clang19
 	$(call compile_mcdc,clang-19 --target=aarch64-none-elf \
 	    $(COV_TARGET_FLAGS) -O1 $(MCDC_FLAGS))
 
-$(COV_TARGET_GCC_O): $(COV)/target-gcc/%.o: % mk/coverage.mk mk/image.mk \
-    | toolchain
+$(COV_TARGET_GCC_O): $(COV)/target-gcc/$(COV_LONGERON)/%.o: % mk/coverage.mk \
+    mk/image.mk | toolchain
 	@mkdir -p $(@D)
 	@echo "  CC $< (coverage)"
 	$(QUIET)$(TARGET_CC) $(COV_TARGET_FLAGS) -O0 -fprofile-arcs \
@@ -167,7 +169,7 @@ $(OBJCOV_PLUGIN): coverage/trail.c verification/bench/plugin_api.h
 	$(QUIET)gcc -std=c11 -O2 -Wall -Wextra -Wconversion -Werror -shared \
 	    -fPIC -fvisibility=hidden -Iverification/bench -o $@ $<
 
-$(OBJCOV_WHOLE): $(KERNEL_O) $(MEMORY_O) $(HELLO_IMAGE) $(LINK_LD)
+$(OBJCOV_WHOLE): $(KERNEL_O) $(MEMORY_O) $(DIVISION_O) $(HELLO_IMAGE) $(LINK_LD)
 	@mkdir -p $(@D)
 	@echo "  LD $@"
 	$(QUIET)$(TARGET_CC) $(filter-out -Wl$(comma)--gc-sections,$(LINK_FLAGS)) \

@@ -53,8 +53,10 @@ BASE_FLAGS := -std=c11 -O2 -gdwarf-4 -mcpu=cortex-a53 -fno-pie \
 KERNEL_FLAGS := $(BASE_FLAGS) -ffreestanding -mgeneral-regs-only \
     -fno-tree-loop-distribute-patterns -fomit-frame-pointer \
     -falign-functions=4 -Wstack-usage=512
-# Every page of a large frame is touched, so that none steps over a guard.
-APP_FLAGS := $(BASE_FLAGS) -fstack-clash-protection \
+# Every page of a large frame is touched, so that none steps over a guard, and
+# an integer division by zero is an error.
+APP_FLAGS := $(BASE_FLAGS) -fsanitize=integer-divide-by-zero \
+    -fno-sanitize-recover=integer-divide-by-zero -fstack-clash-protection \
     --param=stack-clash-protection-guard-size=12
 APP_FLAGS_FP0 := $(APP_FLAGS) -ffreestanding -mgeneral-regs-only
 APP_FLAGS_FP1 = $(APP_FLAGS) -nostdinc -isystem $(PICOLIBC)/include \
@@ -80,8 +82,10 @@ KERNEL_O := $(patsubst $(LONGERON)/%,$(SHARED)/%.o,$(KERNEL_C) $(KERNEL_S))
 
 # A variant is chosen by file.
 MEMORY_O := $(SHARED)/src/libc/memory.c.o
-KERNEL_O_FP0 := $(filter-out %/switch_fp.S.o,$(KERNEL_O)) $(MEMORY_O)
-KERNEL_O_FP1 := $(KERNEL_O)
+DIVISION_O := $(SHARED)/src/libc/division.S.o
+KERNEL_O_FP0 := $(filter-out %/switch_fp.S.o,$(KERNEL_O)) $(MEMORY_O) \
+    $(DIVISION_O)
+KERNEL_O_FP1 := $(KERNEL_O) $(DIVISION_O)
 
 $(SHARED)/%.c.o: $(LONGERON)/%.c $(LONGERON)/mk/image.mk | toolchain
 	@mkdir -p $(@D)
@@ -155,9 +159,7 @@ $$(call made_config,$(1)): $$(firstword $$(wildcard $(2)/module.xml \
 	    $$(if $$(wildcard $(2)/module.xml),,--partition $(1))
 endif
 
-# Another configuration is compiled though it is older than the object, and one
-# that is no more is not asked for.
-$$(if $$(filter $(2)/config.c,$(4)),,$(2)/config.c:)
+# Another configuration is compiled though it is older than the object.
 $(BUILD)/aarch64/$(1)/config.of: FORCE
 	@mkdir -p $$(@D)
 	@echo '$$(filter %/config.c,$(4))' | cmp -s - $$@ || \
@@ -178,6 +180,8 @@ $$(filter-out $$(wildcard $(4)) %/config.c,$(4)):
 	else echo "$(2): there is no such folder; APP=folder names an application:" \
 	    "$$(call applications,$(dir $(2)))" >&2; fi; exit 1
 
+# A file that is no more, as one of a folder that was moved, is not asked for.
+# -MP sees to that for headers alone, and gcc writes .d of what fails, too.
 $$(foreach c,$(4),$$(eval $(BUILD)/aarch64/$(1)/$$(notdir $$(c)).o: $$(c)))
 $$(IMAGE_O_$(1)): $$(wildcard $(2)/app.mk) $$(LONGERON)/mk/image.mk | toolchain $(if $(filter 1,$(3)),picolibc)
 	@mkdir -p $$(@D)
@@ -189,7 +193,8 @@ $$(IMAGE_O_$(1)): $$(wildcard $(2)/app.mk) $$(LONGERON)/mk/image.mk | toolchain 
 	    -c -o $$@ $$(firstword $$(filter %.c,$$^)) 2> $$@.log || { cat $$@.log >&2; \
 	    if grep -Eq 'regs-only|/usr/include/' $$@.log; then echo "floating" \
 	        "point and the C library need FP := 1 in $(2)/app.mk" >&2; fi; \
-	    exit 1; }
+	    rm -f $$(@:.o=.d); exit 1; }
+	@echo '$$(firstword $$(filter %.c,$$^)):' >> $$(@:.o=.d)
 	@$$(if $$(filter main.c.o,$$(@F)),$$(call \
 	    carry,$$(CROSS)objcopy,$(2)/main.c,$$@))
 

@@ -4,7 +4,7 @@
 
 usage: module.py FOLDER [--images FOLDER] [--plugin TURN.SO] [--seconds N]
                  [--end SECONDS] [--paced] [--keep FOLDER] [--records FOLDER]
-                 [--times] -- QEMU...
+                 [--times] [--check] -- QEMU...
 
 FOLDER/module.xml tells the partitions, folders of their names with an
 application each, and the channels; config/README.md has its vocabulary. A
@@ -22,7 +22,8 @@ host are a program's to receive. --records: where <Name>.out is written. --end:
 the module is switched off at that time, without it when no partition is left.
 --times: how many turns each machine has had, and how long the longest was at
 most: no message is seen earlier or later than the clock says by more than the
-longest of all. The status is the worst of all machines'.
+longest of all. --check: FOLDER alone is looked at, and nothing runs. The
+status is the worst of all machines'.
 """
 import argparse
 import contextlib
@@ -43,7 +44,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from elftools.common.exceptions import ELFError
+from elftools.common.exceptions import DWARFError, ELFError
+from elftools.construct import ConstructError
 from elftools.elf.elffile import ELFFile
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,6 +58,7 @@ RAM_BEGIN = 0x40000000
 TIME_NEVER = (1 << 63) - 1
 QUEUING, SAMPLING = "queuing", "sampling"
 TIMEOUT = 124        # as of timeout(1)
+TURN_SECONDS = 1.0   # of real time: a turn that takes more may have no end
 CHUNK = 1 << 16
 NS = 10**9
 FAULT = re.compile(rb"longeron: fault in .*, pc (0x[0-9a-f]{16})\r*$")
@@ -178,7 +181,8 @@ def read_feed(channel):
     """[(time_ns, message)] of a file, in the order of time."""
     found = []
     try:
-        lines = channel.feed.read_text().splitlines()
+        lines = channel.feed.read_text(
+            encoding="ascii", errors="replace").splitlines()
     except OSError as error:
         raise ModuleError(f"{channel.feed}: {error.strerror}") from None
     for number, line in enumerate(lines, 1):
@@ -206,13 +210,17 @@ def name_of(die):
     return found.value.decode() if found else ""
 
 
-def offset_of(dwarf, structure, member):
-    """Where a member lies in a structure; None: there is none."""
+def offset_of(dwarf, variable, member):
+    """Where a member lies in a global structure; None: there is none.
+
+    By the variable: an application may have a type of the structure's name.
+    """
     for unit in dwarf.iter_CUs():
-        for die in unit.iter_DIEs():
-            if (die.tag == "DW_TAG_structure_type"
-                    and name_of(die) == structure):
-                for child in die.iter_children():
+        for die in unit.get_top_DIE().iter_children():
+            if (die.tag == "DW_TAG_variable" and name_of(die) == variable
+                    and "DW_AT_external" in die.attributes):
+                for child in die.get_DIE_from_attribute(
+                        "DW_AT_type").iter_children():
                     if name_of(child) == member:
                         return child.attributes[
                             "DW_AT_data_member_location"].value
@@ -226,8 +234,10 @@ def addresses(path):
             elf = ELFFile(stream)
             table = elf.get_section_by_name(".symtab")
             symbol = {s.name: s["st_value"] for s in table.iter_symbols()
+                      if s["st_info"]["bind"] == "STB_GLOBAL"
                       } if table else {}
-            offset = offset_of(elf.get_dwarf_info(), "sched", "due_ns")
+            offset = (offset_of(elf.get_dwarf_info(), "sched", "due_ns")
+                      if elf.has_dwarf_info() else None)
             if offset is not None:
                 return symbol["arch_sleep_until"], symbol["sched"] + offset
     except FileNotFoundError:
@@ -235,8 +245,13 @@ def addresses(path):
             f"{path}: is not there; a partition needs a folder of its name "
             "beside module.xml with main.c, and `make run APP=folder` builds "
             "it") from None
-    except (ELFError, KeyError):
+    except KeyError:
         pass
+    except (ELFError, DWARFError, ConstructError, AttributeError, TypeError,
+            ValueError) as error:    # all that pyelftools has for a broken file
+        raise ModuleError(f"{path}: is no image, or half of one: {error}; "
+                          "remove it, and `make run APP=folder` builds it"
+                          ) from None
     raise ModuleError(f"{path}: has no symbols of the kernel; link it with "
                       "longeron.mk and do not strip it")
 
@@ -246,6 +261,12 @@ def value(path):
     return str(path).replace(",", ",,")
 
 
+def explained(line, *options):
+    """What is told of a line of the kernel where an image runs alone."""
+    return subprocess.run([ROOT / "mk/run.sh", *options], input=line + b"\n",
+                          stdout=subprocess.PIPE, check=False).stdout
+
+
 class Machine:
     """A partition's virtual machine."""
 
@@ -253,6 +274,8 @@ class Machine:
         self.name, self.image, self.options = name, image, options
         self.status = None
         self.line = b""
+        self.told_of = set()    # program counters, and places in the source
+        self.last = b""         # of the kernel's lines
         self.runs, self.longest_ns = -1, 0    # the first is no turn
         sleep, self.due = addresses(image)
         self.turns, theirs = socket.socketpair()
@@ -299,19 +322,21 @@ class Machine:
         for line in lines:
             sys.stdout.buffer.write(f"{self.name}: ".encode() + line + b"\n")
             sys.stdout.buffer.flush()
-            if fault := FAULT.match(line):
-                self.show_place(fault[1].decode())
+            if b"longeron: " in line:
+                self.last = line
+            fault = FAULT.search(line)
+            if fault and self.first(fault[1]):
+                place = explained(line, "--places", self.image,
+                                  self.options.cross)
+                if place and self.first(place.partition(b" (fault in ")[0]):
+                    sys.stderr.buffer.write(f"{self.name}: ".encode() + place)
+                    sys.stderr.buffer.flush()
 
-    def show_place(self, pc):
-        """Where in the source a fault is, as `make run` tells it."""
-        with contextlib.suppress(OSError):
-            name, place, *_ = subprocess.run(
-                [f"{self.options.cross}addr2line", "-fe", self.image, pc],
-                capture_output=True, text=True, check=False
-            ).stdout.splitlines() or ("??", "??")
-            if not place.startswith("??"):
-                print(f"{self.name}: {place.partition(' ')[0]}: in {name}",
-                      file=sys.stderr)
+    def first(self, what):
+        """Is this told for the first time?"""
+        known = len(self.told_of)
+        self.told_of.add(what)
+        return len(self.told_of) > known
 
     def drain(self):
         """Show what it has written; False: that was all for ever."""
@@ -341,12 +366,16 @@ class Machine:
         if self.told():
             self.drain()
             return self.sleeps_until()
+        self.ended()
+        return None
+
+    def ended(self):
+        """Take its status, and show what is left of its output."""
         self.status = self.process.wait()
         self.switch_off()
         self.drain()
         if self.line:
             self.show(b"\n")
-        return None
 
     def told(self):
         """Does it wait for its turn? Counts the last one."""
@@ -404,7 +433,7 @@ class Runner:
         self.agenda = []
         self.machines = []
         self.asleep = []
-        self.now_ns = 0
+        self.now_ns, self.begun = 0, 0.0
         self.clock = locked(folder)
         self.records = {}
         for c in module.channels:
@@ -431,8 +460,9 @@ class Runner:
             self.machines.append(machine)
             # Its plugin tells that it is ready to begin.
             if not machine.told():
-                machine.status = machine.process.wait()
-                machine.drain()
+                machine.ended()
+                # It has not begun: status 0 is of no partition.
+                machine.status = machine.status or 1
                 continue
             heapq.heappush(self.agenda, (0, order, 0, 0, machine))
 
@@ -480,12 +510,15 @@ class Runner:
         begin = time.monotonic()
         deadline = (begin + self.options.seconds if self.options.seconds
                     else None)
-        while self.agenda and self.agenda[0][0] < self.module.end_ns:
+        while (self.agenda and self.agenda[0][0] < self.module.end_ns
+               and not all(m.status is not None or m in self.asleep
+                           for m in self.machines)):
             self.now_ns, order, _, _, what = heapq.heappop(self.agenda)
             self.set_clock(begin)
             if order < 0:
                 self.feed(*what)
                 continue
+            self.begun = time.monotonic()
             until = what.run(deadline)
             self.record()
             if until == TIME_NEVER:
@@ -493,43 +526,62 @@ class Runner:
             elif until is not None:
                 heapq.heappush(self.agenda, (max(until, self.now_ns), order,
                                              0, 0, what))
-            if all(m.status is not None or m in self.asleep
-                   for m in self.machines):
-                break
 
     def finish(self):
         """The module's status, with a line for each that is not 0."""
         worst = 0
         for machine in self.machines:
-            status = machine.status
-            if status is None and machine in self.asleep and (
-                    self.module.end_ns == TIME_NEVER):
+            status = machine.status or 0
+            if machine in self.asleep and self.module.end_ns == TIME_NEVER:
                 print(f"{machine.name}: all its processes wait for ever, at "
                       f"{self.now_ns} ns", file=sys.stderr)
                 status = 1
+            elif status < 0:
+                print(f"{machine.name}: QEMU ended by signal {-status}",
+                      file=sys.stderr)
+                status = 128 - status
             elif status:
-                print(f"{machine.name}: status {status}", file=sys.stderr)
+                why = explained(machine.last, "--why", str(status)).decode()
+                print(f"{machine.name}: status {status}: {why}", end="",
+                      file=sys.stderr)
             if self.options.times:
-                print(f"{machine.name}: {machine.runs} turns, the longest at "
-                      f"most {machine.longest_ns} ns", file=sys.stderr)
-            worst = max(worst, 128 - status if status and status < 0
-                        else status or 0)
+                print(f"{machine.name}: {max(machine.runs, 0)} turns, the "
+                      f"longest at most {machine.longest_ns} ns",
+                      file=sys.stderr)
+            worst = max(worst, status)
+        return worst
+
+    def write_records(self):
+        """What came to the host, however the module ended."""
         for channel, lines in self.records.items():
             for path in channel.records:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text("".join(f"{n}\n" for n in lines))
-        return worst
+
+    def tell_late(self, name):
+        """A turn is short, unless its partition never sleeps."""
+        stood = time.monotonic() - self.begun
+        print(f"{name}: the module ended after {self.options.seconds:g} s, "
+              f"while this partition ran, at {self.now_ns} ns"
+              + (f", where its clock has stood for {stood:.0f} s; does a "
+                 "process loop, does the partition restart for ever, or is "
+                 "the host busy?" if stood > TURN_SECONDS else
+                 "; is the host busy, or does the module go on for ever? "
+                 "END=seconds ends it at a time of its clock;")
+              + f" RUN_SECONDS={5 * self.options.seconds:.12g} gives it more "
+              "time, 0 lets it run", file=sys.stderr)
 
     def run(self):
         try:
             self.start()
-            self.turns()
+            try:
+                self.turns()
+            finally:
+                self.write_records()
             return self.finish()
         except TimeoutError as late:
-            print(f"{late}: the module ended after "
-                  f"{self.options.seconds:g} s, while this partition ran, at "
-                  f"{self.now_ns} ns; does a process loop? RUN_SECONDS=0 lets "
-                  "it run", file=sys.stderr)
+            self.tell_late(late)
+            self.finish()
             return TIMEOUT
         finally:
             for machine in self.machines:
@@ -549,6 +601,7 @@ def parse_arguments():
                         metavar="SECONDS")
     parser.add_argument("--paced", action="store_true")
     parser.add_argument("--times", action="store_true")
+    parser.add_argument("--check", action="store_true")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--cross", default="aarch64-linux-gnu-")
     parser.add_argument("--records", type=Path, default=Path())
@@ -556,7 +609,13 @@ def parse_arguments():
     return parser.parse_args()
 
 
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+
+
 def terminate(*_):
+    """The first signal ends the module; others must not disturb that."""
+    for number in ENDING:
+        signal.signal(number, lambda *_: None)
     raise KeyboardInterrupt
 
 
@@ -580,11 +639,13 @@ def memory(options):
 
 def main():
     options = parse_arguments()
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+    for number in ENDING:
         if signal.getsignal(number) is not signal.SIG_IGN:    # nohup
             signal.signal(number, terminate)
     try:
         module = read_module(options)
+        if options.check:
+            return 0
         with memory(options) as folder:
             return Runner(module, options, folder).run()
     except (ModuleError, port.ChannelError) as error:

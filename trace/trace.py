@@ -6,7 +6,7 @@ Reads req/**/*.md, the tags in include, src, tests and apps, and the results
 in build/results. Writes build/report/trace.csv and build/results/trace.json,
 and compares trace/verdict.csv with what it found. While a problem is left, or
 without results, verdicts follow from that: then links and fingerprints alone
-are compared.
+are compared, and the requirements of committed results with their tests' tags.
 """
 import argparse
 import csv
@@ -17,6 +17,7 @@ import sys
 from pathlib import Path
 
 from longeron_trace import inputs, rules, sabotages
+from longeron_trace.code import is_unit_test
 from longeron_trace.links import Trace
 from longeron_trace.results import NOT_RUN, OK
 
@@ -88,27 +89,49 @@ def name_differences(old, new, rows):
     return found
 
 
-def without_results(rows):
+def is_result(row):
+    return row["relation"].endswith("result")
+
+
+def without_verdicts(rows):
     """What of these rows documents and code alone decide."""
-    return [{**row, "verdict": ""} for row in rows
-            if not row["relation"].endswith("result")]
+    return [{**row, "verdict": ""} for row in rows]
 
 
-def expected(rows, old):
-    """These rows; what results decide is as it was, and to be ok where new.
+def results_by_tags(trace, before):
+    """Committed rows of results, with the requirements that tags name now.
+
+    A test that is registered by another name than its function's keeps its
+    row; the row of one whose file does not have the name is left out.
+    """
+    tests = {(f.name, f.file): f for f in trace.functions
+             if f.language == "image" or is_unit_test(f)}
+    for row in filter(is_result, before):
+        test, file = tests.get((row["from"], row["file"])), Path(row["file"])
+        if test:
+            said = sorted({t[1] for t in test.tags})
+            yield {**row, "to": " ".join(said), "line": test.line}
+        elif (trace.root / file).is_file() and row["from"] in (
+                trace.root / file).read_text(encoding="utf-8"):
+            yield {**row, "line": 1}
+
+
+def statically(trace, old):
+    """The rows that there are without results; what these decide is as it was,
+    and to be ok where new.
 
     Once there are results, `make trace` tells each that is not.
     """
-    before = [r for r in csv.DictReader(io.StringIO(old, newline=""))]
+    before = list(csv.DictReader(io.StringIO(old, newline="")))
     known = {tuple(r[k] for k in KEY): r["verdict"] for r in before}
     return [{**r, "verdict": known.get(tuple(r[k] for k in KEY), OK)}
-            if r["verdict"] == NOT_RUN else r for r in rows] + [
-                r for r in before if r["relation"].endswith("result")]
+            if r["verdict"] == NOT_RUN else r for r in trace.rows
+            if not is_result(r)] + [*results_by_tags(trace, before)]
 
 
-def compare_verdict(root, rows, update, results):
+def compare_verdict(trace, update, results):
     """Whether the committed verdict is what this tree gives."""
-    path = root / VERDICT
+    path, rows = trace.root / VERDICT, trace.rows
     old = path.read_text(encoding="utf-8") if path.exists() else ""
     lines = [(n, line, len(next(csv.reader([line]))) == len(VERDICT_COLUMNS))
              for n, line in enumerate(old.splitlines(keepends=True), 1)]
@@ -120,11 +143,11 @@ def compare_verdict(root, rows, update, results):
               "read the difference")
         return False
     old = "".join(line for _, line, good in lines if good)
-    if update and not results:
-        rows = expected(rows, old)
-    elif not results:
-        rows = without_results(rows)
-        old = as_csv(without_results(csv.DictReader(
+    if not results:
+        rows = statically(trace, old)
+    if not results and not update:
+        rows = without_verdicts(rows)
+        old = as_csv(without_verdicts(csv.DictReader(
             io.StringIO(old, newline=""))), VERDICT_COLUMNS, sort=True)
     text = as_csv(rows, VERDICT_COLUMNS, sort=True)
     if old == text and not strange:
@@ -182,7 +205,7 @@ def main():
         print(f"{VERDICT}:1: not updated: {len(trace.problems)} problems are "
               "left, see above")
     (root / "build/results").mkdir(parents=True, exist_ok=True)
-    good = compare_verdict(root, trace.rows, update,
+    good = compare_verdict(trace, update,
                            good and not options.static) and good
     if not options.static:
         write_matrix(trace, root / "build/report")

@@ -118,7 +118,7 @@ class Count:                # all totals of one tree
         if need == "proof":
             here = [p for p in self.proofs if p["name"] == tag.name]
             here = [p["smoke_ok"] == p["smoke_goals"] and p["valid"] == p["goals"] > 0
-                    and all(g["status"] == "valid" or g["kind"] == "admit"
+                    and all(g["status"] == "valid" or g["kind"] in {"admit", "froms"}
                             for g in p["properties"])
                     for p in here if len(here) == 1 or p["file"] == tag.file]
         elif need != "impl":

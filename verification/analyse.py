@@ -37,11 +37,14 @@ API = "include/apex/"
 APPLICATION = "apps/"
 # Where a stack begins, and whose it is.
 CONTEXTS = {"_start": "power-on", "arch_restart": "boot",
-            "arch_vectors": "fault", "arch_process": "process"}
+            "arch_begin": "boot", "arch_vectors": "fault",
+            "vector_1": "interrupt", "arch_process": "process"}
 # Who never comes back to its caller's stack.
-ANEW = {"arch_restart"}
+ANEW = {"arch_begin", "arch_restart"}
 # Who calls by address, and whom: what of the application nobody calls.
-INDIRECT = {"arch_process": "entries of processes"}
+INDIRECT = {"arch_process": "entries of processes and of the boot context"}
+# What of the kernel runs in the boot context as the error handler does.
+BEGUN = {"error_act", "error_leave"}
 # Bounds of loops whose variant is neither `CONSTANT - x`, x unsigned, nor
 # `members(x, CONSTANT)`: (function, variant).
 BOUNDS = {
@@ -67,11 +70,12 @@ BOUNDS = {
     ("arch_console_write", "while 1"):
         ("0", "the transmit FIFO of QEMU's console is never full; of a device "
               "it would be its time"),
+    ("arch_reset", "for 1"): ("0", "SYSTEM_RESET does not return"),
     ("arch_shutdown", "for 1"): ("0", "semihosting does not return"),
 }
 UNBOUNDED = {
-    "sleep_until_ready": "waits for time: each turn sleeps until something is "
-                         "due, and nothing else can be done",
+    "sched_idle": "waits for time: each turn sleeps until something is due, "
+                  "and nothing else can be done",
     "port_ferry": "the process of ports: each turn ends in a wait",
     **dict.fromkeys(
         ("memcpy", "memmove", "memset", "memcmp"),
@@ -159,12 +163,12 @@ class Code:
         self.frame.update((n, told[n]) for n in self.frame if n in told)
 
     def resolve(self):
-        """Add the calls by address, which are of processes' entries."""
+        """Add the calls by address, which are of entries."""
         called = set().union(*self.calls.values()) | {"main"}
         entries = sorted(n for n in self.calls if n not in called
                          and self.place.get(n, ("",))[0].startswith(APPLICATION))
         for name in set(INDIRECT) & self.by_address:
-            self.calls[name].update(entries)
+            self.calls[name].update(entries, BEGUN & set(self.calls))
         return entries
 
     def at(self, name):

@@ -38,11 +38,20 @@ NO_BOUND = {
     ("port_09", "arch_restart"): "jumps to no instruction, which faults",
     ("port_11", "arch_restart"): "overflows its stack by assembly",
     ("port_36", "caller"): "calls through a null pointer, which faults",
+    ("apex_33", "executes"): "calls what is no code, which faults",
+    **{(test, "overruns"): "overflows its stack by assembly"
+       for test in ("apex_33", "apex_34")},
+    **{key: "has labels for the log, which look like functions" for key in (
+        ("apex_38", "handler"), ("apex_45", "computes"),
+        ("apex_46", "overruns"), ("apex_50", "overruns"),
+        ("apex_60", "replenishes"))},
+    ("port_59", "overruns"): "calls one of two functions by its address",
+    ("port_60", "fetches"): "calls what nothing answers, which faults",
     **{(f"port_{n}", "arch_restart"): "calls kernel_boot() again, with a wrong "
        "configuration" for n in (*range(29, 36), 49, 50, 51)},
 }
 # What the kernel has that is no service: it never ends.
-NO_END = {"port_ferry": "the process of ports: each turn ends in a wait"}
+NO_END = {name: analyse.UNBOUNDED[name] for name in ("port_ferry",)}
 # Who calls by address in a test, and whom.
 BY_ADDRESS = {"__d_vfprintf": {"__file_str_put"}}
 
@@ -97,7 +106,7 @@ class Test:
             else:   # what the port puts on it before the first switch
                 name = "arch_switch_core"
             path, why = bounded(code, name, known)
-            if stack.startswith("process") and entry and not why:
+            if entry and name not in analyse.CONTEXTS and not why:
                 end, why = bounded(code, PROCESS_END, known)
                 path = max(path, end, key=analyse.taken_by)
             yield {"test": self.name, "file": self.file, "stack": stack,
@@ -158,7 +167,7 @@ def service_rows(options, loops, tests, functions=()):
     program = paths.Program(options.objdump, options.whole)
     bounds = paths.Bounds(
         program, objects.line_table(options.whole), loops,
-        (watch.APPLICATION[1], "arch_restart"), watch.uncounted(program))
+        (watch.APPLICATION[1], *analyse.ANEW), watch.uncounted(program))
     at = {name: address for address, name in program.starts.items()}
     rows, found = [], []
     for name, kind in sorted(watch.services(options.objects).items(),

@@ -318,44 +318,28 @@ class Tree:
         return all(self.system_passes(f) for f in self.systems
                    if f not in own)
 
-    def unproved(self, file, function, seconds):
+    def unproved(self, file, function):
         """The goals of the function that WP does not prove."""
         source = file
         if file.endswith(".h"):  # proved in the first C file that has it
             source = prove.includer(self.copy, file, [
                 p.relative_to(self.copy).as_posix() for f in PROVED
                 for p in sorted((self.copy / f).glob("*.c"))])
-        scratch = self.copy / "build/proof"
-        shutil.rmtree(scratch, ignore_errors=True)
-        scratch.mkdir()
-        report = scratch / "goals.json"
-        command = [
-            "frama-c", "-c11", "-lib-entry", "-machdep", prove.MACHDEP,
-            "-cpp-extra-args="
-            + " ".join(f"-I{i}" for i in prove.INCLUDES), source,
-            "-wp", "-wp-rte", "-wp-prover", prove.PROVERS, "-wp-timeout",
-            str(seconds), "-wp-par", "1", "-wp-fct", function,
-            "-wp-cache", "update", "-wp-cache-dir",
-            str(self.root / "build/wp-cache"),
-            "-wp-session", str(scratch / "session"),
-            "-wp-report-json", str(report)]
-        environment = dict(os.environ, PWD=str(self.copy),
-                           WHY3CONFIG=str(self.root / "build/why3.conf"))
-        run = subprocess.run(command, cwd=self.copy, env=environment,
-                             stdout=subprocess.PIPE, text=True,
-                             stderr=subprocess.STDOUT)
-        failed = [g for g, v in prove.goal_lines(run.stdout) if v != "Valid"]
-        if report.is_file():
-            found = json.loads(report.read_text(encoding="utf-8")) or {}
-            failed += [g for f in found.get("wp:functions", {}).values()
-                       for g, r in f.items() if g != "wp:section"
-                       and r["wp:main"].get("valid", 0) < r["wp:main"]["total"]]
+        unit = prove.Unit(self.copy, source, argparse.Namespace(
+            build=self.copy / "build", function=function, no_smoke=True,
+            steps=prove.STEPS, timeout=self.options.timeout),
+            self.root / "build/why3.conf", self.root / "build/wp-cache").run()
+        decided = prove.goal_lines(unit.log)
+        tried = {g: r["wp:main"] for goals in unit.goals.values()
+                 for g, r in goals.items()}
+        failed = [g for g, verdict in decided if verdict != "Valid"] + [
+            g for g, r in tried.items() if r.get("valid", 0) < r["total"]]
         # A goal that is missing is no proof: WP counts them.
-        proved = re.findall(r"Proved goals: +(\d+) / (\d+)", run.stdout)
-        if not failed and (run.returncode or not proved
-                           or proved[-1][0] != proved[-1][1]
-                           or proved[-1][1] == "0"):
-            return ["no proof: " + run.stdout.strip().split("\n")[-1]]
+        count = len(decided) + sum(r["total"] for r in tried.values())
+        counted = re.search(r"Proved goals: +\d+ / (\d+)", unit.log)
+        if not failed and (unit.problems or not count or not counted
+                           or int(counted[1]) != count):
+            return ["no proof: " + unit.log.strip().split("\n")[-1]]
         return sorted(failed)
 
     @contextlib.contextmanager
@@ -390,8 +374,7 @@ class Tree:
         with self.planted(mutant):
             if not self.is_c(mutant):
                 return "not C", []
-            failed = self.unproved(mutant["file"], mutant["function"],
-                                   self.options.timeout)
+            failed = self.unproved(mutant["file"], mutant["function"])
         kills = [g for g in failed if " " not in g and not STEP.search(g)]
         return "killed-proof" if kills else "survived", kills or failed
 
@@ -443,7 +426,7 @@ def baseline(trees, mutants):
     functions = [{"file": f, "function": n} for f, n in sorted(
         {(m["file"], m["function"]) for m in mutants})]
     run_all(trees, functions, lambda tree, f: f.update(
-        good=not tree.unproved(f["file"], f["function"], prove.TIMEOUT_S)))
+        good=not tree.unproved(f["file"], f["function"])))
     problems = [f"{f['file']}:0: function {f['function']} does not prove as "
                 "it is; its mutants are not proved"
                 for f in functions if not f["good"]]
@@ -622,8 +605,10 @@ def arguments(argv):
     parser.add_argument("--sample", type=int,
                         help="only so many, always the same, of each "
                         "function about as many")
-    parser.add_argument("--timeout", type=int, default=10,
-                        help="seconds for a prover and a goal")
+    parser.add_argument("--timeout", type=int, default=30,
+                        help="seconds for a prover and a goal, which end what "
+                        "a mutant made too hard: a proof takes its steps "
+                        "much sooner")
     parser.add_argument("--test-timeout", type=int, default=60)
     parser.add_argument("--tests", action="store_true",
                         help="show what tests leave alive; no proof, no "

@@ -22,11 +22,11 @@ from layers import inputs
 # Part, its folders, and at most how many lines; None: only reported.
 PARTS = (
     ("kernel with its headers and the port contract",
-     ("src/kernel", "include/kernel", "include/arch"), 1500),
+     ("src/kernel", "include/kernel", "include/arch"), 1680),
     ("APEX", ("src/apex",), 1200),
     ("APEX headers, from the standard", ("include/apex",), None),
     ("port aarch64 with board qemu-virt", ("src/arch/aarch64",
-     "src/board/qemu-virt-aarch64"), 380),
+     "src/board/qemu-virt-aarch64"), 475),
     ("memory functions for applications without a C library", ("src/libc",),
      None),
 )

@@ -51,15 +51,37 @@ typedef struct {
                  PARTITION_STATUS->LOCK_LEVEL == level(MUTEX_PREEMPTION) &&
                  PARTITION_STATUS->OPERATING_MODE == partition.mode &&
                  PARTITION_STATUS->NUM_ASSIGNED_CORES == 1 &&
-                 (PARTITION_STATUS->START_CONDITION == NORMAL_START <==>
-                  partition.cause == CAUSE_POWER_ON) &&
-                 (PARTITION_STATUS->START_CONDITION == PARTITION_RESTART <==>
-                  partition.cause != CAUSE_POWER_ON);
+                 PARTITION_STATUS->START_CONDITION == partition.cause;
     behavior refused:
       assumes RETURN_CODE == \null || PARTITION_STATUS == \null;
       assigns *RETURN_CODE; */
 void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
                           RETURN_CODE_TYPE *RETURN_CODE);
+
+/**
+ * The partition's identifier.
+ * NO_ERROR; INVALID_PARAM: PARTITION_ID is null. (supplement 6)
+ * [impl->llr~apex-get-my-partition-id~1]
+ * [impl->llr~apex-get-my-partition-id-null-return-code~1]
+ * [impl->llr~apex-get-my-partition-id-null~1]
+ */
+/*@ requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
+    requires id: PARTITION_ID == \null || \valid(PARTITION_ID);
+    requires apart: RETURN_CODE == \null || PARTITION_ID == \null ||
+                \separated(RETURN_CODE, PARTITION_ID);
+    terminates \true;
+    exits      \false;
+    assigns    *RETURN_CODE, *PARTITION_ID;
+    ensures    null: RETURN_CODE != \null && PARTITION_ID == \null ==>
+                 *RETURN_CODE == INVALID_PARAM;
+    ensures    done: RETURN_CODE != \null && PARTITION_ID != \null ==>
+                 *RETURN_CODE == NO_ERROR &&
+                 *PARTITION_ID == config.partition_id;
+    behavior refused:
+      assumes RETURN_CODE == \null || PARTITION_ID == \null;
+      assigns *RETURN_CODE; */
+void GET_MY_PARTITION_ID(PARTITION_ID_TYPE *PARTITION_ID,
+                         RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
  * Change the operating mode. NORMAL runs the processes and does not return;

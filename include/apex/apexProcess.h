@@ -510,17 +510,18 @@ void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE);
 
 /**
  * Stop the calling process; it becomes DORMANT. Does not return from a
- * process; elsewhere it does nothing. (3.3.2.8)
- * [impl->llr~apex-stop-self~1]
+ * process or the error handler; in main() it does nothing. (3.3.2.8)
+ * [impl->llr~apex-stop-self~2]
  */
 /*@ requires inv: app_inv;
-    terminates sched.current == PROCESS_IDLE;
+    terminates partition.mode != NORMAL;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                messages, object[0 .. OBJECT_MAX - 1];
-    ensures    inv: app_inv && sched.current == PROCESS_IDLE;
+    ensures    never: \old(partition.mode) != NORMAL;
+    ensures    inv: app_inv;
     behavior ignored:
-      assumes sched.current == PROCESS_IDLE;
+      assumes partition.mode != NORMAL;
       assigns \nothing; */
 void STOP_SELF(void);
 
@@ -537,9 +538,7 @@ void STOP_SELF(void);
     requires out: RETURN_CODE == \null || \valid(RETURN_CODE);
     terminates \true;
     exits      \false;
-    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1],
-               sched.head[0 .. PROCESS_MAX - 1], sched.levels,
-               timer.due_ns[0 .. PROCESS_MAX - 1],
+    assigns    *RETURN_CODE, process[0 .. PROCESS_MAX - 1], sched, timer,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: app_inv;
     ensures    param: RETURN_CODE != \null &&

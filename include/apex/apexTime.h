@@ -132,7 +132,9 @@ void GET_TIME(SYSTEM_TIME_TYPE *SYSTEM_TIME, RETURN_CODE_TYPE *RETURN_CODE);
     terminates \true;
     exits      \false;
     assigns    *RETURN_CODE, process[sched.current].deadline_ns,
-               past.clock_ns;
+               timer.deadline_ns[sched.current],
+               timer.bound_ns[sched.current / GROUP_SIZE], sched.due_ns,
+               sched.missed, past.clock_ns;
     ensures    inv: app_inv;
     ensures    action: RETURN_CODE != \null &&
                  sched.current == PROCESS_IDLE ==>
@@ -153,7 +155,9 @@ void GET_TIME(SYSTEM_TIME_TYPE *SYSTEM_TIME, RETURN_CODE_TYPE *RETURN_CODE);
     ensures    deadline: RETURN_CODE != \null &&
                  *RETURN_CODE == NO_ERROR &&
                  process[sched.current].capacity_ns != TIME_NEVER ==>
-                 process[sched.current].deadline_ns == replenished(BUDGET_TIME);
+                 process[sched.current].deadline_ns ==
+                   replenished(BUDGET_TIME) &&
+                 watched(sched.current, replenished(BUDGET_TIME));
     ensures    kept: RETURN_CODE != \null && *RETURN_CODE != NO_ERROR &&
                  sched.current != PROCESS_IDLE ==>
                  process[sched.current].deadline_ns ==

@@ -11,14 +11,17 @@
 #include "spec/channel.acsl"
 #include "spec/past.acsl"
 
-/** What a CPU fault was; the argument of kernel_fault(). */
+/** What a CPU fault was; the argument of error_fault(). */
 enum fault {
     FAULT_MEMORY,      /* read or write that the tables do not allow */
     FAULT_EXECUTE,     /* fetch from memory that is not code */
     FAULT_STACK,       /* access to a guard page */
     FAULT_ALIGNMENT,   /* misaligned access or stack pointer */
     FAULT_INSTRUCTION, /* undefined or trapped instruction */
-    FAULT_OTHER        /* any other exception */
+    FAULT_NUMERIC,     /* division by zero, as the compiler traps it */
+    FAULT_OTHER,       /* any other exception */
+    FAULT_RAISED,      /* of no CPU: the application raised it */
+    FAULT_DEADLINE     /* of no CPU: a deadline was missed */
 };
 
 /**
@@ -57,6 +60,25 @@ static inline uint32_t arch_ctz(uint64_t m);
     assigns    \nothing; */
 void arch_sleep_until(int64_t when_ns);
 
+/**
+ * Have error_overrun() called when_ns (TIME_NEVER: never), or later, before the
+ * first instruction of application code that runs then.
+ */
+/*@ requires when: 0 <= when_ns;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing; */
+void arch_watch(int64_t when_ns);
+
+/**
+ * Run next() in the boot context, whose stack begins anew. Never returns.
+ */
+/*@ terminates \false;
+    exits      \false;
+    assigns    \nothing;
+    ensures    never: \false; */
+_Noreturn void arch_begin(void (*next)(void));
+
 /* For the proof alone: the constant that arch_stack_size() returns. */
 /*@ ghost extern const uint32_t stack_size; */
 
@@ -68,15 +90,22 @@ void arch_sleep_until(int64_t when_ns);
 uint32_t arch_stack_size(void);
 
 /**
- * Prepare the context of process t so that the next arch_switch to it calls
+ * Prepare the context of process t, or the boot context (PROCESS_IDLE), which
+ * does not run, so that the next arch_switch to it calls
  * entry() on t's own, empty stack; when entry returns, kernel_process_end()
  * is called.
  */
-/*@ requires process: t < PROCESS_MAX;
+/*@ requires process: t <= PROCESS_MAX;
     terminates \true;
     exits      \false;
     assigns    \nothing; */
 void arch_context_init(uint32_t t, void (*entry)(void));
+
+/** The address as a pointer to code, which need not be there. */
+/*@ terminates \true;
+    exits      \false;
+    assigns    \result \from address; */
+void (*arch_entry_at(uint64_t address))(void);
 
 /**
  * Write length bytes to the console.
@@ -133,6 +162,13 @@ void arch_channel_write(uint32_t r, uint32_t w, const uint8_t *data,
     assigns    \nothing;
     ensures    never: \false; */
 _Noreturn void arch_restart(uint32_t mode, uint32_t cause);
+
+/** Start the machine anew, as at power-on. Never returns. */
+/*@ terminates \false;
+    exits      \false;
+    assigns    \nothing;
+    ensures    never: \false; */
+_Noreturn void arch_reset(void);
 
 /** Stop the machine with an exit status (0: good). Never returns. */
 /*@ terminates \false;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Start of the partition, end of a process, and faults. */
+/* Start of the partition, and the end of a process. */
 #ifndef KERNEL_BOOT_H
 #define KERNEL_BOOT_H
 
 #include <stdint.h>
 
-#include "kernel/process.h"
+#include "kernel/error.h"
 
 /** The application's initialisation, run in a start mode. */
 /*@ requires inv: app_inv && partition.mode != NORMAL;
@@ -47,30 +47,16 @@ _Noreturn void kernel_boot(enum mode mode, uint32_t cause);
 void kernel_normal(void);
 
 /**
- * A process's entry point has returned: the process stops itself.
- * [impl->llr~process-end~1]
+ * The entry point of a process has returned, which stops itself, or that of the
+ * error handler.
+ * [impl->llr~process-end~2]
  */
-/*@ requires inv: inv && running && proc(sched.current);
-    requires messages: inv_message;
+/*@ requires inv: app_inv && (proc(sched.current) || handling);
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                messages, object[0 .. OBJECT_MAX - 1];
     ensures    never: \false; */
 void kernel_process_end(void);
-
-/**
- * A CPU fault of process t, or of main() (PROCESS_IDLE): one line on the
- * console names it, the cause and the addresses; the image ends with status 1.
- * [impl->llr~fault-report~2]
- */
-/*@ requires names: names_inv && t <= PROCESS_MAX;
-    requires cause: 0 <= cause <= FAULT_OTHER;
-    terminates \false;
-    exits      \false;
-    assigns    \nothing;
-    ensures    never: \false; */
-_Noreturn void kernel_fault(enum fault cause, uint32_t t, uint64_t address,
-                            uint64_t pc);
 
 #endif

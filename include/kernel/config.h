@@ -31,12 +31,33 @@ struct port {
     enum direction direction;
 };
 
+/** What is done about an error. The first is that of a configuration that says
+    nothing. */
+enum action {
+    ACTION_SHUTDOWN, /* the image ends with status 1 */
+    ACTION_RESET,    /* the machine starts anew, as at power-on */
+    ACTION_IDLE,     /* the image ends with status 0 */
+    ACTION_COLD,     /* the partition starts again in COLD_START */
+    ACTION_WARM,     /* the partition starts again in WARM_START */
+    ACTION_STOP,     /* the process is stopped */
+    ACTION_RESTART,  /* the process is stopped and started */
+    ACTION_IGNORE    /* nothing; after a CPU fault the process is stopped */
+};
+
+/** The response to an error. */
+struct response {
+    enum action action;
+    uint32_t handler; /* 1: the error handler's instead, where there is one */
+    uint32_t confirm; /* so many of these errors are ignored first */
+};
+
 /** What the application's config.c defines. */
 struct config {
     int32_t partition_id;       /* PARTITION_ID of GET_PARTITION_STATUS */
     int64_t period_ns;          /* partition period, > 0 */
     int64_t duration_ns;        /* partition duration, 1 .. period_ns */
     uint32_t limit[KIND_COUNT]; /* objects of each kind, at most *_MAX */
+    struct response response[ERROR_COUNT]; /* by enum error */
 };
 
 extern const struct config config;

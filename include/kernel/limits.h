@@ -25,6 +25,8 @@
 #define CELL_WORDS ((MESSAGE_SIZE_MAX / 8U) + 2U) /* of one message */
 #define CHANNEL_WORDS(cells) (CHANNEL_HEADER + (CELL_WORDS * (cells)))
 #define NAME_LENGTH 32U
+#define ERROR_COUNT 8U            /* of enum error */
+#define ERROR_MESSAGE_MAX 128U    /* bytes, of RAISE_APPLICATION_ERROR */
 #define TIME_NEVER INT64_MAX      /* later than every time in ns */
 #define PERIOD_MAX (INT64_MAX / 2) /* longest partition period in ns */
 

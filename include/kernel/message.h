@@ -12,6 +12,7 @@
 
 #include <stdint.h>
 
+#include "kernel/errors.h"
 #include "kernel/limits.h"
 
 #define EVENT_FIRST SEMAPHORE_MAX
@@ -43,6 +44,7 @@ struct messages {
     uint64_t written_ns[PORT_MAX]; /* when the message in PORT_SLOT + r was */
     uint64_t valid; /* sampling ports whose last message read was VALID */
     uint64_t lost;  /* queuing ports that have lost messages */
+    struct errors errors;
 };
 
 extern struct messages messages;

@@ -11,6 +11,7 @@
 /** Start conditions that the kernel itself causes. */
 #define CAUSE_POWER_ON 0U
 #define CAUSE_PARTITION_RESTART 1U
+#define CAUSE_HM_PARTITION_RESTART 3U
 
 /** The partition since its last start. */
 struct partition {

@@ -86,7 +86,8 @@ static inline int64_t process_base(uint32_t t, int64_t now_ns)
     terminates \true;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
-               timer.bound_ns[t / GROUP_SIZE], sched.due_ns,
+               timer.deadline_ns[t], timer.bound_ns[t / GROUP_SIZE],
+               sched.due_ns,
                sched.head[process[t].level], sched.levels, past.since[t],
                past.next, object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
@@ -103,7 +104,8 @@ static inline int64_t process_base(uint32_t t, int64_t now_ns)
                  process[t].deadline_ns == \old(process[t].deadline_ns) &&
                  timer.due_ns[t] == TIME_NEVER;
     ensures    released: partition.mode == NORMAL ==>
-                 released(t, after(base_ns, delay_ns));
+                 released(t, after(base_ns, delay_ns)) &&
+                 watched(t, process[t].deadline_ns);
     ensures    ready: partition.mode == NORMAL && delay_ns == 0 &&
                  process[t].period_ns == TIME_NEVER ==>
                    newest{Pre,Post}(t) && timer.due_ns[t] == TIME_NEVER;
@@ -130,7 +132,8 @@ void process_start(uint32_t t, int64_t base_ns, int64_t delay_ns);
     ensures    released: \forall integer t; proc(t) &&
                  process[t].place == PLACE_DELAYED ==>
                    released(t, after(now_ns, \old(process[t].release_ns))) &&
-                   timer.due_ns[t] == process[t].release_ns;
+                   timer.due_ns[t] == process[t].release_ns &&
+                   watched(t, process[t].deadline_ns);
     ensures    others: \forall integer t; proc(t) &&
                  process[t].place != PLACE_DELAYED ==>
                    times_kept{Pre,Post}(t); */
@@ -139,11 +142,14 @@ void process_release_all(int64_t now_ns);
 /**
  * Stop process t, which is not the current one; it becomes PLACE_DORMANT.
  * [impl->llr~process-stop~1]
+ * [impl->llr~process-stop-missed~1]
  */
 /*@ requires inv: inv && running && proc(t) && t != sched.current;
     terminates \true;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], timer.due_ns[t],
+               timer.deadline_ns[t], timer.bound_ns[t / GROUP_SIZE],
+               sched.due_ns, sched.missed,
                sched.head[process[t].level], sched.levels,
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv && running;
@@ -152,12 +158,14 @@ void process_release_all(int64_t now_ns);
     ensures    kept: \forall integer u; proc(u) && u != t ==>
                  wait_kept{Pre,Post}(u);
     ensures    dormant: process[t].place == PLACE_DORMANT &&
-                 process[t].suspended == 0 && timer.due_ns[t] == TIME_NEVER; */
+                 process[t].suspended == 0 && timer.due_ns[t] == TIME_NEVER &&
+                 watched(t, TIME_NEVER) && !in(sched.missed, t); */
 void process_stop(uint32_t t);
 
 /**
  * Stop the current process and run the next; the caller's context ends.
  * [impl->llr~process-stop-self~1]
+ * [impl->llr~process-stop-missed~1]
  */
 /*@ requires inv: inv && running && proc(sched.current);
     requires messages: inv_message;

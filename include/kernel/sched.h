@@ -47,11 +47,13 @@ struct sched {
     uint32_t current;           /* running process, or PROCESS_IDLE */
     uint32_t lock_level;        /* times it is locked; only 0 may wait */
     uint32_t lock;              /* the mutex locked, or MUTEX_PREEMPTION */
+    uint64_t missed;            /* processes whose deadline time has passed */
 };
 
 /** Due times, with a lower bound for each group. */
 struct timer {
     int64_t due_ns[PROCESS_MAX]; /* TIME_NEVER: none */
+    int64_t deadline_ns[PROCESS_MAX]; /* not yet missed; TIME_NEVER: none */
     int64_t bound_ns[GROUP_MAX];
 };
 
@@ -80,9 +82,9 @@ extern struct object object[OBJECT_MAX];
  */
 /*@ requires inv: inv && running && from <= PROCESS_MAX;
     requires messages: inv_message;
-    requires to:  to == sched.current && best(to);
+    requires to:  to == sched.current && (to == PROCESS_IDLE || best(to));
     requires lock: sched.lock_level == 0;
-    requires due: none_due;
+    requires due: to == PROCESS_IDLE || none_due;
     terminates \false;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
@@ -103,11 +105,13 @@ void arch_switch(uint32_t from, uint32_t to);
 /*@ requires cleared: cleared;
     terminates \true;
     exits      \false;
-    assigns    sched.current, sched.due_ns, timer;
+    assigns    sched.current, sched.due_ns, timer,
+               process[0 .. PROCESS_MAX - 1];
     ensures    inv: inv && running;
     ensures    boot: sched.current == PROCESS_IDLE;
     ensures    due: sched.due_ns == TIME_NEVER && \forall integer t;
-                 proc(t) ==> timer.due_ns[t] == TIME_NEVER;
+                 proc(t) ==> timer.due_ns[t] == TIME_NEVER &&
+                   timer.deadline_ns[t] == TIME_NEVER;
     ensures    dormant: \forall integer t; proc(t) ==>
                  process[t].place == PLACE_DORMANT; */
 void sched_init(void);
@@ -173,6 +177,78 @@ void sched_remove(uint32_t t, uint32_t place);
     ensures    woken: woken{Pre,Post}(t); */
 void sched_wake(uint32_t t);
 
+/** An entry point: of a process, of the error handler. */
+typedef void (*entry_point)(void);
+
+/**
+ * The first of those who missed a deadline is at fault at now_ns: with which
+ * entry point the boot context goes on, or NULL where nothing is done; where
+ * that is to be confirmed of a process that has a deadline still, one more time
+ * capacity is watched.
+ * [impl->llr~error-missed~1]
+ * [impl->llr~error-again~1]
+ */
+/*@ requires missed: sched.missed != 0;
+    requires inv: inv && 0 <= now_ns < TIME_NEVER;
+    requires messages: inv_message;
+    terminates \true;
+    exits      \false;
+    assigns    sched.missed, sched.due_ns, messages.errors, timer;
+    assigns    \result \from sched, messages, config;
+    ensures    inv: inv;
+    ensures    messages: inv_message;
+    ensures    others: \forall integer t; proc(t) && in(sched.missed, t) ==>
+                 in(\old(sched.missed), t);
+    ensures    fewer: 0 <= members(sched.missed, 64) <
+                 members(\old(sched.missed), 64);
+    ensures    process: \result != \null ==>
+                 in(\old(sched.missed), messages.errors.process) &&
+                 !in(sched.missed, messages.errors.process) &&
+                 messages.errors.code == DEADLINE_MISSED;
+    ensures    due: now_ns < \old(sched.due_ns) ==> now_ns < sched.due_ns;
+    ensures    again: \forall integer t; proc(t) &&
+                 in(\old(sched.missed), t) && !in(sched.missed, t) &&
+                 late_again{Pre,Post}(t) ==>
+                   watched(t, after(now_ns, process[t].capacity_ns)); */
+entry_point error_missed(int64_t now_ns);
+
+/**
+ * Watch the deadline time of process t, TIME_NEVER for none, instead of the one
+ * that was watched.
+ * [impl->llr~sched-watch~1]
+ */
+/*@ requires inv: inv && proc(t) && 0 <= deadline_ns;
+    terminates \true;
+    exits      \false;
+    assigns    timer.deadline_ns[t], timer.bound_ns[t / GROUP_SIZE],
+               sched.due_ns;
+    ensures    inv: inv;
+    ensures    watched: watched(t, deadline_ns);
+    ensures    due: sched.due_ns == \old(sched.due_ns) ||
+                 sched.due_ns == deadline_ns; */
+void sched_watch(uint32_t t, int64_t deadline_ns);
+
+/**
+ * If the deadline time of process t has passed at now_ns, it is missed, and is
+ * watched no longer.
+ * [impl->llr~sched-overdue~1]
+ */
+/*@ requires inv: inv && proc(t) && 0 <= now_ns < TIME_NEVER;
+    terminates \true;
+    exits      \false;
+    assigns    timer.deadline_ns[t], sched.missed;
+    ensures    inv: inv;
+    ensures    overdue: overdue{Pre,Post}(t, now_ns);
+    ensures    others: \forall integer u; proc(u) && u != t ==>
+                 watch_kept{Pre,Post}(u); */
+static inline void sched_overdue(uint32_t t, int64_t now_ns)
+{
+    if (timer.deadline_ns[t] <= now_ns) {
+        timer.deadline_ns[t] = TIME_NEVER;
+        sched.missed = bits_set(sched.missed, t);
+    }
+}
+
 /**
  * Set the time at which a waiting process t is woken.
  * [impl->llr~sched-timer-set~1]
@@ -220,6 +296,7 @@ uint32_t sched_first(uint32_t q);
 /**
  * Run the best process; the last step of every scheduling point.
  * [impl->llr~sched-dispatch~2]
+ * [impl->llr~sched-watch-current~1]
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX &&
                   sched.levels != 0;
@@ -238,12 +315,40 @@ static inline void sched_run(void)
     const uint32_t to = sched_pick();
 
     sched.current = to;
+    arch_watch(timer.deadline_ns[to]);
     arch_switch(from, to);
 }
 
 /**
+ * The current process gives the CPU to the boot context, which begins with
+ * next() on an empty stack; returns when the process runs again.
+ * [impl->llr~sched-boot~1]
+ * [impl->llr~sched-watch-current~1]
+ * [impl->llr~error-raise~1]
+ */
+/*@ requires inv: inv && proc(sched.current);
+    requires messages: inv_message;
+    requires lock: sched.lock_level == 0;
+    terminates \false;
+    exits      \false;
+    assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
+               messages, object[0 .. OBJECT_MAX - 1];
+    ensures    returned: resumed{Pre,Post};
+    ensures    context: context_kept{Pre,Post}; */
+static inline void sched_boot(entry_point next)
+{
+    const uint32_t from = sched.current;
+
+    sched.current = PROCESS_IDLE;
+    arch_context_init(PROCESS_IDLE, next);
+    arch_watch(TIME_NEVER);
+    arch_switch(from, PROCESS_IDLE);
+}
+
+/**
  * The slow path of a scheduling point: wake what is due, sleep while nobody
- * is ready, in the context of whoever came here, and run the best process.
+ * is ready, in the context of whoever came here, and run the best process, or
+ * where somebody has missed a deadline, what is done about it.
  * [impl->llr~sched-idle~2]
  */
 /*@ requires inv: inv && sched.current <= PROCESS_MAX;

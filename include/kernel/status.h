@@ -23,4 +23,16 @@ enum discipline { FIFO = 0, PRIORITY = 1 };
 /** Direction of a port: PORT_DIRECTION_TYPE. */
 enum direction { SOURCE = 0, DESTINATION = 1 };
 
+/** What went wrong: ERROR_CODE_TYPE. */
+enum error {
+    DEADLINE_MISSED = 0,
+    APPLICATION_ERROR = 1, /* raised by RAISE_APPLICATION_ERROR */
+    NUMERIC_ERROR = 2,
+    ILLEGAL_REQUEST = 3,
+    STACK_OVERFLOW = 4,
+    MEMORY_VIOLATION = 5,
+    HARDWARE_FAULT = 6,
+    POWER_FAIL = 7
+};
+
 #endif

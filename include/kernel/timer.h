@@ -21,10 +21,10 @@
     ensures    current: sched.current == \old(sched.current);
     ensures    values: values_kept{Pre,Post};
     ensures    none_due: \forall integer t; proc(t) ==>
-                 now_ns < timer.due_ns[t];
+                 now_ns < timer.due_ns[t] && now_ns < timer.deadline_ns[t];
     ensures    next: now_ns < sched.due_ns;
     ensures    expired: \forall integer t; proc(t) ==>
-                 expired{Pre,Post}(t, now_ns);
+                 expired{Pre,Post}(t, now_ns) && overdue{Pre,Post}(t, now_ns);
     ensures    order: behind{Pre,Post} && by_index{Pre,Post};
     ensures    kept: ready_kept{Pre,Post};
     ensures    running: running{Pre} ==> running;

@@ -16,10 +16,18 @@ void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS,
         PARTITION_STATUS->LOCK_LEVEL =
             (LOCK_LEVEL_TYPE)mutex_level(MUTEX_PREEMPTION);
         PARTITION_STATUS->OPERATING_MODE = partition.mode;
-        PARTITION_STATUS->START_CONDITION = (partition.cause == CAUSE_POWER_ON)
-                                                ? NORMAL_START
-                                                : PARTITION_RESTART;
+        PARTITION_STATUS->START_CONDITION =
+            (START_CONDITION_TYPE)partition.cause;
         PARTITION_STATUS->NUM_ASSIGNED_CORES = 1U;
+    }
+}
+
+void GET_MY_PARTITION_ID(PARTITION_ID_TYPE *PARTITION_ID,
+                         RETURN_CODE_TYPE *RETURN_CODE)
+{
+    if (check_answer(RETURN_CODE,
+                     (PARTITION_ID == NULL) ? INVALID_PARAM : NO_ERROR) != 0U) {
+        *PARTITION_ID = config.partition_id;
     }
 }
 

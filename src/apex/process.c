@@ -2,6 +2,7 @@
 /* APEX process management. */
 #include "apexProcess.h"
 #include "check.h"
+#include "kernel/boot.h"
 
 /* What is wrong with the attributes of a process to be created: INVALID_PARAM,
    INVALID_CONFIG, or NO_ERROR.
@@ -292,15 +293,8 @@ void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
 
 void STOP_SELF(void)
 {
-    if (sched.current != PROCESS_IDLE) {
-        process_stop_self();
-        /*@ assert fixed: fixed{Pre,Here}; */
-        /*@ assert names: names_same{Pre,Here}; */
-        /*@ assert maxima: maxima_inv; */
-        /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>
-              port_size(i) == port_size{Pre}(i); */
-        /*@ assert ports: ports_inv; */
-        /*@ assert app: app_inv; */
+    if (partition.mode == NORMAL) {
+        kernel_process_end();
     }
 }
 

@@ -35,6 +35,16 @@ void WAIT_SEMAPHORE(SEMAPHORE_ID_TYPE SEMAPHORE_ID, SYSTEM_TIME_TYPE TIME_OUT,
         *RETURN_CODE =
             semaphore_wait((uint32_t)SEMAPHORE_ID - 1U, check_time(TIME_OUT));
         /*@ assert fixed: fixed{Pre,Here}; */
+        /*@ assert result: may_wait{Pre} && TIME_OUT != 0 &&
+              \at(object[SEMAPHORE_ID - 1].value, Pre) == 0 ==>
+                *RETURN_CODE == process[sched.current].result; */
+        /*@ assert returned: may_wait{Pre} && TIME_OUT != 0 &&
+              \at(object[SEMAPHORE_ID - 1].value, Pre) == 0 ==>
+                returned{Pre,Here}; */
+        /*@ assert waited: may_wait{Pre} && TIME_OUT != 0 &&
+              \at(object[SEMAPHORE_ID - 1].value, Pre) == 0 ==>
+                waited_for(PLACE_OBJECT + SEMAPHORE_ID - 1,
+                           time_out(TIME_OUT)); */
         /*@ assert names: names_same{Pre,Here}; */
         /*@ assert maxima: maxima_inv; */
         /*@ assert order: order_inv; */

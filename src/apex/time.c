@@ -72,8 +72,9 @@ void REPLENISH(SYSTEM_TIME_TYPE BUDGET_TIME, RETURN_CODE_TYPE *RETURN_CODE)
     } else if (t == PROCESS_IDLE) {
         *RETURN_CODE = NO_ACTION;
     } else {
+        const int64_t now_ns = arch_now();
         const int64_t deadline_ns =
-            sched_after(arch_now(), check_time(BUDGET_TIME));
+            sched_after(now_ns, check_time(BUDGET_TIME));
 
         if ((process[t].period_ns != TIME_NEVER) &&
             (deadline_ns >
@@ -88,6 +89,10 @@ void REPLENISH(SYSTEM_TIME_TYPE BUDGET_TIME, RETURN_CODE_TYPE *RETURN_CODE)
                 /*@ assert same: ready_same{Pre,Here}; */
                 /*@ assert places: places_kept{Pre,Here}; */
                 /*@ assert object: inv_object; */
+                sched_overdue(t, now_ns);
+                sched_watch(t, deadline_ns);
+                arch_watch((bits_test(sched.missed, t) != 0U) ? now_ns
+                                                              : deadline_ns);
                 /*@ assert inv: inv && running; */
                 /*@ assert maxima: maxima_inv; */
                 /*@ assert sizes: \forall integer i; 0 <= i < PORT_MAX ==>

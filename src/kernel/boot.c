@@ -1,41 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Start of the partition, end of a process, and faults. */
+/* Start of the partition, and the end of a process. */
 #include "kernel/boot.h"
-
-#define HEX_DIGITS 16U
-#define CAUSE_LENGTH 18U
 
 static const char bad_config[] = "longeron: config.c: wrong table\n";
 static const char main_ended[] = "longeron: main() ended before NORMAL\n";
-static const char fault_head[] = "longeron: fault in ";
-static const char fault_boot[] = "main()";
-static const char fault_at[] = " at 0x";
-static const char fault_pc[] = ", pc 0x";
-static const char fault_end[] = "\n";
-
-/* enum fault's texts, in its order */
-static const char cause_text[(uint32_t)FAULT_OTHER + 1U][CAUSE_LENGTH] = {
-    ": memory access   ", ": execution       ", ": stack overflow  ",
-    ": misalignment    ", ": undefined instr.", ": other exception "};
-
-/* Write a number as 16 hexadecimal digits.
-   [impl->llr~fault-report~2] */
-/*@ terminates \true;
-    exits      \false;
-    assigns    \nothing; */
-static void write_hex(uint64_t value)
-{
-    static const char digit[] = "0123456789abcdef";
-    char text[HEX_DIGITS];
-
-    /*@ loop invariant range: 0 <= i <= HEX_DIGITS;
-        loop assigns i, text[0 .. HEX_DIGITS - 1];
-        loop variant HEX_DIGITS - i; */
-    for (uint32_t i = 0U; i < HEX_DIGITS; i++) {
-        text[i] = digit[(value >> (60U - (4U * i))) & 0xfU];
-    }
-    arch_console_write(text, HEX_DIGITS);
-}
 
 /* 1 when the configuration fits the kernel's pools, else 0.
    [impl->llr~boot~1] */
@@ -98,31 +66,9 @@ void kernel_normal(void)
 
 void kernel_process_end(void)
 {
-    process_stop_self();
-}
-
-void kernel_fault(enum fault cause, uint32_t t, uint64_t address, uint64_t pc)
-{
-    arch_console_write(fault_head, sizeof(fault_head) - 1U);
-    if (t == PROCESS_IDLE) {
-        arch_console_write(fault_boot, sizeof(fault_boot) - 1U);
+    if (sched.current == PROCESS_IDLE) {
+        error_leave();
     } else {
-        const char *name = names.name[KIND_PROCESS][t].text;
-        uint32_t length = 0U;
-
-        /*@ loop invariant range: 0 <= length <= NAME_LENGTH;
-            loop assigns length;
-            loop variant NAME_LENGTH - length; */
-        while ((length < NAME_LENGTH) && (name[length] != '\0')) {
-            length++;
-        }
-        arch_console_write(name, length);
+        process_stop_self();
     }
-    arch_console_write(cause_text[cause], CAUSE_LENGTH);
-    arch_console_write(fault_at, sizeof(fault_at) - 1U);
-    write_hex(address);
-    arch_console_write(fault_pc, sizeof(fault_pc) - 1U);
-    write_hex(pc);
-    arch_console_write(fault_end, sizeof(fault_end) - 1U);
-    arch_shutdown(1U);
 }

@@ -85,10 +85,13 @@ uint32_t process_create(const char *name, struct attribute a)
 /*@ requires inv: inv && proc(t) && 0 <= release_ns;
     terminates \true;
     exits      \false;
-    assigns    process[t].release_ns, process[t].deadline_ns;
+    assigns    process[t].release_ns, process[t].deadline_ns,
+               timer.deadline_ns[t], timer.bound_ns[t / GROUP_SIZE],
+               sched.due_ns;
     ensures    inv: inv;
     ensures    same: ready_same{Pre,Post};
-    ensures    released: released(t, release_ns); */
+    ensures    released: released(t, release_ns) &&
+                 watched(t, process[t].deadline_ns); */
 static inline void set_release(uint32_t t, int64_t release_ns)
 {
     process[t].release_ns = release_ns;
@@ -97,6 +100,7 @@ static inline void set_release(uint32_t t, int64_t release_ns)
     /*@ assert places: places_kept{Pre,Here}; */
     /*@ assert queue: inv_queue; */
     /*@ assert object: inv_object; */
+    sched_watch(t, process[t].deadline_ns);
 }
 
 void process_start(uint32_t t, int64_t base_ns, int64_t delay_ns)
@@ -132,7 +136,8 @@ void process_release_all(int64_t now_ns)
         loop invariant released: \forall integer u; 0 <= u < t &&
             process[u].place == PLACE_DELAYED ==> released(u,
               after(now_ns, \at(process[u].release_ns, Pre))) &&
-              timer.due_ns[u] == process[u].release_ns;
+              timer.due_ns[u] == process[u].release_ns &&
+              watched(u, process[u].deadline_ns);
         loop invariant others: \forall integer u; proc(u) &&
             (process[u].place != PLACE_DELAYED || t <= u) ==>
               times_kept{Pre,Here}(u);
@@ -149,13 +154,20 @@ void process_release_all(int64_t now_ns)
 void process_stop(uint32_t t)
 {
     sched_remove(t, PLACE_DORMANT);
+    sched_watch(t, TIME_NEVER);
+    sched.missed = bits_clear(sched.missed, t);
 }
 
 void process_stop_self(void)
 {
+    const uint32_t t = sched.current;
+    const int64_t now_ns = arch_now();
+
     sched.lock_level = 0U;
-    sched_remove(sched.current, PLACE_DORMANT);
-    sched_leave(arch_now());
+    sched_overdue(t, now_ns);
+    sched_remove(t, PLACE_DORMANT);
+    sched_watch(t, TIME_NEVER);
+    sched_leave(now_ns);
 }
 
 void process_suspend(uint32_t t)
@@ -192,7 +204,9 @@ enum status process_wait(uint32_t place, int64_t timeout_ns)
 void process_periodic_wait(void)
 {
     const uint32_t t = sched.current;
+    const int64_t now_ns = arch_now();
 
+    sched_overdue(t, now_ns);
     set_release(t, sched_after(process[t].release_ns, process[t].period_ns));
-    (void)sched_wait(arch_now(), PLACE_DELAYED, process[t].release_ns);
+    (void)sched_wait(now_ns, PLACE_DELAYED, process[t].release_ns);
 }

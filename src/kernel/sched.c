@@ -12,11 +12,23 @@ void sched_init(void)
 {
     /*@ loop invariant range: 0 <= t <= PROCESS_MAX;
         loop invariant done: \forall integer u; 0 <= u < t ==>
-            timer.due_ns[u] == TIME_NEVER;
-        loop assigns t, timer.due_ns[0 .. PROCESS_MAX - 1];
+            timer.due_ns[u] == TIME_NEVER &&
+            timer.deadline_ns[u] == TIME_NEVER &&
+            process[u].capacity_ns == TIME_NEVER;
+        loop invariant cleared: \forall integer u; proc(u) ==>
+            process[u].place == PLACE_DORMANT && process[u].level == 0 &&
+            process[u].priority == 0 && process[u].ticket == 0 &&
+            process[u].release_ns == 0 && process[u].deadline_ns == 0 &&
+            process[u].period_ns == 0 && process[u].suspended == 0 &&
+            process[u].result == NO_ERROR;
+        loop assigns t, timer.due_ns[0 .. PROCESS_MAX - 1],
+            timer.deadline_ns[0 .. PROCESS_MAX - 1],
+            process[0 .. PROCESS_MAX - 1];
         loop variant PROCESS_MAX - t; */
     for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
         timer.due_ns[t] = TIME_NEVER;
+        timer.deadline_ns[t] = TIME_NEVER;
+        process[t].capacity_ns = TIME_NEVER;
     }
     /*@ loop invariant range: 0 <= g <= GROUP_MAX;
         loop invariant done: \forall integer h; 0 <= h < g ==>
@@ -231,17 +243,39 @@ void sched_wake(uint32_t t)
     end_wait(t);
 }
 
-void sched_timer_set(uint32_t t, int64_t due_ns)
+/* Something of process t is due at when_ns.
+   [impl->llr~sched-timer-set~1]
+   [impl->llr~sched-watch~1] */
+/*@ requires order: proc(t) && sched.due_ns <= timer.bound_ns[t / GROUP_SIZE];
+    requires times: 0 <= when_ns && 0 <= sched.due_ns;
+    terminates \true;
+    exits      \false;
+    assigns    timer.bound_ns[t / GROUP_SIZE], sched.due_ns;
+    ensures    bound: timer.bound_ns[t / GROUP_SIZE] ==
+                 \min(\old(timer.bound_ns[t / GROUP_SIZE]), when_ns);
+    ensures    due: sched.due_ns == \min(\old(sched.due_ns), when_ns); */
+static inline void bound(uint32_t t, int64_t when_ns)
 {
     const uint32_t g = t / GROUP_SIZE;
 
-    timer.due_ns[t] = due_ns;
-    if (due_ns < timer.bound_ns[g]) {
-        timer.bound_ns[g] = due_ns;
-        if (due_ns < sched.due_ns) {
-            sched.due_ns = due_ns;
+    if (when_ns < timer.bound_ns[g]) {
+        timer.bound_ns[g] = when_ns;
+        if (when_ns < sched.due_ns) {
+            sched.due_ns = when_ns;
         }
     }
+}
+
+void sched_timer_set(uint32_t t, int64_t due_ns)
+{
+    timer.due_ns[t] = due_ns;
+    bound(t, due_ns);
+}
+
+void sched_watch(uint32_t t, int64_t deadline_ns)
+{
+    timer.deadline_ns[t] = deadline_ns;
+    bound(t, deadline_ns);
 }
 
 /* Whether a goes before b in queue q.

@@ -1,6 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The slow path of a scheduling point: something is due, or nobody is ready. */
+#include <stddef.h>
+
 #include "kernel/timer.h"
+
+/* The deadline time of process t, where now_ns has reached it, is missed; else
+   the least of it and bound_ns. Returns the new bound_ns.
+   [impl->llr~sched-overdue~1] */
+/*@ requires inv: inv && proc(t) && 0 <= now_ns < bound_ns;
+    terminates \true;
+    exits      \false;
+    assigns    timer.deadline_ns[t], sched.missed;
+    ensures    inv: inv;
+    ensures    overdue: overdue{Pre,Post}(t, now_ns);
+    ensures    others: \forall integer u; proc(u) && u != t ==>
+                 watch_kept{Pre,Post}(u);
+    ensures    bound: now_ns < \result <= bound_ns &&
+                 (\result == bound_ns || \result == timer.deadline_ns[t]) &&
+                 \result <= timer.deadline_ns[t]; */
+static inline int64_t expire_deadline(uint32_t t, int64_t now_ns,
+                                      int64_t bound_ns)
+{
+    sched_overdue(t, now_ns);
+    return (timer.deadline_ns[t] < bound_ns) ? timer.deadline_ns[t] : bound_ns;
+}
 
 /* Wake what is due in group g, and set the group's bound anew.
    [impl->llr~timer-expire~3] */
@@ -9,7 +32,8 @@
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched,
                past.since[0 .. PROCESS_MAX - 1], past.next,
-               timer.due_ns[0 .. PROCESS_MAX - 1], timer.bound_ns[g],
+               timer.due_ns[0 .. PROCESS_MAX - 1],
+               timer.deadline_ns[0 .. PROCESS_MAX - 1], timer.bound_ns[g],
                object[0 .. OBJECT_MAX - 1];
     ensures    inv: inv;
     ensures    fixed: fixed{Pre,Post} && schedule_kept{Pre,Post};
@@ -19,8 +43,10 @@
     ensures    later: now_ns < timer.bound_ns[g];
     ensures    expired: \forall integer u; proc(u) && u / GROUP_SIZE == g ==>
                  expired{Pre,Post}(u, now_ns);
+    ensures    overdue: \forall integer u; proc(u) && u / GROUP_SIZE == g ==>
+                 overdue{Pre,Post}(u, now_ns);
     ensures    others: \forall integer u; proc(u) && u / GROUP_SIZE != g ==>
-                 wait_kept{Pre,Post}(u);
+                 wait_kept{Pre,Post}(u) && watch_kept{Pre,Post}(u);
     ensures    order: behind{Pre,Post} && by_index{Pre,Post};
     ensures    kept: ready_kept{Pre,Post};
     ensures    running: running{Pre} ==> running;
@@ -39,11 +65,15 @@ static void expire_group(uint32_t g, int64_t now_ns)
             sched.lock_level == \at(sched.lock_level, Pre);
         loop invariant bound: now_ns < bound_ns && sched.due_ns <= bound_ns;
         loop invariant least: \forall integer u; g * GROUP_SIZE <= u < t ==>
-            bound_ns <= timer.due_ns[u];
+            bound_ns <= timer.due_ns[u] && bound_ns <= timer.deadline_ns[u];
         loop invariant expired: \forall integer u; g * GROUP_SIZE <= u < t ==>
             expired{Pre,Here}(u, now_ns);
+        loop invariant overdue: \forall integer u; g * GROUP_SIZE <= u < t ==>
+            overdue{Pre,Here}(u, now_ns);
         loop invariant others: \forall integer u; proc(u) &&
             !(g * GROUP_SIZE <= u < t) ==> wait_kept{Pre,Here}(u);
+        loop invariant unwatched: \forall integer u; proc(u) &&
+            !(g * GROUP_SIZE <= u < t) ==> watch_kept{Pre,Here}(u);
         loop invariant order: behind{Pre,Here} && by_index{Pre,Here};
         loop invariant kept: ready_kept{Pre,Here};
         loop invariant running: running{Pre} ==> running;
@@ -52,6 +82,7 @@ static void expire_group(uint32_t g, int64_t now_ns)
         loop assigns t, bound_ns, process[0 .. PROCESS_MAX - 1], sched,
             past.since[0 .. PROCESS_MAX - 1], past.next,
             timer.due_ns[0 .. PROCESS_MAX - 1],
+            timer.deadline_ns[0 .. PROCESS_MAX - 1],
             object[0 .. OBJECT_MAX - 1];
         loop variant end - t; */
     for (uint32_t t = g * GROUP_SIZE; t < end; t++) {
@@ -68,14 +99,20 @@ static void expire_group(uint32_t g, int64_t now_ns)
         } else {
             /* not the least of its group */
         }
+        bound_ns = expire_deadline(t, now_ns, bound_ns);
         /*@ assert this: expired{Pre,Here}(t, now_ns); */
         /*@ assert rest: \forall integer u; proc(u) && u != t ==>
               wait_kept{LoopCurrent,Here}(u); */
         /*@ assert before: \forall integer u; g * GROUP_SIZE <= u < t ==>
               expired{Pre,Here}(u, now_ns); */
+        /*@ assert late: overdue{Pre,Here}(t, now_ns); */
+        /*@ assert watch: \forall integer u; proc(u) && u != t ==>
+              watch_kept{LoopCurrent,Here}(u); */
+        /*@ assert earlier: \forall integer u; g * GROUP_SIZE <= u < t ==>
+              overdue{Pre,Here}(u, now_ns); */
     }
     /*@ assert group: \forall integer u; proc(u) && u / GROUP_SIZE == g ==>
-          bound_ns <= timer.due_ns[u]; */
+          bound_ns <= timer.due_ns[u] && bound_ns <= timer.deadline_ns[u]; */
     timer.bound_ns[g] = bound_ns;
 }
 
@@ -94,8 +131,12 @@ void timer_expire(int64_t now_ns)
             next_ns <= timer.bound_ns[h];
         loop invariant expired: \forall integer u; proc(u) &&
             u / GROUP_SIZE < g ==> expired{Pre,Here}(u, now_ns);
+        loop invariant overdue: \forall integer u; proc(u) &&
+            u / GROUP_SIZE < g ==> overdue{Pre,Here}(u, now_ns);
         loop invariant others: \forall integer u; proc(u) &&
             u / GROUP_SIZE >= g ==> wait_kept{Pre,Here}(u);
+        loop invariant unwatched: \forall integer u; proc(u) &&
+            u / GROUP_SIZE >= g ==> watch_kept{Pre,Here}(u);
         loop invariant order: behind{Pre,Here} && by_index{Pre,Here};
         loop invariant kept: ready_kept{Pre,Here};
         loop invariant running: running{Pre} ==> running;
@@ -104,6 +145,7 @@ void timer_expire(int64_t now_ns)
         loop assigns g, next_ns, process[0 .. PROCESS_MAX - 1], sched,
             past.since[0 .. PROCESS_MAX - 1], past.next,
             timer.due_ns[0 .. PROCESS_MAX - 1],
+            timer.deadline_ns[0 .. PROCESS_MAX - 1],
             timer.bound_ns[0 .. GROUP_MAX - 1],
             object[0 .. OBJECT_MAX - 1];
         loop variant GROUP_MAX - g; */
@@ -118,51 +160,79 @@ void timer_expire(int64_t now_ns)
     sched.due_ns = next_ns;
 }
 
-/* Sleep until time has made a process ready.
-   [impl->llr~sched-idle~2] */
-/*@ requires inv: inv && sched.lock_level == 0;
-    requires due: none_due && past.clock_ns < TIME_NEVER;
-    terminates \false;
+/* Time has passed: wake what is due, and report who has missed a deadline.
+   Returns with what the boot context goes on, or NULL.
+   [impl->llr~sched-idle~2]
+   [impl->llr~error-missed~1] */
+/*@ requires inv: inv && 0 <= now_ns == past.clock_ns < TIME_NEVER;
+    requires messages: inv_message;
+    terminates \true;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer,
-               past.since[0 .. PROCESS_MAX - 1], past.next, past.clock_ns,
-               object[0 .. OBJECT_MAX - 1];
-    ensures    inv: inv && sched.levels != 0;
-    ensures    due: none_due;
-    ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER;
+               past.since[0 .. PROCESS_MAX - 1], past.next,
+               messages.errors, object[0 .. OBJECT_MAX - 1];
+    assigns    \result \from now_ns, sched, timer, messages, config;
+    ensures    inv: inv;
+    ensures    messages: inv_message;
     ensures    fixed: fixed{Pre,Post} && schedule_kept{Pre,Post} &&
                  values_kept{Pre,Post};
-    ensures    expired: \forall integer t; proc(t) ==>
-                 expired{Pre,Post}(t, past.clock_ns);
+    ensures    due: none_due;
     ensures    dormant: dormant_kept{Pre,Post};
-    ensures    kept: sched.lock_level == 0 &&
-                     sched.current == \old(sched.current); */
-static inline void sleep_until_ready(void)
+    ensures    kept: sched.lock_level == \old(sched.lock_level) &&
+                 sched.current == \old(sched.current);
+    ensures    missed: \result == \null ==> sched.missed == 0; */
+static inline entry_point pass(int64_t now_ns)
 {
-    /*@ loop invariant inv: inv && fixed{Pre,Here} &&
-            schedule_kept{Pre,Here} && values_kept{Pre,Here};
-        loop invariant clock: \at(past.clock_ns, Pre) <= past.clock_ns;
-        loop invariant expired: none_due && \forall integer t; proc(t) ==>
-            expired{Pre,Here}(t, past.clock_ns);
-        loop invariant dormant: dormant_kept{Pre,Here};
-        loop invariant kept: sched.current == \at(sched.current, Pre) &&
-            sched.lock_level == 0;
-        loop assigns process[0 .. PROCESS_MAX - 1], sched, timer,
-            past.since[0 .. PROCESS_MAX - 1], past.next, past.clock_ns,
-            object[0 .. OBJECT_MAX - 1]; */
-    do {
-        arch_sleep_until(sched.due_ns);
-        timer_expire(arch_now());
-    } while (sched.levels == 0U);
+    entry_point next = NULL;
+
+    if (sched.due_ns <= now_ns) {
+        timer_expire(now_ns);
+        /*@ assert rings: rings_same{Pre,Here}; */
+        /*@ assert fewer: fewer_wait{Pre,Here}; */
+        /*@ assert messages: inv_message; */
+        /*@ assert dormant: dormant_kept{Pre,Here}; */
+    }
+    /*@ loop invariant inv: inv;
+        loop invariant messages: inv_message;
+        loop invariant fixed: fixed{Pre,Here};
+        loop invariant due: none_due;
+        loop assigns next, sched.missed, sched.due_ns, messages.errors, timer;
+        loop variant members(sched.missed, 64); */
+    while ((sched.missed != 0U) && (next == NULL)) {
+        next = error_missed(now_ns);
+    }
+    return next;
 }
 
 void sched_idle(int64_t now_ns)
 {
-    if (sched.due_ns <= now_ns) {
-        timer_expire(now_ns);
+    entry_point next = pass(now_ns);
+
+    /*@ loop invariant inv: inv && fixed{Pre,Here} &&
+            schedule_kept{Pre,Here} && values_kept{Pre,Here};
+        loop invariant messages: inv_message;
+        loop invariant clock: \at(past.clock_ns, Pre) <= past.clock_ns;
+        loop invariant due: none_due && past.clock_ns < TIME_NEVER;
+        loop invariant dormant: dormant_kept{Pre,Here};
+        loop invariant kept: sched.current == \at(sched.current, Pre) &&
+            sched.lock_level == 0;
+        loop assigns next, process[0 .. PROCESS_MAX - 1], sched, timer,
+            past.since[0 .. PROCESS_MAX - 1], past.next, past.clock_ns,
+            messages.errors, object[0 .. OBJECT_MAX - 1]; */
+    while ((next == NULL) && (sched.levels == 0U)) {
+        arch_sleep_until(sched.due_ns);
+        next = pass(arch_now());
     }
-    if (sched.levels == 0U) {
-        sleep_until_ready();
+    /*@ ghost Switched: ; */
+    if (next == NULL) {
+        sched_run();
+    } else if (sched.current == PROCESS_IDLE) {
+        arch_begin(next);
+    } else {
+        sched_boot(next);
     }
-    sched_run();
+    /*@ assert resumed: resumed{Switched,Here}; */
+    /*@ assert lived: lives{Pre}; */
+    /*@ assert fixed: fixed{Pre,Here}; */
+    /*@ assert own: own_kept{Pre,Here}(sched.current); */
 }

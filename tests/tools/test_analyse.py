@@ -80,6 +80,16 @@ def test_frames_of_c_and_assembly_make_a_path(sound):
         rows[n]["bytes"] for n in ("acquire", "announce", "compute", "show"))
 
 
+def test_stacks_that_begin_anew_and_the_interrupt_have_bounds(sound):
+    result = json.loads((sound / "build/results/analyse.json").read_text())
+    rows = {r["name"]: r for r in result["stack"]["rows"]}
+    assert rows["arch_begin"]["kind"] == "boot"
+    assert rows["arch_begin"]["bytes"] >= rows["error_act"]["bytes"]
+    assert rows["vector_1"]["kind"] == "interrupt"
+    assert rows["vector_1"]["path"][:2] == [["vector_1", 160],
+                                            ["arch_overrun", 0]]
+
+
 def test_bounds_follow_from_constants(sound):
     result = json.loads((sound / "build/results/analyse.json").read_text())
     bounds = {(r["function"], r["variant"]): r["bound"]
@@ -88,9 +98,10 @@ def test_bounds_follow_from_constants(sound):
     assert bounds["timer_expire", "GROUP_MAX - g"] == 8
     assert bounds["event_set", "members(object[q].waiting, 64)"] == 64
     assert bounds["arch_console_write", ""] == 0     # the device's
-    assert [r["function"] for r in result["loops"] if r["bound"] is None] == [
-        "port_ferry", "sleep_until_ready", "memcpy", "memmove", "memmove",
-        "memset", "memcmp"]
+    assert list(dict.fromkeys(
+        r["function"] for r in result["loops"] if r["bound"] is None)) == [
+            "port_ferry", "sched_idle", "memcpy", "memmove", "memset",
+            "memcmp"]
     assert all(r["reason"] for r in result["loops"] if r["bound"] is None)
     lines = (ROOT / "verification/analyse.py").read_text().splitlines()
     for row in result["loops"]:     # what no proof says names who says it
@@ -104,7 +115,8 @@ def test_call_graph_is_of_source_and_assembly(sound):
     calls = {f["name"]: [n for _, n in f["calls"]] for f in result["calls"]}
     assert "semaphore_wait" in calls["WAIT_SEMAPHORE"]          # inlined
     assert calls["kernel_process_end"]
-    assert calls["arch_process"] == ["kernel_process_end"]      # assembly
+    assert calls["arch_process"] == [       # assembly, the others by address
+        "kernel_process_end", "error_act", "error_leave"]
     assert not calls["bits_clear"]
     assert ["include/kernel/bits.h", "bits_clear"] in [
         c for f in result["calls"] for c in f["calls"]]
@@ -149,17 +161,17 @@ def test_loop_without_a_variant(tree):
 
 
 def test_variant_without_a_number(tree):
-    replace(tree, "src/kernel/boot.c", "loop variant HEX_DIGITS - i",
+    replace(tree, "src/kernel/error.c", "loop variant HEX_DIGITS - i",
             "loop variant value - i")
-    expect(tree, "src/kernel/boot.c", "i < HEX_DIGITS",
+    expect(tree, "src/kernel/error.c", "i < HEX_DIGITS",
            "write_hex(): no number follows from the variant value - i")
 
 
 def test_variant_of_a_signed_variable(tree):
-    replace(tree, "src/kernel/boot.c", "for (uint32_t i = 0U; i < HEX_DIGITS",
+    replace(tree, "src/kernel/error.c", "for (uint32_t i = 0U; i < HEX_DIGITS",
             "for (int32_t i = -9; i < (int32_t)HEX_DIGITS")
-    replace(tree, "src/kernel/boot.c", "(4U * i)", "(4U * (uint32_t)i)")
-    expect(tree, "src/kernel/boot.c", "i < (int32_t)HEX_DIGITS",
+    replace(tree, "src/kernel/error.c", "(4U * i)", "(4U * (uint32_t)i)")
+    expect(tree, "src/kernel/error.c", "i < (int32_t)HEX_DIGITS",
            "write_hex(): no number follows from the variant HEX_DIGITS - i")
 
 

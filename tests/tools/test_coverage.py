@@ -281,9 +281,9 @@ def test_a_decision_that_clang_cannot_measure_stops_make(tmp_path):
         (tmp_path / "src" / name).symlink_to(ROOT / "src" / name)
     (tmp_path / "src/kernel/odd.c").write_text(UNSUPPORTED)
     done = subprocess.run(
-        ["make", "build/coverage/target/src/kernel/odd.c.o"], cwd=tmp_path,
+        ["make", "build/coverage/target/aarch64/longeron/src/kernel/odd.c.o"], cwd=tmp_path,
         capture_output=True, text=True, check=False,
         env={"PATH": os.environ["PATH"]})
     assert done.returncode != 0
     assert "odd.c:5:" in done.stderr and "MC/DC cannot measure" in done.stderr
-    assert not (tmp_path / "build/coverage/target/src/kernel/odd.c.o").exists()
+    assert not (tmp_path / "build/coverage/target/aarch64/longeron/src/kernel/odd.c.o").exists()

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 TOOL = ROOT / "config/generate.py"
 CHECK = ROOT / "mk/config_check.h"
 PAGE = (ROOT / "config/README.md").read_text(encoding="utf-8")
-LAMP, COCKPIT = re.findall(r"^```xml\n(.*?)^```$", PAGE, re.M | re.S)
+LAMP, COCKPIT, PUMP = re.findall(r"^```xml\n(.*?)^```$", PAGE, re.M | re.S)
 sys.path[:0] = [str(ROOT / "verification"), str(ROOT / "config")]
 import generate  # noqa: E402
 import misra  # noqa: E402
@@ -175,11 +175,24 @@ FAULTS = {
                           "Partition lacks PeriodSeconds", "as 0.020"),
     "attribute unknown": (
         '<Pools Processes="2"', '<Pools Threads="1" Processes="2"', "Threads",
-        "Pools has no attribute Threads", "remove it"),
+        "Pools has no attribute Threads", "remove it; attributes there are: "
+        "Processes, Semaphores, Events, Buffers, Blackboards, Mutexes, "
+        "StackSize"),
+    "attribute of an element without any": (
+        "<Connection_Table>", '<Connection_Table Name="a">', "<Connection",
+        "Connection_Table has no attribute Name", "there are: none"),
     "element missing": (
         '    <Pools Processes="2"/>\n', "", '"speed" Direction="SOURCE"',
-        "Sampling_Port: This element is not expected. Expected is ( Pools )",
-        "in its order"),
+        "Partition of line 2 lacks Pools before Sampling_Port",
+        "write Pools there"),
+    "element missing, and no other": (
+        'Processes="2"/>\n    <Sampling_Port PortName="speed"', 'Processes="2"/>'
+        '\n  </Partition>\n  <Partition PartitionIdentifier="3" PartitionName='
+        '"third" PeriodSeconds="1" PeriodDurationSeconds="1"/>\n  <Partition '
+        'PartitionIdentifier="4" PartitionName="fourth" PeriodSeconds="1" '
+        'PeriodDurationSeconds="1">\n    <Pools Processes="2"/>\n    '
+        '<Sampling_Port PortName="speed"', '"third"', "Partition lacks Pools",
+        "write Pools into it"),
     "element unknown": (
         '<Pools Processes="2"/>', '<Pools Processes="2"/><Port/>', "<Port/>",
         "Port: This element is not expected", "in its order"),
@@ -194,6 +207,12 @@ FAULTS = {
                            "is wrong", "decimal"),
     "number with a space": ('Processes="2"', 'Processes=" 2"', '" 2"',
                             "is wrong", "decimal"),
+    "number with a leading zero": (
+        'PartitionIdentifier="1"', 'PartitionIdentifier="01"', '"01"',
+        'PartitionIdentifier="01" is wrong', "not 08"),
+    "seconds without a digit before the point": (
+        '"0.020"', '".02"', '"sensor"', 'PeriodSeconds=".02" is wrong',
+        "with a digit before the point"),
     "seconds with an exponent": (
         '"0.020"', '"2e-2"', '"sensor"', 'PeriodSeconds="2e-2" is wrong',
         "without an exponent"),
@@ -259,6 +278,10 @@ FAULTS = {
     "channel twice": ('ChannelIdentifier="2"', 'ChannelIdentifier="1"',
                       'ChannelIdentifier="1" ChannelName="work"',
                       'ChannelIdentifier="1": line 14 has it, too', "its own"),
+    "name of a channel twice": (
+        'ChannelName="work"', 'ChannelName="speed"',
+        'Identifier="2" ChannelName', 'ChannelName="speed": line 14 has it, '
+        "too", "give each channel its own"),
     "port in no channel": (
         '    <Pools Processes="2"/>\n', '    <Pools Processes="2"/>\n    '
         '<Queuing_Port PortName="lost" Direction="SOURCE" MaxMessageSize="1" '
@@ -281,7 +304,8 @@ FAULTS = {
         '"work_out" Direction="SOURCE"', '"work_out" Direction="DESTINATION"',
         "Source><Standard_Partition PartitionName=\"display\"",
         "display:work_out is the Source of a channel, and its Direction is "
-        "DESTINATION", "line 10"),
+        "DESTINATION", 'write Direction="SOURCE" in line 10, or name a port '
+        "that has it: of display none"),
     "size of the ends": (
         'PortName="work_in" Direction="DESTINATION" MaxMessageSize="32"',
         'PortName="work_in" Direction="DESTINATION" MaxMessageSize="31"',
@@ -304,7 +328,12 @@ FAULTS = {
     "no destination": (
         '<Destination><Standard_Partition PartitionName="display" PortName='
         '"work_in"/></Destination>', "", 'ChannelName="work"',
-        "Channel: Missing child", "README"),
+        "Channel lacks Destination", "write Destination into it"),
+    "no source": (
+        '<Source><Standard_Partition PartitionName="display" PortName='
+        '"work_out"/></Source>', "", '"work_in"/>',
+        "Channel of line 19 lacks Source before Destination",
+        "write Source there"),
     "host at both ends": (
         '    <Channel ChannelIdentifier="2"', '    <Channel ChannelIdentifier='
         '"7"><Source><Pseudo_Partition Name="a"/></Source><Destination><Pseudo'
@@ -327,16 +356,52 @@ FAULTS = {
         "<ARINC_653_Module", '<!DOCTYPE a SYSTEM "file:///etc/passwd">\n'
         "<ARINC_653_Module", "<!DOCTYPE", "has a document type", "DTDs"),
     "no XML": ("</ARINC_653_Module>", "</ARINC_653>", "</ARINC_653>",
-               "no well-formed XML: mismatched tag", "correct"),
+               "no well-formed XML: mismatched tag: <ARINC_653_Module> of line "
+               "1 is not closed", "write </ARINC_653_Module> here, or correct "
+               "its name in line 1"),
+    "element that is not closed": (
+        '<Pools Processes="2"/>', '<Pools Processes="2">', "|6",
+        "mismatched tag: <Pools> of line 3 is not closed", "</Pools>"),
+    "module that is not closed": (
+        "</ARINC_653_Module>\n", "", "|28", "no element found: "
+        "<ARINC_653_Module> of line 1 is not closed", "</ARINC_653_Module>"),
+    "attribute that is not closed": (
+        'Processes="2"/>', 'Processes="2/>', '"speed" D',
+        "not well-formed (invalid token)", "correct it"),
+    "process of queuing ports": (
+        'Processes="2"', 'Processes="1"', '"1"/>', 'Processes="1" with a '
+        "Queuing_Port", "at least 2: the kernel has a process"),
+    "two sources": (
+        '<Source><Standard_Partition PartitionName="display" PortName='
+        '"work_out"/></Source>', '<Source><Standard_Partition PartitionName='
+        '"display" PortName="work_out"/></Source>\n<Source><Pseudo_Partition '
+        'Name="b"/></Source>', 'Name="b"', "a channel has one Source",
+        "give each a Channel with Destinations of its own"),
+    "source as the destination of a source": (
+        '"work_in" Direction="DESTINATION"', '"work_in" Direction="SOURCE"',
+        "Destination><Standard_Partition PartitionName=\"display\" PortName="
+        "\"work", "display:work_in is the Destination of a channel, and its "
+        "Direction is SOURCE, as that of display:work_out", "needs a channel of "
+        "its own"),
     "another element": ("ARINC_653_Module", "MODULE", "<MODULE",
-                        "MODULE: No matching global", "README"),
+                        "MODULE is the root", "write ARINC_653_Module as the "
+                        "root"),
+    "namespace": (
+        "<ARINC_653_Module", '<ARINC_653_Module xmlns="urn:a"',
+        "<ARINC", "{urn:a}ARINC_653_Module is the root", "without xmlns"),
     "system health monitor": (
         "  <Connection_Table>", "  <System_HM_Table/>\n  <Connection_Table>",
-        "<System_HM", "System_HM_Table is not supported", "no health monitor"),
-    "health monitor of a partition": (
+        "<System_HM", "System_HM_Table is not supported",
+        "write ErrorLevel of Error_ID_Action, in Partition_HM_Table"),
+    "health monitor of several partitions": (
+        "  <Connection_Table>", "  <MultiPartition_HM_Table/>\n  "
+        "<Connection_Table>", "<MultiPartition_HM",
+        "MultiPartition_HM_Table is not supported", "ErrorLevel"),
+    "health monitor outside of its partition": (
         "  <Connection_Table>", '  <Partition_HM_Table PartitionName="sensor"/>'
         "\n  <Connection_Table>", "<Partition_HM",
-        "Partition_HM_Table is not supported", "no health monitor"),
+        "Partition_HM_Table stands in ARINC_653_Module", "write it into the "
+        "Partition that it is of, as the last element there"),
     "memory": ('<Pools Processes="2"/>', '<Memory_Requirements Type="RAM"/>',
                "<Memory", "Memory_Requirements is not supported", "2 MiB"),
     "schedule": (
@@ -345,6 +410,15 @@ FAULTS = {
         "a machine of its own"),
     "process": ('<Pools Processes="2"/>', '<Process Name="a"/>', "<Process N",
                 "Process is not supported", "Processes of Pools"),
+    "health monitor of processes": (
+        "  <Connection_Table>", "  <Process_HM_Table>\n<Error_ID_Action/>\n"
+        "</Process_HM_Table>\n  <Connection_Table>", "<Process_HM",
+        "Process_HM_Table is not supported", 'write rows with ErrorLevel='
+        '"PROCESS" into Partition_HM_Table'),
+    "direction in small letters": (
+        '"work_in" Direction="DESTINATION"', '"work_in" Direction="Destination"',
+        '"work_in" D', 'Direction="Destination" is wrong',
+        'write Direction="DESTINATION", in capitals'),
 }
 
 
@@ -361,6 +435,360 @@ def test_fault_is_told_with_line_and_cure(tmp_path, ported, fault):
             and cure in f[2]], found
     if "not supported" in text or " twice" in fault:
         assert len(found) == 1      # nothing follows from it
+
+
+def hm(code, level="PROCESS", action="", more=""):
+    """A row of a partition's table."""
+    action = f' Action="{action}"' if action else ""
+    return (f'<Error_ID_Action ErrorCode="{code}" ErrorLevel="{level}"{action}'
+            f"{more}/>\n")
+
+
+def guarded(*rows, module=()):
+    """LAMP with these rows, and with those of the module."""
+    table = "<Module_HM_Table>\n" + "".join(
+        f'<Error_ID_Action ErrorCode="{c}" Action="{a}"/>\n'
+        for c, a in module) + "</Module_HM_Table>\n" if module else ""
+    return LAMP.replace("  </Partition>\n", "<Partition_HM_Table>\n" + "".join(
+        rows) + f"</Partition_HM_Table>\n  </Partition>\n{table}")
+
+
+def test_table_with_responses(tmp_path):
+    assert made(tmp_path, PUMP) == """\
+/* Module "pump", partition "valve": made from its XML file by
+   config/generate.py; edit that file. */
+#include "kernel/config.h"
+
+const struct config config = {
+    .partition_id = 1,
+    .period_ns = 20000000, /* 0.02 s */
+    .duration_ns = 20000000,
+    .limit = {[KIND_PROCESS] = 4U},
+    .response =
+        {
+            /* action, handler, confirm */
+            [NUMERIC_ERROR] = {ACTION_RESTART, 1U, 0U},  /* PROCESS */
+            [APPLICATION_ERROR] = {ACTION_STOP, 1U, 3U}, /* PROCESS */
+            [STACK_OVERFLOW] = {ACTION_COLD, 0U, 0U},    /* PARTITION */
+            [HARDWARE_FAULT] = {ACTION_RESET, 0U, 0U},   /* MODULE */
+        },
+};
+"""
+
+
+def test_partition_without_a_table_has_no_responses(tmp_path):
+    """Neither has one beside it in the module."""
+    other = PUMP.replace("  <Module_HM", LAMP[
+        LAMP.index("  <Part"):LAMP.index("</ARINC")].replace(
+            'er="1"', 'er="2"') + "  <Module_HM")
+    assert "response" not in made(tmp_path, LAMP)
+    assert "response" not in made(tmp_path, other, "--partition", "lamp")
+    assert "STACK_OVERFLOW" in made(tmp_path, other, "--partition", "valve")
+
+
+ACTIONS = (
+    ("PROCESS", "IGNORE", "ACTION_IGNORE"),
+    ("PROCESS", "STOP_PROCESS", "ACTION_STOP"),
+    ("PROCESS", "STOP_START_PROCESS", "ACTION_RESTART"),
+    ("PROCESS", "WARM_START", "ACTION_WARM"),
+    ("PROCESS", "COLD_START", "ACTION_COLD"),
+    ("PROCESS", "IDLE", "ACTION_IDLE"),
+    ("PARTITION", "IGNORE", "ACTION_IGNORE"),
+    ("PARTITION", "WARM_START", "ACTION_WARM"),
+    ("PARTITION", "COLD_START", "ACTION_COLD"),
+    ("PARTITION", "IDLE", "ACTION_IDLE"),
+    ("MODULE", "IGNORE", "ACTION_IGNORE"),
+    ("MODULE", "SHUTDOWN", "ACTION_SHUTDOWN"),
+    ("MODULE", "RESET", "ACTION_RESET"))
+RAISED = ("DEADLINE_MISSED", "APPLICATION_ERROR", "NUMERIC_ERROR",
+          "ILLEGAL_REQUEST", "STACK_OVERFLOW", "MEMORY_VIOLATION",
+          "HARDWARE_FAULT")
+NEVER = ("POWER_FAIL",)
+
+
+def enumerators(file, name):
+    """Of an enumeration of the kernel's headers, in its order."""
+    text = (ROOT / "include/kernel" / file).read_text()
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+    return re.findall(r"\b[A-Z_]+\b", re.search(
+        rf"enum {name} {{(.*?)}}", text, re.S)[1])
+
+
+@pytest.mark.parametrize("code", ("APPLICATION_ERROR", "DEADLINE_MISSED"))
+@pytest.mark.parametrize("level, action, constant", ACTIONS)
+def test_each_action_at_each_level(tmp_path, level, action, constant, code):
+    """Of the two errors after which a process may go on."""
+    row = hm(code, level, "" if level == "MODULE" else action)
+    xml = guarded(row, module=[(code, action)] if level == "MODULE" else ())
+    handler = int(level == "PROCESS")
+    assert (f"            [{code}] = {{{constant}, {handler}U, 0U}}, "
+            f"/* {level} */\n" in made(tmp_path, xml))
+
+
+def test_actions_are_those_of_the_kernel():
+    """All of them, and no other level has one of those that are refused."""
+    assert sorted({a for _, _, a in ACTIONS}) == sorted(
+        enumerators("config.h", "action"))
+    assert {(level, action) for level, action, _ in ACTIONS} == {
+        (level, action) for level, actions in generate.LEVELS.items()
+        for action in actions}
+
+
+def test_each_error(tmp_path):
+    """In the order of the file; beside these two there are no others."""
+    text = made(tmp_path, guarded(*(
+        hm(c, action="IDLE") for c in RAISED[::-1])))
+    assert re.findall(r"\[(\w+)\] = {ACTION_IDLE, 1U, 0U}", text) == list(
+        RAISED[::-1])
+    assert sorted(enumerators("status.h", "error")) == sorted(RAISED + NEVER)
+    assert re.findall(r'value="(\w+)"', re.search(
+        '<xs:simpleType name="code">(.*?)</xs:simpleType>',
+        (ROOT / "config/module.xsd").read_text(), re.S)[1]) == enumerators(
+            "status.h", "error")
+
+
+def test_cure_of_an_error_names_all_that_are_raised():
+    assert generate.CAPITALS["ErrorCode"] == RAISED
+
+
+def test_errors_that_are_refused_are_those_that_nothing_raises():
+    """Another is found here when the kernel begins to raise it."""
+    code = "".join(re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+                   for path in (ROOT / "src").rglob("*.c"))
+    assert {c for c in RAISED + NEVER if not re.search(rf"\b{c}\b", code)} \
+        == set(generate.NEVER) == set(NEVER)
+
+
+@pytest.mark.parametrize("level, confirm", (
+    ("PROCESS", 0), ("PROCESS", 1), ("PARTITION", 1000), ("MODULE", 7)))
+def test_confirm(tmp_path, level, confirm):
+    module = level == "MODULE"
+    xml = guarded(hm("STACK_OVERFLOW", level, "" if module else "IDLE",
+                     f' Confirm="{confirm}"'),
+                  module=[("STACK_OVERFLOW", "RESET")] if module else ())
+    assert re.search(rf"\[STACK_OVERFLOW\] = {{\w+, \dU, {confirm}U}}",
+                     made(tmp_path, xml))
+
+
+def test_what_is_ignored_may_be_confirmed_before_the_handler(tmp_path):
+    assert "{ACTION_IGNORE, 1U, 2U}" in made(tmp_path, guarded(
+        hm("APPLICATION_ERROR", "PROCESS", "IGNORE", ' Confirm="2"')))
+
+
+def test_actions_of_the_module_are_those_of_all_partitions(tmp_path):
+    """Each partition has a level of its own for an error."""
+    second = PUMP[PUMP.index("  <Part"):PUMP.index("  <Module")].replace(
+        "valve", "motor").replace('er="1"', 'er="2"').replace(
+            'STACK_OVERFLOW" ErrorLevel="PARTITION" Action="COLD_START"',
+            'STACK_OVERFLOW" ErrorLevel="MODULE"')
+    xml = PUMP.replace("  <Module_HM_Table>\n", second + "  <Module_HM_Table>\n"
+                       '<Error_ID_Action ErrorCode="STACK_OVERFLOW" '
+                       'Action="SHUTDOWN"/>\n')
+    for name, action in (("valve", "COLD"), ("motor", "SHUTDOWN")):
+        text = made(tmp_path, xml, "--partition", name)
+        assert f"[STACK_OVERFLOW] = {{ACTION_{action}, 0U, 0U}}" in text
+        assert "[HARDWARE_FAULT] = {ACTION_RESET, 0U, 0U}" in text
+
+
+# Of PUMP: old text, new text, a text of the line that is told, what is told,
+# cure.
+ROW_FAULTS = {
+    "error unknown": (
+        '"STACK_OVERFLOW"', '"STACK_OVERFLOWS"', "OVERFLOWS",
+        'ErrorCode="STACK_OVERFLOWS" is wrong',
+        "write an error that the kernel raises: " + ", ".join(RAISED)),
+    "error in small letters": (
+        '"STACK_OVERFLOW"', '"stack_overflow"', "stack_o",
+        'ErrorCode="stack_overflow" is wrong',
+        'write ErrorCode="STACK_OVERFLOW", in capitals'),
+    "error that is never raised, in small letters": (
+        '"STACK_OVERFLOW"', '"power_fail"', "power_f",
+        'ErrorCode="power_fail" is wrong', "raises: DEADLINE_MISSED, "),
+    "level in small letters": (
+        'ErrorLevel="PARTITION"', 'ErrorLevel="Partition"', '"Partition"',
+        'ErrorLevel="Partition" is wrong',
+        'write ErrorLevel="PARTITION", in capitals'),
+    "action in small letters": (
+        '"COLD_START"', '"cold_start"', "cold_", 'Action="cold_start" is wrong',
+        'write Action="COLD_START", in capitals'),
+    "rows without a table": (
+        PUMP[PUMP.index("    <Partition_HM"):PUMP.index("  </Partition>")],
+        hm("NUMERIC_ERROR") + hm("STACK_OVERFLOW"), "NUMERIC_ERROR",
+        "Error_ID_Action stands in Partition", "write Partition_HM_Table around "
+        "it, in a Partition, or Module_HM_Table, in ARINC_653_Module"),
+    "rows of the module without a table": (
+        PUMP[PUMP.index("  <Module_HM"):PUMP.index("</ARINC")],
+        '<Error_ID_Action ErrorCode="HARDWARE_FAULT" Action="RESET"/>\n',
+        'FAULT" Action', "Error_ID_Action stands in ARINC_653_Module",
+        "Module_HM_Table, in ARINC_653_Module"),
+    "table of the module in a partition": (
+        "    </Partition_HM_Table>\n", "    </Partition_HM_Table>\n"
+        "<Module_HM_Table/>\n", "<Module_HM_Table/>",
+        "Module_HM_Table stands in Partition",
+        "write it into ARINC_653_Module, behind the last Partition"),
+    "table of a partition in that of the module": (
+        "  </Module_HM_Table>", "<Partition_HM_Table/></Module_HM_Table>",
+        "<Partition_HM_Table/>", "Partition_HM_Table stands in Module_HM_Table",
+        "into the Partition that it is of"),
+    "level unknown": (
+        'ErrorLevel="PARTITION"', 'ErrorLevel="SYSTEM"', "SYSTEM",
+        'ErrorLevel="SYSTEM" is wrong', "write PROCESS, PARTITION or MODULE"),
+    "action unknown": (
+        '"COLD_START"', '"RESTART"', '"RESTART"', 'Action="RESTART" is wrong',
+        "write one of level PARTITION: IGNORE, WARM_START, COLD_START, IDLE"),
+    "action unknown of a process": (
+        '"STOP_START_PROCESS"', '"RESTART"', '"RESTART"',
+        'Action="RESTART" is wrong', "write one of level PROCESS: IGNORE, "
+        "STOP_PROCESS, STOP_START_PROCESS, WARM_START, COLD_START, IDLE"),
+    "action unknown of the module": (
+        '"RESET"', '"REBOOT"', '"REBOOT"', 'Action="REBOOT" is wrong',
+        "write one of level MODULE: IGNORE, SHUTDOWN, RESET"),
+    "error missing": (
+        'ErrorCode="STACK_OVERFLOW" ', "", "COLD_START",
+        "Error_ID_Action lacks ErrorCode", ", MEMORY_VIOLATION, "),
+    "level missing": (
+        'STACK_OVERFLOW" ErrorLevel="PARTITION"', 'STACK_OVERFLOW"',
+        "COLD_START", "Error_ID_Action lacks ErrorLevel", "PROCESS, PARTITION"),
+    "action of the module missing": (
+        ' Action="RESET"', "", 'HARDWARE_FAULT"/>',
+        "Error_ID_Action lacks Action", "level MODULE: IGNORE, SHUTDOWN, "
+        "RESET"),
+    "level in the module's table": (
+        'HARDWARE_FAULT" Action', 'HARDWARE_FAULT" ErrorLevel="MODULE" Action',
+        "RESET", "Error_ID_Action has no attribute ErrorLevel",
+        "remove it; attributes there are: ErrorCode, Action"),
+    "confirm in the module's table": (
+        'Action="RESET"', 'Action="RESET" Confirm="1"', "RESET",
+        "Error_ID_Action has no attribute Confirm", "remove it"),
+    "identifier of the standard": (
+        'ErrorCode="STACK', 'ErrorIdentifier="4" ErrorCode="STACK', "STACK",
+        "Error_ID_Action has no attribute ErrorIdentifier", "attributes there "
+        "are: ErrorCode, ErrorLevel, Action, Confirm"),
+    "confirm negative": ('"3"', '"-3"', '"-3"', 'Confirm="-3" is wrong',
+                         "without a sign"),
+    "confirm too large": ('"3"', '"1001"', '"1001"',
+                          'Confirm="1001" is out of range', "write 0 to 1000"),
+    "confirm of what a partition ignores": (
+        'ErrorLevel="PROCESS" Action="STOP_PROCESS" Confirm', 'ErrorLevel='
+        '"PARTITION" Action="IGNORE" Confirm', "IGNORE",
+        "Confirm of what is ignored at level PARTITION", "another Action"),
+    "confirm of what the module ignores": (
+        'ErrorLevel="PROCESS" Action="STOP_PROCESS" Confirm="3"/>\n',
+        'ErrorLevel="MODULE" Confirm="3"/>\n', 'Confirm="3"',
+        "Confirm of what is ignored at level MODULE", "another Action"),
+    "error twice": (
+        "STACK_OVERFLOW", "NUMERIC_ERROR", "COLD_START",
+        'ErrorCode="NUMERIC_ERROR": line 5 has it, too',
+        "give each row of a table its own"),
+    "error twice in the module's table": (
+        '"RESET"/>', '"RESET"/>\n<Error_ID_Action ErrorCode="HARDWARE_FAULT" '
+        'Action="SHUTDOWN"/>', "SHUTDOWN",
+        'ErrorCode="HARDWARE_FAULT": line 12 has it, too', "its own"),
+    "loss of power": (
+        "STACK_OVERFLOW", "POWER_FAIL", "POWER_FAIL",
+        "POWER_FAIL is never raised", "remove the row"),
+    "loss of power in the module's table": (
+        '"RESET"/>', '"RESET"/>\n<Error_ID_Action ErrorCode="POWER_FAIL" '
+        'Action="SHUTDOWN"/>', "POWER_FAIL", "POWER_FAIL is never raised",
+        "remove the row"),
+    "action missing": (
+        ' Action="COLD_START"', "", "STACK_OVERFLOW",
+        'Error_ID_Action lacks Action: ErrorLevel="PARTITION"',
+        "write Action, IGNORE, WARM_START, COLD_START, IDLE"),
+    "action at level MODULE": (
+        'ErrorLevel="MODULE"', 'ErrorLevel="MODULE" Action="RESET"',
+        'ErrorLevel="MODULE"',
+        "Action of HARDWARE_FAULT, whose ErrorLevel is MODULE",
+        "remove it here: Module_HM_Table has it"),
+    "no row of the module": (
+        'STACK_OVERFLOW" ErrorLevel="PARTITION" Action="COLD_START"',
+        'STACK_OVERFLOW" ErrorLevel="MODULE"', "STACK_OVERFLOW",
+        "STACK_OVERFLOW is of ErrorLevel MODULE, and Module_HM_Table has no "
+        "row of it", "write the row, or another ErrorLevel"),
+    "row of the module without a partition's": (
+        '"RESET"/>', '"RESET"/>\n<Error_ID_Action ErrorCode="ILLEGAL_REQUEST" '
+        'Action="SHUTDOWN"/>', "ILLEGAL_REQUEST",
+        "no partition has ILLEGAL_REQUEST of ErrorLevel MODULE",
+        "or remove this one"),
+    "action of a module for a process": (
+        "STOP_START_PROCESS", "SHUTDOWN", "SHUTDOWN",
+        'Action="SHUTDOWN" is none of level PROCESS',
+        "write one of IGNORE, STOP_PROCESS, STOP_START_PROCESS, WARM_START, "
+        "COLD_START, IDLE"),
+    "action of a process for a partition": (
+        "COLD_START", "STOP_PROCESS", 'PARTITION" Action',
+        'Action="STOP_PROCESS" is none of level PARTITION',
+        "write one of IGNORE, WARM_START, COLD_START, IDLE"),
+    "action of a partition for the module": (
+        "RESET", "WARM_START", "WARM_START",
+        'Action="WARM_START" is none of level MODULE',
+        "write one of IGNORE, SHUTDOWN, RESET"),
+    "empty table": (
+        PUMP[PUMP.index("      <Error_ID"):PUMP.index("    </Partition_HM")],
+        "", "<Partition_HM", "Partition_HM_Table lacks Error_ID_Action",
+        "write Error_ID_Action into it"),
+    "empty table of the module": (
+        '    <Error_ID_Action ErrorCode="HARDWARE_FAULT" Action="RESET"/>\n',
+        "", "<Module_HM", "Module_HM_Table lacks Error_ID_Action",
+        "write Error_ID_Action into it"),
+    "row of another name": (
+        "    </Partition_HM_Table>", "<Row/></Partition_HM_Table>", "<Row/>",
+        "Row: This element is not expected", "in its order"),
+    "table before the pools": (
+        '    <Pools Processes="4"/>\n    <Partition_HM_Table>\n', '    '
+        "<Partition_HM_Table>\n", "<Partition_HM",
+        "Partition of line 2 lacks Pools before Partition_HM_Table",
+        "write Pools there"),
+    "two tables of the module": (
+        "</Module_HM_Table>", '</Module_HM_Table><Module_HM_Table/>',
+        "</Module_HM", "Module_HM_Table: This element is not expected",
+        "in its order"),
+    "state of the system": (
+        "<Module_HM_Table>", '<Module_HM_Table>\n<System_State_Entry '
+        'SystemState="1"/>', "<System_State",
+        "System_State_Entry is not supported", "into the table itself"),
+    "level in a table of its own": (
+        "<Partition_HM_Table>", '<Partition_HM_Table>\n<Error_ID_Level '
+        'ErrorLevel="MODULE"/>', "<Error_ID_Level",
+        "Error_ID_Level is not supported", "write ErrorLevel of"),
+}
+IGNORED = {f"ignoring {code} at level {level}": (
+    'STACK_OVERFLOW" ErrorLevel="PARTITION" Action="COLD_START"',
+    f'{code}" ErrorLevel="{level}" Action="IGNORE"', "IGNORE",
+    f"{code} cannot be ignored: whose process it is, is stopped",
+    'write ErrorLevel="PROCESS" Action="STOP_PROCESS"')
+    for code in ("ILLEGAL_REQUEST", "STACK_OVERFLOW", "MEMORY_VIOLATION")
+    for level in ("PROCESS", "PARTITION")} | {
+        "ignoring HARDWARE_FAULT in the module's table": (
+            "RESET", "IGNORE", "IGNORE", "HARDWARE_FAULT cannot be ignored",
+            "STOP_PROCESS"),
+        "ignoring NUMERIC_ERROR": (
+            "STOP_START_PROCESS", "IGNORE", "IGNORE",
+            "NUMERIC_ERROR cannot be ignored", "STOP_PROCESS")}
+
+
+@pytest.mark.parametrize("fault", [*ROW_FAULTS, *IGNORED])
+def test_fault_of_a_row_is_told_with_line_and_cure(tmp_path, fault):
+    """Nothing else is told, also where another row rests on it."""
+    old, new, place, text, cure = (ROW_FAULTS | IGNORED)[fault]
+    assert old in PUMP
+    xml = PUMP.replace(old, new, 1)
+    if fault == "confirm of what the module ignores":
+        xml = xml.replace('"RESET"/>', '"RESET"/>\n<Error_ID_Action ErrorCode='
+                          '"APPLICATION_ERROR" Action="IGNORE"/>')
+    (line, said, cured), = told(tmp_path, xml, ROOT)
+    assert line == line_of(xml, place) and text in said and cure in cured
+
+
+def test_every_fault_of_rows_is_told_at_once(tmp_path):
+    xml = PUMP.replace('"3"', '"1001"').replace("COLD_START", "RESET").replace(
+        '"RESET"/>\n  </Mod', '"IDLE"/>\n  </Mod').replace(
+            'Processes="4"', 'Processes="65"')
+    assert [f[:2] for f in told(tmp_path, xml, ROOT)] == [
+        (3, 'Processes="65" is out of range'),
+        (6, 'Confirm="1001" is out of range'),
+        (7, 'Action="RESET" is none of level PARTITION'),
+        (12, 'Action="IDLE" is none of level MODULE')]
 
 
 def test_document_type_is_the_last_that_is_read(tmp_path, ported):
@@ -452,6 +880,25 @@ def test_table_has_the_form_of_the_house(tmp_path, pools):
         80 if pools.endswith('Events="10"') else 64)
 
 
+@pytest.mark.parametrize("rows, module, width", (
+    ([hm("NUMERIC_ERROR", action="IDLE")], (), 66),
+    ([hm(c, action="STOP_START_PROCESS", more=' Confirm="10"')
+      for c in RAISED], (), 74),
+    ([hm("HARDWARE_FAULT", "PARTITION", "IDLE"), *(
+        hm(c, "MODULE", more=' Confirm="1000"') for c in RAISED[:-1])],
+     [(c, "SHUTDOWN") for c in RAISED[:-1]], 79)))
+def test_table_with_responses_has_the_form_of_the_house(tmp_path, rows, module,
+                                                        width):
+    """The last one has the longest line that there may be."""
+    text = made(tmp_path, guarded(*rows, module=module))
+    done = subprocess.run(
+        ["clang-format", f"--style=file:{ROOT}/.clang-format"], input=text,
+        capture_output=True, text=True, check=True)
+    assert done.stdout == text
+    assert max(len(line) for line in text.splitlines()
+               if " = {ACTION" in line) == width
+
+
 def many(count, *kinds):
     """A module with so many ports, each connected to the host."""
     ports, channels = "", ""
@@ -516,22 +963,26 @@ def test_partition_is_named_where_there_are_several(tmp_path, ported):
                           (("--partition", "lamp"), "has no partition lamp")):
         (line, said, cure), = told(tmp_path, COCKPIT, ported, *options)
         assert (line, said) == (1, text) and "sensor, display" in cure
+    assert "or rename or remove the folder lamp" in cure
 
 
-def test_same_bytes_wherever_it_is(tmp_path, ported):
+@pytest.mark.parametrize("xml, partition", (
+    (COCKPIT, "sensor"), (PUMP, "valve")))
+def test_same_bytes_wherever_it_is(tmp_path, ported, xml, partition):
     texts = set()
     for folder, seed in (("a", "1"), ("b/much longer", "2")):
         (tmp_path / folder).mkdir(parents=True)
         file = tmp_path / folder / "module.xml"
-        file.write_text(COCKPIT)
+        file.write_text(xml)
         out = file.with_name("config.c")
         done = subprocess.run(
             [sys.executable, TOOL, "module.xml", "--root", ported, "-o", out,
-             "--partition", "sensor"], cwd=file.parent, check=True,
+             "--partition", partition], cwd=file.parent, check=True,
             env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True)
         assert not done.stdout and not done.stderr
         texts.add(out.read_text())
-    assert texts == {SENSOR}
+    assert texts == {made(tmp_path, xml, "--partition", partition,
+                          root=ported)}
 
 
 def test_described_for_what_starts_a_module(tmp_path, ported):
@@ -630,7 +1081,8 @@ def test_largest_table_compiles(tmp_path, ported):
 
 @pytest.mark.parametrize("partition", ("sensor", "display"))
 def test_table_has_no_finding_of_misra(tmp_path, ported, partition):
-    """Of compilers and cppcheck, which find an octal number planted there."""
+    """Of compilers and cppcheck, which find an octal number planted there; also
+    of a table with responses to errors."""
     tree = tmp_path / "tree"
     shutil.copytree(ported, tree)
     file = "src/kernel/config.c"
@@ -640,12 +1092,13 @@ def test_table_has_no_finding_of_misra(tmp_path, ported, partition):
     for name, text in (
             ("table", made(tmp_path, COCKPIT, "--partition", partition,
                            root=ported)),
+            ("responses", made(tmp_path, PUMP, root=ported)),
             ("planted", SENSOR.replace("5000000", "05"))):
         (tree / file).write_text(text)
         seen, _ = misra.compilers(tree, [file], plan)
         checked, _ = misra.cppcheck(tree, [file], plan)
         found[name] = sorted(f for f in seen | checked if f[0] == file)
-    assert found["table"] == []
+    assert found["table"] == found["responses"] == []
     assert [f[2] for f in found["planted"]]
 
 
@@ -675,6 +1128,75 @@ def test_last_row_is_checked(tmp_path, ported):
     (tmp_path / "config.c").write_text(
         text[:place] + text[place:].replace("1U", "0U", 1))
     assert "wrong_size_63" in compile_table(tmp_path, ported).stderr
+
+
+@pytest.mark.parametrize("old, new, field, cure", (
+    ("ACTION_STOP", "ACTION_IGNORE + 1", "action_APPLICATION_ERROR",
+     ".response[APPLICATION_ERROR].action = one of enum action"),
+    ("{ACTION_RESET, 0U", "{1U, ACTION_RESET + 1", "handler_HARDWARE_FAULT",
+     ".response[HARDWARE_FAULT].handler = 1U, the error handler's, or 0U"),
+    ("{ACTION_STOP, 1U, 3U}", "{ACTION_STOP, 1U, 1001U}",
+     "confirm_APPLICATION_ERROR",
+     ".response[APPLICATION_ERROR].confirm = at most 1000U"),
+    ("{ACTION_STOP, 1U, 3U}", "{ACTION_IGNORE, 0U, 1U}",
+     "needless_APPLICATION_ERROR",
+     ".response[APPLICATION_ERROR].confirm = 0U, or another action: what is "
+     "ignored needs no confirmation"),
+    ("{ACTION_COLD, 0U, 0U}", "{ACTION_IGNORE, 1U, 0U}",
+     "ignored_STACK_OVERFLOW",
+     ".response[STACK_OVERFLOW] = {ACTION_STOP, 1U, 0U}, or another action: "
+     "whose process it is, is stopped")))
+def test_wrong_response_by_hand_is_told_by_the_build(tmp_path, old, new, field,
+                                                     cure):
+    text = made(tmp_path, PUMP)
+    assert text.count(old) == 1
+    (tmp_path / "config.c").write_text(text)
+    assert compile_table(tmp_path, ROOT).returncode == 0
+    (tmp_path / "config.c").write_text(text.replace(old, new))
+    assert re.findall(r"error: call to .wrong_(\w+). .* needs .*: write (.*)",
+                      compile_table(tmp_path, ROOT).stderr) == [(field, cure)]
+
+
+def by_hand(folder, *members):
+    """The fields that are told of LAMP's table with these members."""
+    (folder / "config.c").write_text(made(folder, LAMP).replace(
+        "    .limit", "".join(f"    {m},\n" for m in members) + "    .limit"))
+    return re.findall(r"call to .wrong_(\w+)",
+                      compile_table(folder, ROOT).stderr)
+
+
+def test_response_to_each_error_is_checked(tmp_path):
+    for code in RAISED:
+        assert by_hand(tmp_path, f".response[{code}].handler = 2U") == [
+            f"handler_{code}"]
+
+
+def test_same_responses_are_refused_by_hand_as_in_xml(tmp_path):
+    """The error that is never raised, and what cannot be ignored."""
+    ignored = {code: by_hand(tmp_path, f".response[{code}] = {{ACTION_IGNORE, "
+                             "1U, 2U}") for code in RAISED}
+    assert ignored == {code: [] if code in generate.GOES_ON else
+                       [f"ignored_{code}"] for code in RAISED}
+    for code in generate.GOES_ON:
+        assert by_hand(tmp_path, f".response[{code}] = {{ACTION_IGNORE, 0U, "
+                       "1U}") == [f"needless_{code}"]
+        assert by_hand(tmp_path, f".response[{code}].action = ACTION_IGNORE"
+                       ) == []
+    for code in generate.NEVER:
+        for member in (".action = ACTION_IDLE", ".handler = 1U",
+                       ".confirm = 1U"):
+            assert by_hand(tmp_path, f".response[{code}]{member}") == [
+                f"row_{code}"]
+
+
+def test_as_many_may_be_confirmed_by_hand_as_in_xml(tmp_path):
+    most = generate.CONFIRM_MAX
+    xml = PUMP.replace('Confirm="3"', f'Confirm="{most}"')
+    (tmp_path / "config.c").write_text(made(tmp_path, xml))
+    assert compile_table(tmp_path, ROOT).returncode == 0
+    (tmp_path / "config.c").write_text(
+        made(tmp_path, xml).replace(f"{most}U", f"{most + 1}U"))
+    assert "wrong_confirm" in compile_table(tmp_path, ROOT).stderr
 
 
 def make(folder, *arguments):
@@ -842,6 +1364,41 @@ def test_ports_of_an_image(tmp_path):
         "  XML module.xml", "source 0 0", "destination 0 0", "source 0 1",
         "destination 0 1", "of another kind 4 0", "send 0 1", "send 0 2",
         "send 2 3", "receive 0 1", "receive 0 2", "valid 0 3"]
+
+
+RAISE = """#include <apexError.h>
+#include <apexPartition.h>
+
+int main(void)
+{
+    APEX_BYTE text[] = "on\\n";
+    RETURN_CODE_TYPE code;
+
+    for (int i = 0; i < 2; i++) {
+        RAISE_APPLICATION_ERROR(APPLICATION_ERROR, text, 3, &code);
+        REPORT_APPLICATION_MESSAGE(text, 3, &code);
+    }
+    SET_PARTITION_MODE(IDLE, &code);
+    return 1;
+}
+"""
+
+
+def test_responses_of_an_image(tmp_path):
+    """What its table says is what the kernel does."""
+    folder = application(tmp_path / "app", main_c=RAISE)
+    for rows, status, printed_on in (
+            ([], False, 0), ([("PROCESS", "IGNORE", "")], True, 2),
+            ([("PARTITION", "IDLE", "")], True, 0),
+            ([("PARTITION", "IDLE", ' Confirm="1"')], True, 1),
+            ([("PROCESS", "STOP_PROCESS", "")], False, 0)):
+        (folder / "module.xml").write_text(guarded(*(
+            hm("APPLICATION_ERROR", *row) for row in rows)) if rows else LAMP)
+        done = make(folder, "-s", "run")
+        assert (done.returncode == 0) == status, done.stderr
+        assert done.stdout.count("\non\n") == printed_on
+        assert done.stdout.count("longeron: fault in main(): raised") == min(
+            2, printed_on + 1)
 
 
 def test_partition_of_the_module_above(tmp_path):

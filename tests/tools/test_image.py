@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Images: the same bytes anywhere, from any Makefile, and without a heap; what
 is wrong with an application is told with its cure."""
+import contextlib
 import os
 import re
 import shlex
 import shutil
+import signal
 import socket
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -105,15 +108,79 @@ def test_run_tells_the_place_of_a_fault(tmp_path):
                 if "/* here" in text)
     run = make(folder, "-s", "run")
     assert "longeron: fault in hello: memory access" in run.stdout, run.stderr
-    assert f"main.c:{line}: in hello\n" in run.stderr
+    assert f"main.c:{line}: in hello (fault in hello)\n" in run.stderr
     assert "app.elf: status 1: the kernel ended it after the fault" in run.stderr
     assert "run] Error 1\n" in run.stderr
     image = folder / "build/aarch64/app/app.elf"
     subprocess.run(["aarch64-linux-gnu-strip", "-g", image], check=True)
     run = make(folder, "-s", "run")
     assert "longeron: fault in hello: memory access" in run.stdout, run.stderr
-    assert "in hello\n" not in run.stderr
+    assert "in hello" not in run.stderr
     assert "run] Error 1\n" in run.stderr
+
+
+@pytest.mark.parametrize("body, after, who, text", [
+    ("void (*volatile f)(void) = 0;\n\n    f();", "", "hello",
+     "boot.S:[0-9]+: in arch_process [(]fault in hello[)]: a jump to where no "
+     "code is, to the entry point, or by its last call"),
+    ("(void)nowhere;", "int (*volatile f)(void) = 0;\n\n    return f();\n    ",
+     "main[(][)]", "boot.c:[0-9]+: in kernel_boot [(]fault in main[(][)][)]: a "
+     "jump to where no code is, by the last call of main[(][)]")])
+@pytest.mark.parametrize("fp", [0, 1])
+def test_jump_by_the_last_call_is_told(tmp_path, body, after, who, text, fp):
+    """What would return to the application is not on the stack any more."""
+    folder = application(tmp_path / "app", FAULT.replace(
+        "*nowhere = 3;", body).replace(
+            "CREATE_PROCESS", f"{after}CREATE_PROCESS"),
+        app_mk=f"FP := {fp}\n")
+    run = make(folder, "-s", "run")
+    assert re.search(f"longeron: fault in {who}: execution", run.stdout), run
+    assert re.search(f"^\\S*{text}$", run.stderr, re.M), run.stderr
+
+
+LOG = """\
+longeron: fault in b: memory access    at 0x0000000000000000, pc 0x{g}
+ longeron: fault in b: memory access    at 0x0000000000000000, pc 0x{g}
+longeron: fault in a: b: deadline missed  at 0x{f}, pc 0x{f}
+longeron: fault in \xff&%s: memory access    at 0x0000000000000000, pc 0x{g}
+longeron: fault in main(): raised           at 0x{zero}, pc 0x{zero}
+longeron: fault in c: memory access    at 0x{unknown}, pc 0x{unknown}
+longeron: fault in \xff&%s: division by zero at 0x{h}, pc 0x{h}
+longeron: fault in c: deadline missed  at 0x{zero}, pc 0x{zero}
+no endlongeron: fault in d: deadline missed  at 0x{i}, pc 0x{i}
+longeron: fault in e: deadline missed  at 0x{i2}, pc 0x{i2}
+"""
+
+
+def test_each_place_is_told_once_with_who_was_there(tmp_path):
+    """In the order of the log; what is raised has none, and what is unknown.
+
+    A line of the source may have several program counters."""
+    (tmp_path / "m.c").write_text("".join(
+        f"void {n}(void);\nvoid {n}(void) {{}}\n" for n in "fghi"))
+    subprocess.run(["aarch64-linux-gnu-gcc", "-g", "-nostdlib", "-static",
+                    f"-fdebug-prefix-map={tmp_path}=.", "-Wl,-ef", "-o",
+                    "x.elf", "./m.c"], check=True, cwd=tmp_path)
+    symbols = dict(line.split(" T ")[::-1] for line in subprocess.run(
+        ["aarch64-linux-gnu-nm", "x.elf"], check=True, cwd=tmp_path, text=True,
+        capture_output=True).stdout.splitlines() if " T " in line)
+    log = LOG.format(zero="0" * 16, unknown="7" * 16, **symbols,
+                     i2=f"{int(symbols['i'], 16) + 4:016x}").encode("latin-1")
+    (tmp_path / "log").write_bytes(log)
+    fake = tmp_path / "qemu"
+    fake.write_text(f"#!/bin/sh\ncat {tmp_path}/log\nexit 1\n")
+    fake.chmod(0o755)
+    run = subprocess.run([ROOT / "mk/run.sh", "x.elf", "9",
+                          "aarch64-linux-gnu-", fake],
+                         capture_output=True, check=False, cwd=tmp_path)
+    places = (b"m.c:4: in g (fault in b)\nm.c:2: in f (fault in a: b)\n"
+              b"m.c:6: in h (fault in \xff&%s)\nm.c:8: in i (fault in d)\n")
+    assert run.stdout == log and run.stderr.startswith(
+        places + b"x.elf: status 1: "), run
+    run = subprocess.run([ROOT / "mk/run.sh", "--places", "x.elf",
+                          "aarch64-linux-gnu-"], input=log,
+                         capture_output=True, check=False, cwd=tmp_path)
+    assert (run.stdout, run.stderr, run.returncode) == (places, b"", 0)
 
 
 def test_run_has_the_status_of_the_image(tmp_path):
@@ -129,7 +196,8 @@ def test_run_has_the_status_of_the_image(tmp_path):
         "*nowhere = 3;", "(void)nowhere;"))
     run = make(folder, "-s", "run", "RUN_SECONDS=1")
     assert run.returncode != 0
-    assert re.search("app.elf: status (124|137): ended after RUN_SECONDS=1",
+    assert re.search("app.elf: status (124|137): ended after RUN_SECONDS=1.*"
+                     "does one loop, or does the partition restart for ever[?]",
                      run.stderr)
 
 
@@ -207,18 +275,105 @@ def test_runs_at_the_same_time_each_have_their_status(tmp_path):
 
 @pytest.mark.parametrize("status, line, told", [
     (0, "longeron: fault in x", ""),
-    (1, "longeron: fault in x: stack overflow  , pc", "has a stack of 24,576"),
+    (1, "longeron: fault in x: stack overflow  , pc",
+     "a process has a stack of 24,576"),
+    (1, "longeron: fault in main(): stack overflow  , pc",
+     "main() and the error handler share a stack of 24,576"),
+    (1, "longeron: fault in error handler: stack overflow  , pc",
+     "main() and the error handler share a stack of 24,576"),
+    (1, "no endlongeron: fault in p: raised", "there is no row of this error, "
+     "or it says SHUTDOWN, or its action needs a process and none was at fault"),
+    (1, "\udcfflongeron: fault in \udcff: stack overflow",
+     "a process has a stack of 24,576"),
     (1, "longeron: config.c: wrong table", "a field of config is out of range"),
     (1, "qemu: no such image", "see QEMU's message"),
     (3, "longeron: main() ended", "see QEMU's message")])
 def test_run_explains_the_status(tmp_path, status, line, told):
     fake = tmp_path / "qemu"
-    fake.write_text(f"#!/bin/sh\necho '{line}'\nexit {status}\n")
+    fake.write_text(f"#!/bin/sh\necho '{line}'\nexit {status}\n",
+                    errors="surrogateescape")
     fake.chmod(0o755)
     run = subprocess.run([ROOT / "mk/run.sh", tmp_path / "x.elf", "9", "", fake],
-                         capture_output=True, text=True, check=False)
+                         capture_output=True, text=True, check=False,
+                         errors="surrogateescape")
     assert run.returncode == status and run.stdout == line + "\n"
     assert (told in run.stderr) if told else run.stderr == ""
+    why = subprocess.run([ROOT / "mk/run.sh", "--why", str(status)],
+                         input=line, capture_output=True, text=True, check=True,
+                         errors="surrogateescape")
+    assert status == 0 or run.stderr == (
+        f"{tmp_path}/x.elf: status {status}: {why.stdout}")
+
+
+@pytest.mark.parametrize("arguments, status", [
+    (["--help"], 0), (["-h"], 0), ([], 2), (["x.elf", "9", ""], 2),
+    (["--places", "x.elf"], 2), (["--places", "x.elf", "", "y"], 2),
+    (["--why"], 2), (["--why", "1", "y"], 2)])
+def test_usage_of_run(arguments, status):
+    run = subprocess.run([ROOT / "mk/run.sh", *arguments],
+                         capture_output=True, text=True, check=False)
+    told, other = ((run.stderr, run.stdout) if status else
+                   (run.stdout, run.stderr))
+    assert run.returncode == status and other == ""
+    assert told.startswith("usage: run.sh IMAGE SECONDS CROSS QEMU-COMMAND")
+
+
+LOOP = "int main(void)\n{\n    for (;;) {\n    }\n}\n"
+
+
+def running(text):
+    """The processes whose command names a text."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if text.encode() in path.read_bytes():
+                found.append(int(path.parent.name))
+    return found
+
+
+def wait_for(condition):
+    for _ in range(200):
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("who", ["make", "run.sh", "timeout"])
+def test_qemu_ends_with_who_runs_it(tmp_path, who, how):
+    """A signal to one process alone; QEMU's own is that of a shell's `kill`."""
+    folder = application(tmp_path / "app", LOOP)
+    image = f"{tmp_path}/build/aarch64/app/app.elf"
+    assert make(folder, f"BUILD={tmp_path}/build").returncode == 0
+    with subprocess.Popen(
+            ["make", "-C", folder, "-s", "run", f"BUILD={tmp_path}/build"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE) as process:
+        names = {"make": lambda: [process.pid],
+                 "run.sh": lambda: running(f"run.sh\0{image}"),
+                 "timeout": lambda: running("timeout\0--foreground")}
+        assert wait_for(lambda: running(f"-kernel\0{image}\0"))
+        for pid in set(names[who]()) & set(running(image)) | (
+                {process.pid} if who == "make" else set()):
+            os.kill(pid, how)
+        assert wait_for(lambda: not running(image))
+        assert process.wait(10) != 0
+    left = sorted(p.name for p in Path(image).parent.glob("*.elf.[0-9]*"))
+    assert left == [] or (who, how) == ("run.sh", signal.SIGKILL)
+
+
+def test_run_ends_where_nobody_reads(tmp_path):
+    fake = tmp_path / "qemu"
+    fake.write_text("#!/bin/sh\ntrap '' PIPE\nwhile sleep 0.1; do echo x; "
+                    "done 2> /dev/null\n")
+    fake.chmod(0o755)
+    with subprocess.Popen([ROOT / "mk/run.sh", tmp_path / "x.elf", "30", "",
+                           fake], stdout=subprocess.PIPE) as run:
+        run.stdout.readline()
+        run.stdout.close()
+        assert run.wait(10) == 141
+    assert not running(str(fake))
 
 
 def test_config_of_another_folder_is_not_taken(tmp_path):
@@ -258,6 +413,26 @@ def test_path_with_a_space(tmp_path):
     assert run.returncode != 0
     assert "../my app/build: a folder's path without spaces, please" in (
         run.stderr)
+
+
+def test_longeron_in_a_path_with_a_space(tmp_path):
+    """One line, in its folder, from an application's, and by bootstrap."""
+    tree = copy(tmp_path / "my longeron")
+    shutil.copy(ROOT / "bootstrap", tree)
+    app = application(tmp_path / "app")
+    (app / "Makefile").write_text("include ../my\\ longeron/longeron.mk\n")
+    for folder in (tree, app):
+        run = make(folder, "-s", "help")
+        assert (run.returncode, run.stdout) == (2, "")
+        assert re.fullmatch(r"\S*longeron.mk:\d+: \*\*\* Longeron lies in a path "
+                            "with a space, which make cannot read; move its "
+                            "folder to a path without one.  Stop.\n",
+                            run.stderr.replace("../my longeron/", ""))
+    run = subprocess.run([tree / "bootstrap"], capture_output=True, text=True,
+                         check=False, env={"PATH": "/usr/bin"})
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr == (f"bootstrap: {tree}: has a space, which make cannot "
+                          "read; move this folder to a path without one\n")
 
 
 @pytest.mark.parametrize("name", ["APP", "BUILD"])
@@ -452,3 +627,19 @@ def test_full_region_names_itself(tmp_path):
     run = make(application(tmp_path / "app", main), "image")
     assert run.returncode != 0
     assert "image too large: variables exceed 2 MiB" in run.stderr
+
+
+@pytest.mark.parametrize("main", [MAIN, "no C\n"])
+def test_folder_that_was_moved_is_built_again(tmp_path, main):
+    """Nothing is asked for that is no more, built or not."""
+    build = f"BUILD={tmp_path}/build"
+    first = application(tmp_path / "first/unit", main)
+    run = make(tmp_path, "-f", ROOT / "longeron.mk", "APP=first/unit", build)
+    assert (run.returncode == 0) == (main == MAIN)
+    first.parent.rename(tmp_path / "other")
+    (tmp_path / "other/unit/main.c").write_text(MAIN)
+    (tmp_path / "other/unit/config.c").unlink()
+    run = make(tmp_path, "-f", ROOT / "longeron.mk", "APP=other/unit", build)
+    assert run.returncode == 0 and "CC other/unit/main.c\n" in run.stdout, run
+    assert "  CC" not in make(tmp_path, "-f", ROOT / "longeron.mk",
+                              "APP=other/unit", build).stdout

@@ -18,22 +18,31 @@ import paths  # noqa: E402
 import watch  # noqa: E402
 
 FILE = "src/kernel/boot.S"
-# kernel_boot() calls two(), whose loop has three turns, idles for two turns and
-# calls main(); the last two do not count.
+# kernel_boot() is interrupted, which SVC stands for, calls two(), whose loop has
+# three turns, idles for two turns and calls main(); the last two do not count,
+# nor does the interrupt, which has a stack of its own.
 BOOT = """    .globl _start, arch_restart, arch_vectors, arch_process
+    .globl arch_begin, vector_1
     .globl kernel_boot, main, two, sched_idle, arch_sleep_until
     .type kernel_boot, %function
     .type two, %function
     .type sched_idle, %function
 _start:
 arch_restart:
+    ldr     x0, =fault_stack_end
+    mov     sp, x0
+    adr     x0, vector_1
+    msr     vbar_el1, x0
+    msr     spsel, #0
     ldr     x0, =boot_stack_end
     mov     sp, x0
     bl      kernel_boot
 arch_vectors: b .
-arch_process: b .
+arch_begin: b .
+arch_process: blr x19
 kernel_boot:
     stp     x29, x30, [sp, #-32]!
+    svc     #0
     bl      two
     bl      sched_idle
     bl      main
@@ -61,6 +70,12 @@ sched_idle:
     ret
 arch_sleep_until:
     ret
+    .balign 0x800
+vector_1:
+    stp     x0, x1, [sp, #-64]!
+    nop
+    ldp     x0, x1, [sp], #64
+    eret
     .balign 8
 block: .quad 0x20026, 0
 """
@@ -117,10 +132,13 @@ def test_a_run_is_measured_exactly(options):
     assert not problems
     # In neither: idling and main.
     assert tests[0].called == {"two": 8, "sched_idle": 4, "kernel_boot":
-                               1 + 1 + 8 + 1 + 4 + 3}
-    assert tests[0].touched == [(0x40607000, 0x40000000,
-                                 0x40607000 - 32 - 48)]
-    assert tests[0].stack_of(0x40607000) == "boot"
+                               2 + 1 + 8 + 1 + 4 + 3}
+    interrupt = tests[0].at["vector_1"]
+    assert tests[0].touched == [
+        (0x40607000, 0x40000000, 0x40607000 - 32 - 48),
+        (0x4060e000, interrupt, 0x4060e000 - 64)]
+    assert [tests[0].stack_of(top) for top, _, _ in tests[0].touched] == [
+        "boot", "fault"]
     again, _ = limits.watch_all(options)     # what was kept says the same
     assert again[0].called == tests[0].called
 
@@ -137,7 +155,7 @@ def test_the_bound_is_the_longest_way_with_a_turn_more(options):
     found = bounds(options, LOOP)
     assert found["two"] == 1 + 3 * 2 + 1
     # sched_idle counts its instructions outside of the loop, main none.
-    assert found["kernel_boot"] == 2 + 8 + 1 + 4 + 3 + 1
+    assert found["kernel_boot"] == 3 + 8 + 1 + 4 + 3 + 1
 
 
 @pytest.mark.parametrize("loops, told", (

@@ -40,6 +40,8 @@ display: 125133280 ns: 424 is INVALID
 """
 HOSTILE = Path(__file__).parent / "data/hostile"
 IMA = ROOT / "apps/air_data_ima"
+NEITHER = ("status 3: neither the application (0) nor the kernel (1, with a "
+           "line that begins with longeron:) has ended it; see QEMU's message\n")
 HEAD = """\
 #include "{root}/tests/system/apex.h"
 #include "arch/shared.h"
@@ -61,6 +63,12 @@ BODIES = {
     "three": 'TIMED_WAIT(5 * MS, &code); print("three\\n"); '
              'arch_shutdown(3U);',
     "fault": 'TIMED_WAIT(9 * MS, &code); *(volatile int *)0 = 1;',
+    "again": 'static int life; life++; if (life < 4) { *(volatile int *)0 = 1; '
+             '} arch_shutdown(3U);',
+    "unended": 'static int life; life++; print("no end"); '
+               'if (life == 1) { __asm__ volatile("udf #0"); } '
+               'if (life == 2) { __asm__ volatile("udf #1"); } '
+               'arch_shutdown(3U);',
     "forever": 'print("waits\\n"); SUSPEND_SELF(FOREVER, &code);',
     "loop": 'print("loops\\n"); for (;;) { }',
     "ticks": 'for (;;) { print("tick\\n"); TIMED_WAIT(10 * MS, &code); }',
@@ -75,6 +83,10 @@ BODIES = {
     "mistakes": 'arch_shared[0][8] = 50U; TIMED_WAIT(5 * MS, &code); '
                 'print((arch_shared[0][0] - arch_shared[0][8] == 1U) '
                 '? "one\\n" : "other\\n"); arch_shutdown(0U);',
+    "late": 'arch_shared[0][17] = 1U; arch_shared[0][18] = 0xABU; '
+            'arch_shared[0][0] = 1U; TIMED_WAIT(6 * MS, &code); for (;;) { }',
+    "named": 'TIMED_WAIT(15 * MS, &code); print("late\\n"); '
+             'extern uint32_t mine(void); arch_shutdown(mine());',
     "much": 'for (int i = 0; i < 20000; i++) { print("0123456789\\n"); } '
             'arch_shutdown(0U);',
 }
@@ -134,7 +146,15 @@ def fixture_built(tmp_path_factory):
         (folder / "apps" / name).mkdir(parents=True)
         (folder / "apps" / name / "main.c").write_text(
             HEAD.format(root=ROOT, body=body))
-    module_of(folder / "apps", *BODIES)
+    (folder / "apps/named/a.c").write_text(
+        "#include <stdint.h>\n"
+        "static volatile struct sched { char more[40]; uint32_t due_ns; } s;\n"
+        "uint32_t mine(void);\nuint32_t mine(void) { return s.due_ns; }\n")
+    module_of(folder / "apps", *BODIES, **{name: [
+        f'<Partition_HM_Table><Error_ID_Action ErrorCode="{code}" '
+        'ErrorLevel="PROCESS" Action="STOP_START_PROCESS"/>'
+        '</Partition_HM_Table>'] for name, code in (
+            ("again", "MEMORY_VIOLATION"), ("unended", "ILLEGAL_REQUEST"))})
     for module in (FOLDER, folder / "apps"):
         done = make(f"APP={module}", f"BUILD={folder}/build", "image",
                     f"{folder}/build/turn.so")
@@ -236,9 +256,22 @@ def test_status_is_the_worst(built, tmp_path):
     status, out, err = run(built, module_of(tmp_path / "m", "greets", "three",
                                             "fault"))
     assert status == 3 and re.fullmatch(
-        r"fault: \S*/apps/fault/main.c:5: in one\n"
-        "three: status 3\nfault: status 1\n", err)
+        r"fault: \S*/apps/fault/main.c:5: in one [(]fault in a[)]\n"
+        rf"three: {re.escape(NEITHER)}fault: status 1: the kernel ended it "
+        r"after the fault above: there is no row of this error, or .*\n", err)
     assert "fault: longeron: fault in a: memory access" in out
+
+
+def test_place_of_a_fault_is_told_once(built, tmp_path):
+    """The process is started anew; one has two program counters in a line, and
+    writes before what has no end of line."""
+    for name, head, count in (("again", "", 3), ("unended", "no end", 2)):
+        status, out, err = run(built, module_of(tmp_path / name, name))
+        assert status == 3
+        assert out.count(f"{name}: {head}longeron: fault in a: ") == count
+        assert re.fullmatch(
+            rf"{name}: \S*/apps/{name}/main.c:5: in one [(]fault in a[)]\n"
+            rf"{name}: {re.escape(NEITHER)}", err)
 
 
 def test_line_without_end_and_long_output_are_shown_whole(built, tmp_path):
@@ -258,7 +291,23 @@ def test_loop_ends_after_the_time_limit(built, tmp_path):
     status, out, err = run(built, module_of(tmp_path / "m", "greets", "loop"),
                            "--seconds", "5")
     assert status == 124 and out == "greets: hello\nloop: loops\n"
-    assert err.startswith("loop: the module ended after 5 s")
+    assert re.fullmatch(
+        "loop: the module ended after 5 s, while this partition ran, at 0 ns, "
+        "where its clock has stood for [2-5] s; does a process loop, does the "
+        "partition restart for ever, or is the host busy[?] RUN_SECONDS=25 "
+        "gives it more time, 0 lets it run\n", err)
+
+
+def test_end_in_time_that_goes_on_is_no_loop(built, tmp_path):
+    """Of a module that has no end, or of a busy host."""
+    status, out, err = run(built, module_of(tmp_path / "m", "ticks"),
+                           "--seconds", "2.5", "--paced")
+    assert status == 124 and out.count("tick\n") > 10
+    assert re.fullmatch(
+        r"ticks: the module ended after 2[.]5 s, while this partition ran, at "
+        r"\d+ ns; is the host busy, or does the module go on for ever[?] "
+        "END=seconds ends it at a time of its clock; RUN_SECONDS=12.5 gives it "
+        "more time, 0 lets it run\n", err)
 
 
 def heeded():
@@ -281,6 +330,82 @@ def test_no_process_is_left(built, tmp_path, how):
         process.send_signal(how)
         assert process.wait(20) == (-how if how == signal.SIGKILL else 130)
     assert gone(str(keep))
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_no_process_is_left_of_make(built, tmp_path, how):
+    """A signal to make alone."""
+    keep = tmp_path / "kept"
+    with subprocess.Popen(
+            ["make", "-s", "-C", ROOT, f"APP={built.parent}/apps",
+             f"BUILD={built}", "run", f"KEEP={keep}"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        process.stdout.readline()
+        assert len(descendants(str(keep))) > len(BODIES)
+        process.send_signal(how)
+        process.wait(20)
+        assert gone(str(keep))
+
+
+def test_second_signal_does_not_disturb_the_end(built, tmp_path):
+    module = module_of(tmp_path / "m", "ticks", "loop")
+    for _ in range(3):
+        with subprocess.Popen(
+                arguments(built, module, "--keep", tmp_path / "kept"),
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                preexec_fn=heeded) as process:
+            for _ in range(2):
+                process.stdout.readline()
+            for _ in range(10):
+                process.send_signal(signal.SIGTERM)
+                time.sleep(0.0005)
+                process.send_signal(signal.SIGINT)
+            # Python's own end is that of the signal.
+            assert process.wait(20) in (130, -signal.SIGTERM, -signal.SIGINT)
+            assert process.stderr.read() == ""
+
+
+def test_machine_that_is_killed_is_told(built, tmp_path):
+    module, keep = module_of(tmp_path / "m", "ticks"), tmp_path / "kept"
+    with subprocess.Popen(arguments(built, module, "--paced", "--keep", keep),
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          text=True) as process:
+        process.stdout.readline()
+        pid, = (p for p in descendants(str(keep)) if p != process.pid)
+        os.kill(pid, signal.SIGKILL)
+        assert process.wait(20) == 128 + 9
+        assert process.stderr.read() == "ticks: QEMU ended by signal 9\n"
+
+
+@pytest.mark.parametrize("command, status, told", [
+    (["/bin/true"], 1, "greets: " + NEITHER.replace("3", "1", 1)),
+    (["/bin/sh", "-c", "printf why; exit 7"], 7,
+     "greets: " + NEITHER.replace("3", "7", 1))])
+def test_machine_that_does_not_begin_ends_the_module(built, tmp_path, command,
+                                                     status, told):
+    """At once, though the host would write something after a minute."""
+    (tmp_path / "in.txt").write_text("60000000000 01\n")
+    module = module_of(
+        tmp_path, "greets", greets=[sampling_port("a", "DESTINATION")],
+        channels=[channel(1, "in", "greets:a")])
+    done = subprocess.run(
+        [*arguments(built, module, "--paced")[:-len(QEMU)], *command],
+        capture_output=True, text=True, check=False, timeout=20)
+    assert (done.returncode, done.stderr) == (status, told)
+    assert done.stdout == ("greets: why\n" if status == 7 else "")
+
+
+def test_records_are_written_however_the_module_ends(built, tmp_path):
+    """Those of before would be taken for its own."""
+    (tmp_path / "out.out").write_text("of another run\n")
+    module = module_of(tmp_path, "late", "three", late=[
+        QUEUE.replace("DESTINATION", "SOURCE")], channels=[
+            channel(1, "late:q", "out")])
+    status, _, err = run(built, module, "--seconds", "4", "--records", tmp_path,
+                         "--times")
+    assert status == 124 and err.startswith("late: the module ended after 4 s")
+    assert (tmp_path / "out.out").read_text() == "0 ab\n"
+    assert f"\nthree: {NEITHER}three: 2 turns, the longest" in err
 
 
 def test_nothing_is_left_of_the_memory(built, tmp_path):
@@ -495,9 +620,10 @@ def test_wrong_file_has_the_lines_of_the_generator(built, tmp_path):
 @pytest.mark.parametrize("first, second, told", [
     (("greets:a", "x", ' ChannelName="c"'), ("greets:b", "y",
                                              ' ChannelName="c"'),
-     "8: c: line 7 has it, too\n    cure: give each channel a ChannelName"),
+     '8: ChannelName="c": line 7 has it, too\n'),
     (("greets:a", "x"), ("greets:b", "y", ' ChannelName="channel_1"'),
-     "8: channel_1: line 7 has it, too\n"),
+     "8: channel_1: line 7 has it, too\n    cure: give each channel a "
+     "ChannelName"),
     (("greets:a", "x"), ("greets:b", "x"),
      "8: x: line 7 has it, too\n    cure: give each Pseudo_Partition as a "
      "Destination"),
@@ -537,6 +663,29 @@ def test_partition_with_a_configuration_of_its_own_is_refused(built, tmp_path):
     status, out, err = run(built, module)
     assert (status, out) == (2, "") and err.startswith(
         f"{module}/greets/config.c: stands in the way of what {module}/")
+
+
+def test_image_of_a_wrong_module_is_refused(tmp_path):
+    """Though each image that there is could be built."""
+    module = module_of(tmp_path / "m", "live", "other")
+
+    def refused(text):
+        done = make(f"APP={module}", f"BUILD={tmp_path}/build", "image")
+        return done.returncode and done.stderr.startswith(f"{module}/{text}")
+    (module / "other/main.c").unlink()
+    assert refused("other/main.c: is not there; ")
+    shutil.rmtree(module / "live")
+    assert refused("live/main.c: is not there; ")
+    module_of(module, "live")
+    (module / "live/config.c").touch()
+    assert refused("live/config.c: stands in the way")
+    (module / "live/config.c").unlink()
+    (module / "live/main.c").write_text(
+        HEAD.format(root=ROOT, body="arch_shutdown(0U);"))
+    for built in (True, False):
+        done = make(f"APP={module}", f"BUILD={tmp_path}/build", "image")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert ("  LD " in done.stdout) == built
 
 
 @pytest.mark.parametrize("wrong", ["x", "-1", "5m", "nan", ""])
@@ -608,6 +757,17 @@ def change(module, partition, old, new):
     source.write_text(text.replace(old, new))
 
 
+def may_be_late(module):
+    """The sensors miss deadlines, and go on."""
+    path = module / "module.xml"
+    head, mark, tail = path.read_text().partition('PartitionName="sensors"')
+    assert mark
+    path.write_text(head + mark + tail.replace(
+        "</Partition>", "<Partition_HM_Table><Error_ID_Action ErrorCode="
+        '"DEADLINE_MISSED" ErrorLevel="PROCESS" Action="IGNORE"/>'
+        "</Partition_HM_Table></Partition>", 1))
+
+
 def broken(built, module, partition, old, new):
     """Run a module of which a partition was changed, for 14 s of its time."""
     change(module, partition, old, new)
@@ -640,6 +800,19 @@ def test_computer_that_stops_is_seen_on_the_display(built, air_data):
                                   for t in (11, 12, 13))]
 
 
+def test_computer_is_started_again_by_its_table(built, air_data):
+    """What it has written last is still good when it writes again."""
+    done = broken(built, air_data, "computer", "        next_release();\n"
+                  "    }\n}\n\n/* 10 Hz", "        if (taken == 501U) "
+                  "{ *(volatile int *)0 = 1; }\n        next_release();\n"
+                  "    }\n}\n\n/* 10 Hz")
+    assert done.returncode == 0, done.stderr
+    fault = "computer: longeron: fault in acquire: memory"
+    assert done.stdout.count(fault) == 1
+    assert [page[:13] for page in pages(done.stdout)] == [
+        f"t {t:3} s   ALT" for t in range(14)]
+
+
 def test_display_that_stops_does_not_stop_the_computer(built, air_data):
     """The sensors come late 22 times: more events than there is room for.
 
@@ -648,12 +821,15 @@ def test_display_that_stops_does_not_stop_the_computer(built, air_data):
     change(air_data, "sensors", "        next_release();",
            "        if ((i % 25U) == 24U) { TIMED_WAIT(100 * MS, &code); "
            "need(code, \"TIMED_WAIT\"); }\n        next_release();")
+    may_be_late(air_data)
     done = broken(built, air_data, "display", "        next_release();",
                   "        if (second == 1) { __builtin_trap(); }\n"
                   "        next_release();")
     assert pages(done.stdout).count("ALERT: no sensors") == 1
     assert "display: status 1" in done.stderr and done.returncode != 0
     assert "computer: " not in done.stdout + done.stderr
+    assert "sensors: status" not in done.stderr
+    assert done.stdout.count("acquire: deadline missed") > 22
 
 
 def test_events_that_are_none_do_not_end_the_display(built, air_data):
@@ -679,6 +855,7 @@ def test_events_that_are_none_do_not_end_the_display(built, air_data):
 
 def test_sensors_that_come_again_are_taken_again(built, air_data):
     """After a second without samples; the climb is 0 on the first page."""
+    may_be_late(air_data)
     done = broken(built, air_data, "sensors", "        next_release();",
                   "        if (i == 500U) { TIMED_WAIT(2100 * MS, &code); "
                   "need(code, \"TIMED_WAIT\"); }\n        next_release();")
@@ -706,6 +883,30 @@ def test_make_runs_a_module_as_it_runs_an_application(built, tmp_path):
         "debugs one alone" in done.stderr)
 
 
+def test_size_is_of_each_partition(built):
+    """One image has no name before its parts."""
+    done = make("-s", f"APP={FOLDER}", f"BUILD={built}", "size")
+    parts = re.findall(r"^(\w+):\n((?: *\d+ \.\S+\n)+)", done.stdout, re.M)
+    assert [name for name, _ in parts] == ["display", "sensor"]
+    assert "".join(f"{n}:\n{p}" for n, p in parts) == done.stdout
+    done = make("-s", f"APP={FOLDER}/sensor", f"BUILD={built}", "size")
+    assert done.stdout == dict(parts)["sensor"]
+
+
+@pytest.mark.parametrize("target", ["test", "certify-report"])
+def test_module_outside_has_no_report(tmp_path, target):
+    """Each partition has one, in its own folder."""
+    shutil.copytree(FOLDER, tmp_path / "module")
+    (tmp_path / "module/Makefile").write_text(f"include {ROOT}/longeron.mk\n")
+    done = subprocess.run(["make", "-s", "-C", tmp_path / "module", target],
+                          capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "") and done.stderr.startswith(
+        "./module.xml: a module has no tests and no report of its own; a "
+        "partition has them, with a Makefile, req and tests/system in its "
+        f"folder: make -C FOLDER {target}; folders: ./display ./sensor\n")
+    assert not (tmp_path / "module/build/report").exists()
+
+
 def test_folder_of_the_same_name_is_built_anew(built, tmp_path):
     """Though its files are older than the objects of the other folder."""
     other = tmp_path / "apps"
@@ -728,6 +929,35 @@ def test_image_without_symbols_is_told(built, tmp_path):
     status, out, err = run(built, module_of(tmp_path, "greets"), "--images",
                            tmp_path / "images")
     assert (status, out) == (2, "") and "greets.elf: has no symbols" in err
+
+
+def test_type_of_the_kernel_s_name_does_not_mislead(built, tmp_path):
+    """The machine sleeps until the kernel says, not the application."""
+    status, out, err = run(built, module_of(tmp_path, "named", "ticks"),
+                           "--end", "0.025")
+    assert (status, err) == (0, "")
+    assert out == 2 * "ticks: tick\n" + "named: late\nticks: tick\n"
+
+
+@pytest.mark.parametrize("part", [0, 0.1, 0.5, 0.9])
+def test_broken_image_is_told(built, tmp_path, part):
+    image = tmp_path / "images/greets/greets.elf"
+    image.parent.mkdir(parents=True)
+    data = (built / "aarch64/greets/greets.elf").read_bytes()
+    image.write_bytes(data[:int(part * len(data))])
+    status, out, err = run(built, module_of(tmp_path, "greets"), "--images",
+                           tmp_path / "images")
+    assert (status, out) == (2, "") and re.fullmatch(
+        f"{image}: is no image, or half of one: .*; remove it, .*\n", err)
+
+
+def test_feed_that_is_no_text_has_line_and_cure(built, tmp_path):
+    (tmp_path / "in.txt").write_bytes(b"0 00\n\xff 00\n")
+    module = module_of(
+        tmp_path, "greets", greets=[sampling_port("a", "DESTINATION")],
+        channels=[channel(1, "in", "greets:a")])
+    status, out, err = run(built, module)
+    assert (status, out) == (2, "") and "in.txt:2: is no line \"TIME" in err
 
 
 @pytest.mark.parametrize("text, told", [

@@ -445,7 +445,8 @@ def absent(text):
                 r"[A-Z]\w* := \d|[A-Z]+|level~name~revision|main|goto"
                 r"|_Generic|_Atomic|module_verb|period_ns"
                 r"|aarch64-linux-gnu-gcc|build/aarch64/<name>/<name>.elf"
-                r"|Derived: yes", term) or term in fields, term
+                r"|Derived: yes|(kind: )?terminates( \\false)?", term
+            ) or term in fields, term
     return missing
 
 

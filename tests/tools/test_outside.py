@@ -57,6 +57,27 @@ def fixture_tree(sound, tmp_path):
     return Path(shutil.copytree(sound, tmp_path / "hello"))
 
 
+def test_partition_of_a_module_has_a_report(tree, tmp_path):
+    """Configured by the file of the folder above."""
+    module = tmp_path / "module"
+    module.mkdir()
+    tree.rename(module / "hello")
+    (module / "hello/config.c").unlink()
+    shutil.rmtree(module / "hello/build")
+    (module / "module.xml").write_text(
+        '<ARINC_653_Module ModuleName="m">' + "".join(
+            f'<Partition PartitionIdentifier="{n}" PartitionName="{name}" '
+            'PeriodSeconds="1" PeriodDurationSeconds="1"><Pools Processes="1"/>'
+            "</Partition>" for n, name in enumerate(("other", "hello")))
+        + "</ARINC_653_Module>\n")
+    status, output = make(module / "hello", "certify-report")
+    assert status == 0 and "  XML ../module.xml\n" in output, output
+    (module / "module.xml").write_text((module / "module.xml").read_text(
+        ).replace('Processes="1"', 'Processes="65"'))
+    status, output = make(module / "hello", "certify-report")
+    assert status != 0 and "../module.xml:1: Processes=" in output
+
+
 def replace(tree, file, old, new):
     text = (tree / file).read_text()
     assert old in text

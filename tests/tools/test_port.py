@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Ports of a program on the host: a channel's memory, word by word."""
+import os
 import re
 import struct
 import subprocess
@@ -189,20 +190,47 @@ def test_message_of_standard_input_and_time_of_the_clock(tmp_path):
 @pytest.mark.parametrize("arguments, told", [
     (("write", "c", "--size", 4, 1, "0102030405"), "a message of 5 bytes"),
     (("write", "c", "--size", 4, 1, ""), "a message of 0 bytes"),
-    (("write", "c", "--size", 0, 1, "01"), "1 to 256 bytes, not 0"),
-    (("write", "c", "--size", 257, 1, "01"), "1 to 256 bytes, not 257"),
-    (("send", "c", "--size", 4, "--count", 257, 1, "01"), "1 to 256 messages"),
-    (("write", "c", "--size", 4, "x", "01"), "x: is no number of ns"),
+    (("write", "c", "--size", 0, 1, "01"), "0: is no number of 1 to 256 bytes"),
+    (("write", "c", "--size", 257, 1, "01"), "257: is no number of 1 to 256"),
+    *((("send", "c", "--size", 4, "--count", wrong, 1, "01"), "argument "
+       f"--count: {wrong}: is no number of 1 to 256 messages; port.py --help")
+      for wrong in ("257", "0", "-1", "x", "", "1.5", "\u0664", "9" * 5000)),
+    (("send", "c", "--size", 4, 1, "01"), "are required: --count; port.py"),
+    (("write", "c", "--size", 4, "x", "01"), "x: is no number of 0 to"),
+    (("write", "c", "--size", 4, 1 << 64, "01"), f"{1 << 64}: is no number "),
+    (("read", "c", "--size", 4, "--at", 1, "--refresh", -1), "-1: is no numb"),
     (("write", "c", "--size", 4, "@c", "01"), "c: is no clock of a module"),
     (("write", "c", "--size", 4, 1, "0x"), "0x: is no hexadecimal text"),
     (("read", "c", "--size", 4, "--at", 1), "belong together"),
-    (("read", "missing/c", "--size", 4), "No such file"),
+    (("read", "missing/c", "--size", 4), "missing/c: No such file"),
+    (("read", "/dev/null", "--size", 4), "/dev/null: Invalid argument"),
+    ((), "are required: verb; port.py --help"),
     (("receive", "short", "--size", 4, "--count", 256), "--count"),
-])
+], ids=lambda v: str(v)[:60])
 def test_wrong_argument_is_told(tmp_path, arguments, told):
     (tmp_path / "short").write_bytes(bytes(4096))
     status, out, err = tool(*arguments, cwd=tmp_path)
     assert (status, out) == (2, "") and told in err
+    assert err.startswith("port.py: ") and err.count("\n") == 1
+
+
+@pytest.mark.parametrize("verb, more, told", [
+    ("receive", ("--count", 3, "--all"), "any more; a message that was "
+     "received last is lost\n"), ("read", (), "any more\n")])
+def test_output_that_nobody_reads_is_told(tmp_path, verb, more, told):
+    path = tmp_path / "c"
+    for number in (1, 2, 3):
+        tool("send", path, "--size", 4, "--count", 3, number, "01")
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, ROOT / "host/port.py", verb, path, "--size", "4",
+         *map(str, more)], stdout=writer, stderr=subprocess.PIPE, text=True,
+        check=False)
+    os.close(writer)
+    assert done.returncode == 141 and done.stderr == (
+        "port.py: nobody reads the output " + told)
+    assert words(path, 8) == [int(verb == "receive")]    # the others wait
 
 
 @pytest.mark.parametrize("verb", ["write", "read", "send", "receive"])

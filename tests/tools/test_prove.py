@@ -354,6 +354,20 @@ def test_record_permits_and_unused_record_is_red(tree):
             in text)
 
 
+def test_where_a_value_comes_from_is_recorded(tree):
+    plant(tree, HEADER_FILE, "assigns    tiny_count;",
+          "assigns    tiny_count \\from \\nothing;")
+    code, text = run(tree)
+    assert code == 1, text
+    assert (f"{HEADER_FILE}:10: tiny_add: froms of values: say no "
+            "\\from, which WP does not prove, or record it" in text), text
+    (tree / RECORDS_FILE).write_text(
+        MACHDEP + "- kind: froms\n  function: tiny_add\n  reason: because\n",
+        encoding="utf-8")
+    code, text = run(tree, "--update")
+    assert code == 0, text
+
+
 def test_part_leaves_the_rest_of_the_verdict(tree):
     (tree / "src/kernel/other.c").write_text(
         GOOD.replace("tiny", "other"), encoding="utf-8")

@@ -2,6 +2,7 @@
 """tests/system/run.py passes what passes and fails on each planted fault."""
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -178,6 +179,26 @@ def test_symbol(tree):
     tree.qemu(f"echo {address}")
     assert tree.run().returncode == 0
     (tree.test / "expected.txt").write_text("{nowhere}\n")
+    assert "no symbol nowhere" in tree.run().stdout
+
+
+def test_range(tree):
+    (tree.test / "expected.txt").write_text(
+        "at {here..here+0x10}, {here+4..here+8}\n")
+    (tree.test / "main.c").write_text(MAIN)
+    ends = re.search(r"^    -at \{(\w{16})\.\.(\w{16})\}, ",
+                     tree.run().stdout, re.M)
+    first, end = (int(e, 16) for e in ends.groups())
+    assert end == first + 16
+    for one, other, passes in (
+            (first, first + 4, True), (end - 1, first + 7, True),
+            (end, first + 4, False), (first - 1, first + 4, False),
+            (first, first + 8, False)):
+        tree.qemu(f"echo at {one:016x}, {other:016x}")
+        assert (tree.run().returncode == 0) == passes
+    tree.qemu(f"echo at {first:016x}, {first + 4:x}")
+    assert tree.run().returncode == 1
+    (tree.test / "expected.txt").write_text("{here..nowhere}\n")
     assert "no symbol nowhere" in tree.run().stdout
 
 

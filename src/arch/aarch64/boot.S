@@ -3,10 +3,9 @@
 // CPU registers, memory, then the kernel. Code runs on SP_EL0 and exceptions
 // on SP_EL1, so that the overflow of a stack can still be reported.
 
-// A vector begins each 128 bytes. Those but the first are of interrupts, which
-// are masked for ever, and of faults in the report of a fault; arch_shutdown
-// needs no stack. Code behind a vector must end before the next: .org cannot
-// go back.
+// A vector begins each 128 bytes. Those but the first two are of what is masked
+// for ever, and of faults in the report of a fault; arch_shutdown needs no
+// stack. Code behind a vector must end before the next: .org cannot go back.
     .macro  vector number
     .org    arch_vectors + 0x80 * \number
 vector_\number:
@@ -14,28 +13,97 @@ vector_\number:
     b       arch_shutdown
     .endm
 
-// [impl->llr~port-fault-entry~3]
-// [impl->llr~port-double-fault~1]
+// [impl->llr~port-fault-entry~4]
+// [impl->llr~port-double-fault~2]
     .section .text.vectors, "ax"
     .balign 0x800
     .globl  arch_vectors
+    .globl  arch_begin
 arch_vectors:
+    stp     x0, x1, [sp, #-160]!
+    mrs     x0, esr_el1
+    lsr     x0, x0, #26
+    cmp     x0, #0x33           // software step, else a fault
+    b.eq    1f
+    add     sp, sp, #160
     mrs     x0, esr_el1
     mrs     x1, far_el1
     mrs     x2, elr_el1
     mrs     x3, sp_el0
     mov     x4, x30
-    b       arch_fault
+    bl      arch_fault
+// _Noreturn void arch_begin(void (*next)(void));
+// [impl->llr~port-begin~1]
+arch_begin:
+    msr     spsel, #0
+    mov     x19, x0
+    mov     x29, xzr
+    ldr     w0, =boot_stack_end
+    mov     sp, x0
+    b       arch_entry
 
-    vector  1
+// The timer's interrupt. Where it, or a step, finds code of the kernel, a step
+// follows its next instruction, and interrupts are masked up to the first of the
+// application. Where the code goes on nothing has changed.
+// [impl->llr~port-overrun~1]
+    .org    arch_vectors + 0x80
+vector_1:
+    stp     x0, x1, [sp, #-160]!
+    mov     x0, #0x2001         // KDE, SS
+    msr     mdscr_el1, x0
+1:  mrs     x0, elr_el1
+    ldr     w1, =application_start
+    cmp     x0, x1
+    b.hs    arch_overrun
+    mrs     x0, spsr_el1
+    orr     x0, x0, #1 << 21    // SS
+    orr     x0, x0, #1 << 7     // I
+    msr     spsr_el1, x0
+    ldp     x0, x1, [sp], #160
+    eret
+
+    vector  2
+
+arch_overrun:
+    msr     mdscr_el1, xzr      // no more steps
+    mrs     x1, spsr_el1
+    bic     x1, x1, #1 << 7
+    msr     spsr_el1, x1
+    stp     x2, x3, [sp, #16]
+    stp     x4, x5, [sp, #32]
+    stp     x6, x7, [sp, #48]
+    stp     x8, x9, [sp, #64]
+    stp     x10, x11, [sp, #80]
+    stp     x12, x13, [sp, #96]
+    stp     x14, x15, [sp, #112]
+    stp     x16, x17, [sp, #128]
+    stp     x18, x30, [sp, #144]
+    bl      error_overrun       // of the place in x0
+    cbz     x0, 2f
+    add     sp, sp, #160
+    b       arch_begin
+2:  ldp     x18, x30, [sp, #144]
+    ldp     x16, x17, [sp, #128]
+    ldp     x14, x15, [sp, #112]
+    ldp     x12, x13, [sp, #96]
+    ldp     x10, x11, [sp, #80]
+    ldp     x8, x9, [sp, #64]
+    ldp     x6, x7, [sp, #48]
+    ldp     x4, x5, [sp, #32]
+    ldp     x2, x3, [sp, #16]
+    ldp     x0, x1, [sp], #160
+    eret
+
+    vector  3
 
 // Addresses are below 4 GiB: a word of 32 bits is enough for each.
 // [impl->llr~port-boot~1]
 // [impl->llr~port-fp-trapped~1]
 // [impl->llr~port-c-library~1]
+// [impl->llr~port-steps~1]
     .globl  _start
 _start:
-    msr     daifset, #15        // interrupts stay masked for ever
+    msr     daifset, #15        // D and I are until a process begins
     msr     spsel, #0
     ldr     w0, =boot_stack_end
     mov     sp, x0
@@ -46,6 +114,7 @@ _start:
     msr     cpacr_el1, x0
     ldr     w0, =tls_pointer    // errno of the C library
     msr     tpidr_el0, x0
+    msr     oslar_el1, xzr      // debug exceptions may be
     mov     x0, #1              // on; its interrupt ends WFI, though masked
     msr     cntv_ctl_el0, x0
     mov     x0, #0xff00         // 0: device-nGnRnE, 1: normal, write-back
@@ -65,13 +134,15 @@ _start:
     mov     w1, #0              // NORMAL_START
     b       arch_restart
 
-    vector  2
+    vector  4
 
 // _Noreturn void arch_restart(uint32_t mode, uint32_t cause);
 // Uses no stack, since it clears them all.
-// [impl->llr~port-restart~2]
+// [impl->llr~port-restart~3]
     .globl  arch_restart
 arch_restart:
+    msr     daifset, #15        // as at power-on: nothing to interrupt for
+    msr     mdscr_el1, xzr
     mrs     x2, cpacr_el1
     cbz     x2, 1f              // floating point is trapped
     msr     fpcr, xzr
@@ -90,7 +161,7 @@ arch_restart:
     b.lo    4b
     b       clear_stacks
 
-    vector  3
+    vector  5
 
 clear_stacks:
     ldr     w2, =stacks_start
@@ -112,11 +183,13 @@ clear_stacks:
 
 // A new context comes here, with the process's entry in x19. For the debugger
 // nobody has called it.
-// [impl->llr~port-process-end~1]
+// [impl->llr~port-process-end~2]
+// [impl->llr~port-unmask~1]
     .globl  arch_process
     .weak   arch_entry
 arch_entry:
 arch_process:
+    msr     daifclr, #10        // steps, the timer's interrupt
     .cfi_sections .debug_frame
     .cfi_startproc
     .cfi_undefined x30
@@ -125,9 +198,9 @@ arch_process:
     brk     #0
     .cfi_endproc
 
-    vector  4
+    vector  6
     .ltorg                      // the constants of `ldr w0, =...`
 
-    .irp    number, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+    .irp    number, 7, 8, 9, 10, 11, 12, 13, 14, 15
     vector  \number
     .endr

@@ -24,6 +24,8 @@
 
 #define SYS_EXIT_EXTENDED 0x20U
 #define APPLICATION_EXIT 0x20026U
+#define PSCI_SYSTEM_RESET 0x84000009U
+#define RESET_NS 10000 /* more than the call takes */
 
 void board_init(void);
 
@@ -80,5 +82,19 @@ void arch_shutdown(uint32_t status)
     block[1] = status;
     for (;;) {
         __asm__ volatile("hlt #0xf000" : "+r"(operation) : "r"(argument));
+    }
+}
+
+/* By the firmware that QEMU plays.
+ * [impl->llr~port-reset~1] */
+void arch_reset(void)
+{
+    /* Until the reset QEMU may take the clock to the next time of a timer: with
+     * none it warns, with one that never comes the clock stands still. */
+    arch_watch(arch_now() + RESET_NS);
+    for (;;) {
+        register uint64_t operation __asm__("x0") = PSCI_SYSTEM_RESET;
+
+        __asm__ volatile("hvc #0" : "+r"(operation));
     }
 }

@@ -59,7 +59,7 @@ int main(void)
 {
     PROCESS_ID_TYPE id;
 
-    id = create('G', grid, 10, SECOND, SECOND);
+    id = create('G', grid, 10, SECOND, FOREVER);
     START(id, &code);
     need("START");
     id = create('S', shifted, 20, 2 * SECOND, SECOND);

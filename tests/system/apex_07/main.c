@@ -10,7 +10,7 @@
  * [itest->llr~apex-set-partition-mode-invalid-param~1]
  * [itest->llr~apex-get-partition-status~2]
  * [itest->llr~apex-create-process-invalid-mode~1]
- * [itest->llr~port-restart~2]
+ * [itest->llr~port-restart~3]
  * Kind: normal
  */
 #include "../apex.h"

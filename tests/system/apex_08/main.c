@@ -11,7 +11,7 @@
  * [itest->llr~apex-suspend-self~1]
  * [itest->llr~apex-stop~1]
  * [itest->llr~apex-stop-no-action~1]
- * [itest->llr~apex-stop-self~1]
+ * [itest->llr~apex-stop-self~2]
  * [itest->llr~apex-start-no-action~1]
  * Kind: normal
  */

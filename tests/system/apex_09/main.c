@@ -13,7 +13,7 @@
  * [itest->llr~apex-wait-semaphore-invalid-mode~2]
  * [itest->llr~apex-wait-event-invalid-mode~2]
  * [itest->llr~apex-periodic-wait-invalid-mode~2]
- * [itest->llr~apex-stop-self~1]
+ * [itest->llr~apex-stop-self~2]
  * Kind: normal
  */
 #include "../apex.h"

@@ -33,7 +33,7 @@
  * [itest->llr~apex-resume-invalid-param~1]
  * [itest->llr~apex-resume-invalid-mode~1]
  * [itest->llr~apex-resume-no-action~1]
- * [itest->llr~apex-stop-self~1]
+ * [itest->llr~apex-stop-self~2]
  * [itest->llr~apex-stop-null-return-code~1]
  * [itest->llr~apex-stop-invalid-param~1]
  * [itest->llr~apex-stop-no-action~1]

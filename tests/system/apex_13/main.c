@@ -20,6 +20,9 @@
  * [itest->llr~apex-get-partition-status~2]
  * [itest->llr~apex-get-partition-status-null-return-code~1]
  * [itest->llr~apex-get-partition-status-null~1]
+ * [itest->llr~apex-get-my-partition-id~1]
+ * [itest->llr~apex-get-my-partition-id-null-return-code~1]
+ * [itest->llr~apex-get-my-partition-id-null~1]
  * [itest->llr~apex-set-partition-mode-null-return-code~1]
  * [itest->llr~apex-set-partition-mode-invalid-param~1]
  * [itest->llr~apex-set-partition-mode-no-action~1]
@@ -43,6 +46,7 @@ static void refuse_everywhere(void)
 {
     SYSTEM_TIME_TYPE time = 77;
     PARTITION_STATUS_TYPE status = {.IDENTIFIER = 77};
+    PARTITION_ID_TYPE id = 77;
 
     TIMED_WAIT(SECOND, NULL);
     PERIODIC_WAIT(NULL);
@@ -60,6 +64,12 @@ static void refuse_everywhere(void)
     ANSWERS(INVALID_PARAM, GET_PARTITION_STATUS(NULL, &code));
     ANSWERS(NO_ERROR, GET_PARTITION_STATUS(&status, &code));
     check("the identifier is 1", status.IDENTIFIER == 1);
+    GET_MY_PARTITION_ID(&id, NULL);
+    GET_MY_PARTITION_ID(NULL, NULL);
+    check("no identifier was given", id == 77);
+    ANSWERS(INVALID_PARAM, GET_MY_PARTITION_ID(NULL, &code));
+    ANSWERS(NO_ERROR, GET_MY_PARTITION_ID(&id, &code));
+    check("it is 1, too", id == 1);
     SET_PARTITION_MODE(IDLE, NULL);
     ANSWERS(INVALID_PARAM, SET_PARTITION_MODE((OPERATING_MODE_TYPE)4, &code));
     ANSWERS(INVALID_PARAM, SET_PARTITION_MODE((OPERATING_MODE_TYPE)-1, &code));

@@ -18,7 +18,7 @@
  * [itest->llr~apex-get-process-status~2]
  * [itest->llr~apex-get-partition-status~2]
  * [itest->llr~apex-lock-preemption~2]
- * [itest->llr~apex-stop-self~1]
+ * [itest->llr~apex-stop-self~2]
  * [itest->llr~apex-timed-wait-invalid-mode~2]
  * [itest->llr~apex-periodic-wait-invalid-mode~2]
  * [itest->llr~apex-suspend-self-invalid-mode~2]

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A read through a null pointer is reported with its process and addresses.
- * [itest->llr~port-fault-entry~3]
- * [itest->llr~port-fault-decode~3]
+ * [itest->llr~port-fault-entry~4]
+ * [itest->llr~port-fault-decode~5]
  * [itest->llr~port-tables~2]
  * Kind: robustness
  */

@@ -2,7 +2,7 @@
 /*
  * Code is not writable.
  * [itest->llr~port-tables~2]
- * [itest->llr~port-fault-decode~3]
+ * [itest->llr~port-fault-decode~5]
  * Kind: robustness
  */
 #include "../check.h"

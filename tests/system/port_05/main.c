@@ -2,7 +2,7 @@
 /*
  * Variables are not executable; the report names the call.
  * [itest->llr~port-tables~2]
- * [itest->llr~port-fault-decode~3]
+ * [itest->llr~port-fault-decode~5]
  * Kind: robustness
  */
 #include "../check.h"

@@ -3,8 +3,8 @@
  * The overflow of a process's stack is reported as such, at the guard page
  * below it, and never reaches another stack.
  * [itest->llr~port-stack-guard~1]
- * [itest->llr~port-fault-decode~3]
- * [itest->llr~port-fault-entry~3]
+ * [itest->llr~port-fault-decode~5]
+ * [itest->llr~port-fault-entry~4]
  * Kind: robustness
  */
 #include "../check.h"

@@ -2,7 +2,7 @@
 /*
  * An image without floating point traps its use.
  * [itest->llr~port-fp-trapped~1]
- * [itest->llr~port-fault-decode~3]
+ * [itest->llr~port-fault-decode~5]
  * Kind: robustness
  */
 #include "../check.h"

@@ -3,8 +3,8 @@
  * A switch keeps what AAPCS64 asks a callee to keep, x19 to x29 and sp, of
  * both processes, and a new process begins on its own, empty stack.
  * [itest->llr~port-switch~2]
- * [itest->llr~port-context~1]
- * [itest->llr~port-process-end~1]
+ * [itest->llr~port-context~2]
+ * [itest->llr~port-process-end~2]
  * Kind: normal
  */
 #include "../check.h"

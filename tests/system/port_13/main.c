@@ -4,7 +4,7 @@
  * a new process begins with the default rounding; a restart leaves neither
  * rounding nor exception flags of before.
  * [itest->llr~port-switch-fp~1]
- * [itest->llr~port-restart~2]
+ * [itest->llr~port-restart~3]
  * Kind: normal
  */
 #include "../check.h"

@@ -2,7 +2,7 @@
 /*
  * A restart re-creates every byte: initialised and zero data, and all stacks;
  * it comes with the mode and the cause that were asked for.
- * [itest->llr~port-restart~2]
+ * [itest->llr~port-restart~3]
  * Kind: normal
  */
 #include "../check.h"

@@ -3,7 +3,7 @@
  * The clock does not run backwards, and sleep ends at its time, not before,
  * at most 1 us after it; a time that has passed does not sleep at all.
  * [itest->llr~port-clock~1]
- * [itest->llr~port-sleep~1]
+ * [itest->llr~port-sleep~2]
  * [itest->llr~port-board~1]
  * Kind: normal
  */

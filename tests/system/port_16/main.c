@@ -3,7 +3,7 @@
  * A fault in the report of a fault ends the image with status 2. The kernel
  * is made to fault by a number of a current process that does not exist, and
  * a stack pointer to the stack of none.
- * [itest->llr~port-double-fault~1]
+ * [itest->llr~port-double-fault~2]
  * [itest->llr~port-shutdown~1]
  * Kind: robustness
  */

@@ -3,8 +3,8 @@
  * A stack that has room for the caller of a switch and not for the switch: the
  * fault is reported with the name of the process whose stack it is, not of the
  * one that would have run next.
- * [itest->llr~port-fault-decode~3]
- * [itest->llr~port-fault-entry~3]
+ * [itest->llr~port-fault-decode~5]
+ * [itest->llr~port-fault-entry~4]
  * Kind: robustness
  */
 #include "../check.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * An exception that has no name of its own, here of a call of a supervisor.
- * [itest->llr~port-fault-decode~3]
+ * [itest->llr~port-fault-decode~5]
  * Kind: robustness
  */
 #include "../check.h"

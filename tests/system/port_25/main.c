@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The fault of a process whose name has all 32 characters.
- * [itest->llr~fault-report~2]
+ * [itest->llr~error-report~1]
+ * [itest->llr~error-end~1]
  * [itest->llr~names-add~2]
  * Kind: robustness
  */

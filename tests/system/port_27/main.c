@@ -2,7 +2,7 @@
 /*
  * A memory fault of a process whose stack pointer is on no stack is reported with
  * the name of the current process.
- * [itest->llr~port-fault-decode~3]
+ * [itest->llr~port-fault-decode~5]
  * Kind: robustness
  */
 #include "../check.h"

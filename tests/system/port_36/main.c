@@ -2,8 +2,8 @@
 /*
  * A process calls through a null pointer: the report names the process and the
  * call, since nothing is to be found at the program counter.
- * [itest->llr~port-fault-decode~3]
- * [itest->llr~port-fault-entry~3]
+ * [itest->llr~port-fault-decode~5]
+ * [itest->llr~port-fault-entry~4]
  * Kind: robustness
  */
 #include "../check.h"

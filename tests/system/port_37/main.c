@@ -3,7 +3,7 @@
  * The stack pointer is below the guard page already, in the slot of another
  * process, when the overflow meets it: the report names whose stack it is.
  * [itest->llr~port-stack-guard~1]
- * [itest->llr~port-fault-decode~3]
+ * [itest->llr~port-fault-decode~5]
  * Kind: robustness
  */
 #include "../check.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A fast interrupt that is unmasked ends the image with status 2.
- * [itest->llr~port-double-fault~1]
+ * [itest->llr~port-double-fault~2]
  * Kind: robustness
  */
 #include "../vector.h"

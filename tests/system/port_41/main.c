@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A fast interrupt that is unmasked on the stack of faults ends the image.
- * [itest->llr~port-double-fault~1]
+ * [itest->llr~port-double-fault~2]
  * Kind: robustness
  */
 #include "../vector.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Code at EL0 cannot be executed, and its fault ends the image.
- * [itest->llr~port-double-fault~1]
+ * [itest->llr~port-double-fault~2]
  * Kind: robustness
  */
 #include "../vector.h"

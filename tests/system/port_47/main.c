@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * A fast interrupt of AArch32 at EL0 ends the image.
- * [itest->llr~port-double-fault~1]
+ * [itest->llr~port-double-fault~2]
  * Kind: robustness
  */
 #include "../vector.h"

@@ -2,7 +2,7 @@
 /*
  * An access to the guard page of the stack of faults, which is no process's, is
  * reported with the name of the current process.
- * [itest->llr~port-fault-decode~3]
+ * [itest->llr~port-fault-decode~5]
  * Kind: robustness
  */
 #include "../check.h"

@@ -138,7 +138,7 @@ static inline void see_and_time(uint32_t from, uint32_t to)
     unit_switch_time(from, to);
 }
 
-static inline void entry_point(void)
+static inline void process_entry(void)
 {
 }
 
@@ -147,7 +147,7 @@ static inline PROCESS_ATTRIBUTE_TYPE attributes(const char *name)
 {
     PROCESS_ATTRIBUTE_TYPE a = {.PERIOD = INFINITE_TIME_VALUE,
                                 .TIME_CAPACITY = INFINITE_TIME_VALUE,
-                                .ENTRY_POINT = entry_point,
+                                .ENTRY_POINT = process_entry,
                                 .STACK_SIZE = 4096U,
                                 .BASE_PRIORITY = 5,
                                 .DEADLINE = SOFT};

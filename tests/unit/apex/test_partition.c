@@ -45,6 +45,19 @@ static void test_get_partition_status_after_a_restart(void)
 }
 
 /* [utest->llr~apex-get-partition-status~2]
+ * [utest->llr~error-restart~1]
+ * Kind: normal */
+static void test_get_partition_status_after_a_restart_for_an_error(void)
+{
+    PARTITION_STATUS_TYPE status;
+
+    partition_init(COLD_START, CAUSE_HM_PARTITION_RESTART);
+    DONE(GET_PARTITION_STATUS(&status, &code));
+    CU_ASSERT_EQUAL(status.OPERATING_MODE, COLD_START);
+    CU_ASSERT_EQUAL(status.START_CONDITION, HM_PARTITION_RESTART);
+}
+
+/* [utest->llr~apex-get-partition-status~2]
  * Kind: normal */
 static void test_get_partition_status_in_normal_with_a_lock(void)
 {
@@ -93,6 +106,38 @@ static void test_get_partition_status_without_return_code(void)
 static void test_get_partition_status_null(void)
 {
     REFUSED(INVALID_PARAM, GET_PARTITION_STATUS(NULL, &code));
+}
+
+/* [utest->llr~apex-get-my-partition-id~1]
+ * Kind: normal */
+static void test_get_my_partition_id_in_main_and_in_a_process(void)
+{
+    PARTITION_ID_TYPE id = ID_UNSET;
+
+    DONE(GET_MY_PARTITION_ID(&id, &code));
+    CU_ASSERT_EQUAL(id, 42);
+    run(create_aperiodic("p"));
+    id = ID_UNSET;
+    DONE(GET_MY_PARTITION_ID(&id, &code));
+    CU_ASSERT_EQUAL(id, 42);
+}
+
+/* [utest->llr~apex-get-my-partition-id-null-return-code~1]
+ * Kind: robustness */
+static void test_get_my_partition_id_without_return_code(void)
+{
+    PARTITION_ID_TYPE id = ID_UNSET;
+
+    IGNORED(GET_MY_PARTITION_ID(&id, NULL));
+    CU_ASSERT_EQUAL(id, ID_UNSET);
+    IGNORED(GET_MY_PARTITION_ID(NULL, NULL));
+}
+
+/* [utest->llr~apex-get-my-partition-id-null~1]
+ * Kind: robustness */
+static void test_get_my_partition_id_null(void)
+{
+    REFUSED(INVALID_PARAM, GET_MY_PARTITION_ID(NULL, &code));
 }
 
 /* [utest->llr~apex-set-partition-mode~1]
@@ -193,10 +238,14 @@ static void test_set_partition_mode_warm_in_cold_start(void)
 const struct unit_test unit_tests[] = {
     TEST(test_get_partition_status_in_cold_start),
     TEST(test_get_partition_status_after_a_restart),
+    TEST(test_get_partition_status_after_a_restart_for_an_error),
     TEST(test_get_partition_status_in_normal_with_a_lock),
     TEST(test_get_partition_status_while_a_mutex_is_owned),
     TEST(test_get_partition_status_without_return_code),
     TEST(test_get_partition_status_null),
+    TEST(test_get_my_partition_id_in_main_and_in_a_process),
+    TEST(test_get_my_partition_id_without_return_code),
+    TEST(test_get_my_partition_id_null),
     TEST(test_set_partition_mode_normal_runs_the_processes),
     TEST(test_set_partition_mode_normal_from_warm_start),
     TEST(test_set_partition_mode_idle_ends_the_image),

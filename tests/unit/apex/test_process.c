@@ -112,7 +112,7 @@ static void test_create_process_is_dormant_with_its_attributes(void)
     CU_ASSERT_EQUAL(status.ATTRIBUTES.TIME_CAPACITY, 2000);
     CU_ASSERT_EQUAL(status.ATTRIBUTES.STACK_SIZE, 1000U);
     CU_ASSERT_EQUAL(status.ATTRIBUTES.DEADLINE, HARD);
-    CU_ASSERT(status.ATTRIBUTES.ENTRY_POINT == entry_point);
+    CU_ASSERT(status.ATTRIBUTES.ENTRY_POINT == process_entry);
     CU_ASSERT_STRING_EQUAL(status.ATTRIBUTES.NAME, "second");
     CU_ASSERT_EQUAL(attribute[0].hard, 0U);
     CU_ASSERT_EQUAL(attribute[1].hard, 1U);
@@ -876,7 +876,7 @@ static int stop_self(void)
     return left;
 }
 
-/* [utest->llr~apex-stop-self~1]
+/* [utest->llr~apex-stop-self~2]
  * Kind: normal */
 static void test_stop_self_makes_dormant(void)
 {
@@ -891,7 +891,7 @@ static void test_stop_self_makes_dormant(void)
     CU_ASSERT_EQUAL(state_of(id), DORMANT);
 }
 
-/* [utest->llr~apex-stop-self~1]
+/* [utest->llr~apex-stop-self~2]
  * Kind: normal */
 static void test_stop_self_unlocks_preemption(void)
 {
@@ -901,7 +901,7 @@ static void test_stop_self_unlocks_preemption(void)
     CU_ASSERT_EQUAL(sched.lock_level, 0U);
 }
 
-/* [utest->llr~apex-stop-self~1]
+/* [utest->llr~apex-stop-self~2]
  * Kind: normal */
 static void test_stop_self_releases_a_mutex(void)
 {
@@ -919,7 +919,7 @@ static void test_stop_self_releases_a_mutex(void)
     CU_ASSERT_EQUAL(mutex_status(id).LOCK_COUNT, 1);
 }
 
-/* [utest->llr~apex-stop-self~1]
+/* [utest->llr~apex-stop-self~2]
  * Kind: robustness */
 static void test_stop_self_of_the_last_process(void)
 {
@@ -928,12 +928,26 @@ static void test_stop_self_of_the_last_process(void)
     CU_ASSERT_EQUAL(process[PROCESS_MAX - 1U].place, PLACE_DORMANT);
 }
 
-/* [utest->llr~apex-stop-self~1]
+/* [utest->llr~apex-stop-self~2]
  * Kind: robustness */
 static void test_stop_self_in_main_changes_nothing(void)
 {
     ready(create_aperiodic("p"));
     IGNORED(STOP_SELF());
+}
+
+/* [utest->llr~apex-stop-self~2]
+ * Kind: normal */
+static void test_stop_self_ends_the_error_handler(void)
+{
+    const PROCESS_ID_TYPE id = create_aperiodic("p");
+
+    run(id);
+    sched.current = PROCESS_IDLE;
+    CU_ASSERT_EQUAL(stop_self(), HOST_SWITCHED);
+    CU_ASSERT_EQUAL(host.from, PROCESS_IDLE);
+    CU_ASSERT_EQUAL(host.to, (uint32_t)id - 1U);
+    CU_ASSERT_EQUAL(state_of(id), RUNNING);
 }
 
 /* [utest->llr~apex-stop~1]
@@ -1027,7 +1041,7 @@ static void test_start_of_an_aperiodic_process_in_normal(void)
     CU_ASSERT_EQUAL(state_of(id), READY);
     CU_ASSERT_EQUAL(status_of(id).DEADLINE_TIME, 360);
     CU_ASSERT_EQUAL(host.context, (uint32_t)id - 1U);
-    CU_ASSERT(host.entry == entry_point);
+    CU_ASSERT(host.entry == process_entry);
     CU_ASSERT_EQUAL(host.switches, 0U);
 }
 
@@ -1528,6 +1542,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_stop_self_releases_a_mutex),
     TEST(test_stop_self_of_the_last_process),
     TEST(test_stop_self_in_main_changes_nothing),
+    TEST(test_stop_self_ends_the_error_handler),
     TEST(test_stop_of_a_ready_process),
     TEST(test_stop_of_a_waiting_process_leaves_its_queue),
     TEST(test_stop_before_normal_takes_back_a_start),

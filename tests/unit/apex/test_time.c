@@ -217,6 +217,27 @@ static void test_replenish_counts_from_now(void)
     CU_ASSERT_EQUAL(status_of(id).DEADLINE_TIME, INFINITE_TIME_VALUE);
 }
 
+/* The port looks at once whose deadline time has passed.
+ * [utest->llr~sched-overdue~1]
+ * [utest->llr~apex-replenish~1]
+ * Kind: robustness */
+static void test_replenish_too_late_is_a_miss_all_the_same(void)
+{
+    const PROCESS_ID_TYPE id = create("p", INFINITE_TIME_VALUE, 100);
+
+    run(id);
+    sched_watch(sched.current, 100);
+    host_now = 99;
+    DONE(REPLENISH(1, &code));
+    CU_ASSERT_EQUAL(sched.missed, 0U);
+    CU_ASSERT_EQUAL(host.watch_ns, 100);
+    host_now = 100;
+    DONE(REPLENISH(70, &code));
+    CU_ASSERT_EQUAL(sched.missed, (uint64_t)1U << sched.current);
+    CU_ASSERT_EQUAL(timer.deadline_ns[sched.current], 170);
+    CU_ASSERT_EQUAL(host.watch_ns, 100);
+}
+
 /* [utest->llr~apex-replenish~1]
  * Kind: robustness */
 static void test_replenish_periodic_up_to_the_release_point(void)
@@ -311,6 +332,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_get_time_without_return_code),
     TEST(test_get_time_null),
     TEST(test_replenish_counts_from_now),
+    TEST(test_replenish_too_late_is_a_miss_all_the_same),
     TEST(test_replenish_periodic_up_to_the_release_point),
     TEST(test_replenish_without_time_capacity_keeps_no_deadline),
     TEST(test_replenish_past_the_end_of_the_clock),

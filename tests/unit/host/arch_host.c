@@ -14,6 +14,7 @@ struct host host;
 int64_t host_now;
 jmp_buf host_exit;
 void (*host_switch_hook)(uint32_t from, uint32_t to);
+void (*host_console_hook)(void);
 void (*host_sleep_hook)(int64_t when_ns);
 void (*host_channel_hook)(uint32_t r, uint32_t w);
 
@@ -45,6 +46,7 @@ void host_reset(void)
     (void)memset(&host, 0, sizeof host);
     host_now = 0;
     host_switch_hook = NULL;
+    host_console_hook = NULL;
     host_sleep_hook = NULL;
     host_channel_hook = NULL;
     host_main_hook = NULL;
@@ -88,6 +90,18 @@ void host_end_at_sleep(int64_t when_ns)
     longjmp(host_exit, HOST_ASLEEP);
 }
 
+void arch_watch(int64_t when_ns)
+{
+    host.watches++;
+    host.watch_ns = when_ns;
+}
+
+void arch_begin(void (*next)(void))
+{
+    host.entry = next;
+    longjmp(host_exit, HOST_BEGUN);
+}
+
 uint32_t arch_stack_size(void)
 {
     return HOST_STACK_SIZE;
@@ -100,8 +114,16 @@ void arch_context_init(uint32_t t, void (*entry)(void))
     host.entry = entry;
 }
 
+void (*arch_entry_at(uint64_t address))(void)
+{
+    return (void (*)(void))(uintptr_t)address;
+}
+
 void arch_console_write(const char *text, uint32_t length)
 {
+    if (host_console_hook != NULL) {
+        host_console_hook();
+    }
     for (uint32_t i = 0U; i < length; i++) {
         if (host.console_length < HOST_CONSOLE_MAX - 1U) {
             host.console[host.console_length] = text[i];
@@ -151,6 +173,11 @@ void arch_restart(uint32_t mode, uint32_t cause)
     host.mode = mode;
     host.cause = cause;
     longjmp(host_exit, HOST_RESTART);
+}
+
+void arch_reset(void)
+{
+    longjmp(host_exit, HOST_RESET);
 }
 
 void arch_shutdown(uint32_t status)

@@ -14,6 +14,8 @@ enum host_left {
     HOST_RETURNED = 0,
     HOST_RESTART,
     HOST_SHUTDOWN,
+    HOST_RESET,
+    HOST_BEGUN,
     HOST_SWITCHED, /* by host_end_at_switch */
     HOST_ASLEEP    /* by host_end_at_sleep */
 };
@@ -25,7 +27,9 @@ struct host {
     uint32_t to;
     uint32_t contexts; /* calls of arch_context_init */
     uint32_t context;  /* its last arguments */
-    void (*entry)(void);
+    void (*entry)(void); /* or that of arch_begin */
+    uint32_t watches;    /* calls of arch_watch */
+    int64_t watch_ns;    /* its last argument */
     uint32_t sleeps;                /* calls of arch_sleep_until */
     int64_t sleep_ns;               /* its last argument */
     char console[HOST_CONSOLE_MAX]; /* what was written, cut, with a NUL */
@@ -46,6 +50,8 @@ extern int64_t host_now; /* the clock, in ns */
  * sleep may end early.
  */
 extern void (*host_switch_hook)(uint32_t from, uint32_t to);
+/** Called before each piece of text that is written to the console. */
+extern void (*host_console_hook)(void);
 extern void (*host_sleep_hook)(int64_t when_ns);
 extern int (*host_main_hook)(void); /* the application's main() */
 
@@ -57,7 +63,8 @@ extern void (*host_channel_hook)(uint32_t r, uint32_t w);
 void host_end_at_switch(uint32_t from, uint32_t to);
 void host_end_at_sleep(int64_t when_ns);
 
-/* Where these, arch_restart and arch_shutdown go, with a value of host_left. */
+/* Where these, arch_restart, arch_reset, arch_begin and arch_shutdown go, with a
+   value of host_left. */
 extern jmp_buf host_exit;
 
 /** Run a statement; the value says how it was left: enum host_left. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Boot, the end of a process, and faults. */
+/* Boot, and the end of a process or of the error handler. */
 #include "unit.h"
 
 #include <string.h>
@@ -59,15 +59,6 @@ static int enter_normal(void)
     host_switch_hook = host_end_at_switch;
     host_sleep_hook = host_end_at_sleep;
     HOST_CATCH(left, kernel_normal());
-    return left;
-}
-
-/* How kernel_fault was left. */
-static int fault(enum fault cause, uint64_t address, uint64_t pc)
-{
-    volatile int left;
-
-    HOST_CATCH(left, kernel_fault(cause, sched.current, address, pc));
     return left;
 }
 
@@ -200,7 +191,7 @@ static void test_boot_refuses_too_large_pools(void)
     CU_ASSERT_EQUAL(accepted(c), 0U);
 }
 
-/* [utest->llr~process-end~1]
+/* [utest->llr~process-end~2]
  * Kind: normal */
 static void test_the_end_of_an_entry_point_stops_the_process(void)
 {
@@ -217,93 +208,21 @@ static void test_the_end_of_an_entry_point_stops_the_process(void)
     CU_ASSERT_EQUAL(host.to, other);
 }
 
-/* [utest->llr~fault-report~2]
+/* [utest->llr~process-end~2]
  * Kind: normal */
-static void test_fault_names_process_cause_and_addresses(void)
+static void test_the_end_of_the_error_handler_runs_the_next_process(void)
 {
-    unit_run(unit_process(5U));
-    (void)fault(FAULT_STACK, 0x1234abcdU, 0xfedcba9876543210U);
-    CU_ASSERT_EQUAL(wrote("longeron: fault in process 0: stack overflow   at "
-                          "0x000000001234abcd, pc 0xfedcba9876543210\n"),
-                    1U);
-}
-
-/* [utest->llr~fault-report~2]
- * Kind: robustness */
-static void test_fault_names_the_process_told_and_not_the_current_one(void)
-{
-    const uint32_t a = unit_process(5U);
+    const uint32_t next = unit_process(5U);
     volatile int left;
 
-    unit_run(unit_process(6U));
-    HOST_CATCH(left, kernel_fault(FAULT_STACK, a, 1U, 2U));
-    CU_ASSERT_EQUAL(left, HOST_SHUTDOWN);
-    CU_ASSERT_EQUAL(wrote("longeron: fault in process 0: stack overflow   at "
-                          "0x0000000000000001, pc 0x0000000000000002\n"),
-                    1U);
-}
-
-/* [utest->llr~fault-report~2]
- * Kind: normal */
-static void test_fault_names_each_cause(void)
-{
-    static const char *const text[] = {
-        ": memory access    at ", ": execution        at ",
-        ": stack overflow   at ", ": misalignment     at ",
-        ": undefined instr. at ", ": other exception  at "};
-
-    for (uint32_t c = 0U; c <= (uint32_t)FAULT_OTHER; c++) {
-        host_reset();
-        (void)fault((enum fault)c, 0U, 0U);
-        CU_ASSERT_PTR_NOT_NULL(strstr(host.console, text[c]));
-    }
-}
-
-/* [utest->llr~fault-report~2]
- * Kind: normal */
-static void test_fault_ends_the_image(void)
-{
-    CU_ASSERT_EQUAL(fault(FAULT_MEMORY, 0U, 0U), HOST_SHUTDOWN);
-    CU_ASSERT_EQUAL(host.status, 1U);
-}
-
-/* [utest->llr~fault-report~2]
- * Kind: normal */
-static void test_fault_in_main(void)
-{
-    (void)fault(FAULT_MEMORY, 0U, 8U);
-    CU_ASSERT_EQUAL(wrote("longeron: fault in main(): memory access    at "
-                          "0x0000000000000000, pc 0x0000000000000008\n"),
-                    1U);
-}
-
-/* The name is followed in memory by that of the next process.
- * [utest->llr~fault-report~2]
- * Kind: robustness */
-static void test_fault_in_a_process_with_a_name_of_32_characters(void)
-{
-    const uint32_t t = unit_process(5U);
-
-    (void)unit_process(5U);
-    (void)memset(names.name[KIND_PROCESS][t].text, 'n', NAME_LENGTH);
-    unit_run(t);
-    (void)fault(FAULT_OTHER, 0U, 0U);
-    CU_ASSERT_PTR_NOT_NULL(strstr(
-        host.console, "in nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn: other exception"));
-}
-
-/* [utest->llr~fault-report~2]
- * Kind: robustness */
-static void test_fault_in_a_process_with_the_empty_name(void)
-{
-    const uint32_t t = unit_process(5U);
-
-    (void)memset(names.name[KIND_PROCESS][t].text, 0, NAME_LENGTH);
-    unit_run(t);
-    (void)fault(FAULT_OTHER, 0U, 0U);
-    CU_ASSERT_EQUAL(wrote("longeron: fault in : other exception  at "
-                          "0x0000000000000000, pc 0x0000000000000000\n"),
-                    1U);
+    unit_run(next);
+    sched.current = PROCESS_IDLE;
+    host_switch_hook = host_end_at_switch;
+    HOST_CATCH(left, kernel_process_end());
+    CU_ASSERT_EQUAL(left, HOST_SWITCHED);
+    CU_ASSERT_EQUAL(host.from, PROCESS_IDLE);
+    CU_ASSERT_EQUAL(host.to, next);
+    CU_ASSERT_EQUAL(process[next].place, PLACE_READY);
 }
 
 /* [utest->llr~partition-normal~1]
@@ -378,13 +297,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_boot_accepts_the_largest_pools),
     TEST(test_boot_refuses_too_large_pools),
     TEST(test_the_end_of_an_entry_point_stops_the_process),
-    TEST(test_fault_names_process_cause_and_addresses),
-    TEST(test_fault_names_the_process_told_and_not_the_current_one),
-    TEST(test_fault_names_each_cause),
-    TEST(test_fault_ends_the_image),
-    TEST(test_fault_in_main),
-    TEST(test_fault_in_a_process_with_a_name_of_32_characters),
-    TEST(test_fault_in_a_process_with_the_empty_name),
+    TEST(test_the_end_of_the_error_handler_runs_the_next_process),
     TEST(test_normal_runs_what_was_started),
     TEST(test_normal_runs_a_periodic_process_at_once),
     TEST(test_normal_begins_the_delays),

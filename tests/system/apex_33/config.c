@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* All faults of the CPU go to the error handler. */
+#include "kernel/config.h"
+
+const struct config config = {
+    .partition_id = 1,
+    .period_ns = 1000000000,
+    .duration_ns = 1000000000,
+    .limit = {[KIND_PROCESS] = PROCESS_MAX, [KIND_MUTEX] = MUTEX_MAX},
+    .response = {[NUMERIC_ERROR] = {ACTION_SHUTDOWN, 1U, 0U},
+                 [ILLEGAL_REQUEST] = {ACTION_SHUTDOWN, 1U, 0U},
+                 [STACK_OVERFLOW] = {ACTION_SHUTDOWN, 1U, 0U},
+                 [MEMORY_VIOLATION] = {ACTION_SHUTDOWN, 1U, 0U},
+                 [HARDWARE_FAULT] = {ACTION_SHUTDOWN, 1U, 0U}},
+};

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A jump to where no code is goes to the error handler. */
+#include "kernel/config.h"
+
+const struct config config = {
+    .partition_id = 1,
+    .period_ns = 1000000000,
+    .duration_ns = 1000000000,
+    .limit = {[KIND_PROCESS] = PROCESS_MAX},
+    .response = {[MEMORY_VIOLATION] = {ACTION_SHUTDOWN, 1U, 0U}},
+};

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Deadlines that are missed go to the error handler. */
+#include "kernel/config.h"
+
+const struct config config = {
+    .partition_id = 1,
+    .period_ns = 1000000000,
+    .duration_ns = 1000000000,
+    .limit = {[KIND_PROCESS] = PROCESS_MAX,
+              [KIND_SEMAPHORE] = SEMAPHORE_MAX,
+              [KIND_BUFFER] = BUFFER_MAX,
+              [KIND_BOARD] = BOARD_MAX,
+              [KIND_MUTEX] = MUTEX_MAX},
+    .response = {[DEADLINE_MISSED] = {ACTION_SHUTDOWN, 1U, 0U}},
+};

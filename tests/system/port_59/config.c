@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Deadlines that are missed are ignored; faults stop their process. */
+#include "kernel/config.h"
+
+const struct config config = {
+    .partition_id = 1,
+    .period_ns = 1000000000,
+    .duration_ns = 1000000000,
+    .limit = {[KIND_PROCESS] = PROCESS_MAX, [KIND_MUTEX] = MUTEX_MAX},
+    .response = {[DEADLINE_MISSED] = {ACTION_IGNORE, 0U, 0U},
+                 [MEMORY_VIOLATION] = {ACTION_STOP, 0U, 0U}},
+};
