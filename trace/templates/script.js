@@ -10,15 +10,15 @@
       ? bodies : [...bodies[0].rows];
     const count = document.querySelector(
       `output[data-count="${input.dataset.table}"]`);
+    const has = (row, word) => /^".*"$/.test(word)
+      ? [...row.querySelectorAll("td")].some(
+        (cell) => `"${cell.textContent.trim().toLowerCase()}"` === word)
+      : row.textContent.toLowerCase().includes(word);
     const show = () => {
       const words = input.value.toLowerCase().match(/"[^"]*"|\S+/g) || [];
       let shown = 0;
       rows.forEach((row) => {
-        const text = row.textContent.toLowerCase();
-        const cells = [...row.querySelectorAll("td")].map(
-          (cell) => `"${cell.textContent.trim().toLowerCase()}"`);
-        row.hidden = !words.every((word) => /^".*"$/.test(word)
-          ? cells.includes(word) : text.includes(word));
+        row.hidden = !words.every((word) => has(row, word));
         shown += !row.hidden;
       });
       count.textContent = `${shown} of ${rows.length}`;
