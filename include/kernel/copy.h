@@ -58,14 +58,15 @@ static inline void copy_word(uint8_t *to, const uint8_t *from)
                  to[i] == from[i]; */
 static inline void copy(uint8_t *to, const uint8_t *from, uint32_t length)
 {
+    const uint32_t words = length - (length % WORD_SIZE);
     uint32_t i = 0U;
 
-    /*@ loop invariant range: 0 <= i <= length;
+    /*@ loop invariant range: 0 <= i <= words && (words - i) % WORD_SIZE == 0;
         loop invariant copied: \forall integer k; 0 <= k < i ==>
             to[k] == from[k];
         loop assigns i, to[0 .. length - 1];
-        loop variant length - i; */
-    while ((length - i) >= WORD_SIZE) {
+        loop variant words - i; */
+    for (; i < words; i += WORD_SIZE) {
         copy_word(&to[i], &from[i]);
         /*@ assert word: to[i] == from[i] && to[i + 1] == from[i + 1] &&
               to[i + 2] == from[i + 2] && to[i + 3] == from[i + 3] &&
@@ -73,16 +74,14 @@ static inline void copy(uint8_t *to, const uint8_t *from, uint32_t length)
               to[i + 6] == from[i + 6] && to[i + 7] == from[i + 7]; */
         /*@ assert copied: \forall integer k; i <= k < i + WORD_SIZE ==>
               to[k] == from[k]; */
-        i += WORD_SIZE;
     }
-    /*@ loop invariant range: 0 <= i <= length;
+    /*@ loop invariant range: words <= i <= length;
         loop invariant copied: \forall integer k; 0 <= k < i ==>
             to[k] == from[k];
         loop assigns i, to[0 .. length - 1];
         loop variant length - i; */
-    while (i < length) {
+    for (; i < length; i++) {
         to[i] = from[i];
-        i++;
     }
 }
 

@@ -121,6 +121,10 @@ void process_start(uint32_t t, int64_t base_ns, int64_t delay_ns);
  * [impl->llr~process-release-all~3]
  */
 /*@ requires inv: inv && 0 <= now_ns < TIME_NEVER;
+    requires created: names.count[KIND_PROCESS] <= PROCESS_MAX &&
+               \forall integer t; proc(t) &&
+                 process[t].place == PLACE_DELAYED ==>
+                   t < names.count[KIND_PROCESS];
     terminates \true;
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched.due_ns, timer;

@@ -127,7 +127,9 @@ void process_start(uint32_t t, int64_t base_ns, int64_t delay_ns)
 
 void process_release_all(int64_t now_ns)
 {
-    /*@ loop invariant range: 0 <= t <= PROCESS_MAX;
+    const uint32_t count = names.count[KIND_PROCESS];
+
+    /*@ loop invariant range: 0 <= t <= count;
         loop invariant inv: inv;
         loop invariant fixed: fixed{Pre,Here};
         loop invariant places: places_kept{Pre,Here};
@@ -142,8 +144,8 @@ void process_release_all(int64_t now_ns)
             (process[u].place != PLACE_DELAYED || t <= u) ==>
               times_kept{Pre,Here}(u);
         loop assigns t, process[0 .. PROCESS_MAX - 1], sched.due_ns, timer;
-        loop variant PROCESS_MAX - t; */
-    for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
+        loop variant count - t; */
+    for (uint32_t t = 0U; t < count; t++) {
         if (process[t].place == PLACE_DELAYED) {
             set_release(t, sched_after(now_ns, process[t].release_ns));
             sched_timer_set(t, process[t].release_ns);
