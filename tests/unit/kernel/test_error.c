@@ -1458,6 +1458,24 @@ static void test_who_stops_itself_too_late_has_missed(void)
     CU_ASSERT_EQUAL(process[t].place, PLACE_DORMANT);
 }
 
+/* [utest->llr~process-stop-missed~1]
+ * Kind: normal */
+static void test_who_stops_itself_in_time_is_watched_no_longer(void)
+{
+    volatile int left;
+    uint32_t t;
+
+    act(DEADLINE_MISSED, ACTION_IGNORE);
+    t = runs_until_1000();
+    host_now = 999;
+    host_switch_hook = host_end_at_switch;
+    HOST_CATCH(left, process_stop_self());
+    CU_ASSERT_EQUAL(left, HOST_SWITCHED);
+    CU_ASSERT_EQUAL(timer.deadline_ns[t], TIME_NEVER);
+    timer_expire(1000);
+    CU_ASSERT_FALSE(bits_test(sched.missed, t));
+}
+
 /* [utest->llr~error-overrun~1]
  * Kind: robustness */
 static void test_overrun_of_who_was_replenished_too_late(void)
@@ -1700,6 +1718,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_who_waits_for_its_release_too_late_has_missed),
     TEST(test_who_waits_for_its_release_in_time_has_not_missed),
     TEST(test_who_stops_itself_too_late_has_missed),
+    TEST(test_who_stops_itself_in_time_is_watched_no_longer),
     TEST(test_overrun_of_who_was_replenished_too_late),
     TEST(test_overrun_to_be_confirmed_is_watched_one_more_capacity),
     TEST(test_who_waits_and_is_to_be_confirmed),
