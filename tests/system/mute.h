@@ -5,6 +5,7 @@
 #define SYSTEM_MUTE_H
 
 #include "check.h"
+#include "map.h"
 
 #define CONSOLE 0x09000000UL
 #define ELSEWHERE 0x41000000UL
@@ -12,22 +13,7 @@
 /** Have this memory, 2 MiB, where the console's registers are mapped. */
 static inline void console_at(uint64_t memory)
 {
-    __asm__ volatile("mrs x9, sctlr_el1\n"
-                     "bic x10, x9, #1\n"
-                     "msr sctlr_el1, x10\n"
-                     "isb\n"
-                     "mrs x10, ttbr0_el1\n"
-                     "ldr x10, [x10]\n" /* of the first GiB */
-                     "and x10, x10, #0xfffffffffffff000\n"
-                     "ldr x11, [x10, #576]\n" /* 8 * (CONSOLE >> 21) */
-                     "and x11, x11, #0xfff0000000000fff\n"
-                     "orr x11, x11, %0\n"
-                     "str x11, [x10, #576]\n"
-                     "msr sctlr_el1, x9\n"
-                     "tlbi vmalle1\n"
-                     "dsb sy\n"
-                     "isb" ::"r"(memory)
-                     : "x9", "x10", "x11", "memory");
+    map_block(CONSOLE, 0xfff0000000000fffUL, memory);
 }
 
 static inline void mute(void)

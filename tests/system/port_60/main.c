@@ -6,6 +6,7 @@
  * Kind: robustness
  */
 #include "../errors.h"
+#include "../map.h"
 
 #define NOTHING 0x09100000UL /* behind the console, which its block maps */
 #define CODE 0x09200000UL
@@ -15,24 +16,6 @@ static void handler(void)
     ERROR_STATUS_TYPE error;
 
     ask(&error);
-}
-
-/* Map the block behind that of the console, read-only and executable. */
-static void map_code(void)
-{
-    __asm__ volatile("mrs x9, sctlr_el1\n"
-                     "bic x10, x9, #1\n"
-                     "msr sctlr_el1, x10\n"
-                     "isb\n"
-                     "mrs x10, ttbr0_el1\n"
-                     "ldr x10, [x10]\n" /* of the first GiB */
-                     "and x10, x10, #0xfffffffffffff000\n"
-                     "str %0, [x10, #584]\n" /* 8 * (CODE >> 21) */
-                     "msr sctlr_el1, x9\n"
-                     "tlbi vmalle1\n"
-                     "dsb sy\n"
-                     "isb" ::"r"(CODE | 0x481U | (1UL << 54))
-                     : "x9", "x10", "memory");
 }
 
 static void reads(void)
@@ -51,7 +34,8 @@ static void writes(void)
 
 static void fetches(void)
 {
-    map_code();
+    /* Read-only and executable. */
+    map_block(CODE, 0U, CODE | 0x481U | (1UL << 54));
     __asm__ volatile("br %0" ::"r"(CODE));
     say("must not go on");
 }
