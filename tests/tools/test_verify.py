@@ -140,6 +140,9 @@ DISAGREEMENTS = {
     "a failed smoke test": (
         RESULTS + "proof.json", '"smoke_ok": 3', '"smoke_ok": 2',
         "llr requirements covered"),
+    "a property that is not proved": (
+        RESULTS + "proof.json", '"invariant", "status": "valid"',
+        '"invariant", "status": "unknown"', "llr requirements covered"),
     "a requirement that the trace does not see": (
         LLR, "`llr~pick~1`", "`llr~pick~1`\n\nText.\n\n### More\n`llr~more~1`",
         "llr requirements"),
@@ -186,6 +189,13 @@ def test_disagreement_is_named_with_both_figures(tree, name):
     page = (tree / "build/report/matrix.html").read_text(encoding="utf-8")
     assert (f'{total}<td class="n">{told[1]}<td class="n">{told[2]}<td>'
             '<span class="badge bad">✗ differ</span>') in page
+
+
+def test_a_from_of_values_on_record_is_not_asked_to_be_proved(tree):
+    replace(tree, RESULTS + "proof.json", '"invariant", "status": "valid"',
+            '"froms", "status": "unknown"')
+    status, output = run("report.py", tree)
+    assert status == 0 and "37 of 37 totals agree" in output
 
 
 def test_disagreement_opens_the_objective_that_rests_on_it(tree):
