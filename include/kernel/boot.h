@@ -35,7 +35,7 @@ _Noreturn void kernel_boot(enum mode mode, uint32_t cause);
 
 /**
  * Leave the start mode: release the started processes and run them. Never
- * returns, since nobody switches back to the boot context.
+ * returns: an error may begin the boot context anew, nobody goes on in it.
  * [impl->llr~partition-normal~1]
  */
 /*@ requires inv: app_inv && partition.mode != NORMAL;

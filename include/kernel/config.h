@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The image's configuration: one constant table, checked at boot. */
+/* The image's configuration: one constant table. Boot checks its times and
+   pools, an error the response to it. */
 #ifndef KERNEL_CONFIG_H
 #define KERNEL_CONFIG_H
 

@@ -16,7 +16,7 @@
 
 /**
  * The end of the error handler, or of an error without one: run the best
- * process. Never returns, since nobody switches back to the boot context.
+ * process. Never returns, since nobody returns to the boot context.
  * [impl->llr~error-leave~1]
  */
 /*@ requires inv: app_inv && handling;

@@ -76,9 +76,10 @@ extern struct object object[OBJECT_MAX];
 /**
  * Switch the CPU from process `from`, or from the boot context, to process
  * `to`, which may be the same, and return when some process switches back to
- * `from`; nobody does to the boot context or to a process that has ended. The
- * contract is what the kernel takes on trust about the port, and about the
- * other processes' services, each of which is proved to keep the invariant.
+ * `from`; nobody returns to the boot context, which an error begins anew, or
+ * to a process that has ended. The contract is what the kernel takes on trust
+ * about the port, and about the other processes' services, each of which is
+ * proved to keep the invariant.
  */
 /*@ requires inv: inv && running && from <= PROCESS_MAX;
     requires messages: inv_message;
