@@ -5,6 +5,8 @@
 
 #include <apexBlackboard.h>
 #include <apexBuffer.h>
+#include <apexError.h>
+#include <apexEvent.h>
 #include <apexMutex.h>
 #include <apexPartition.h>
 #include <apexProcess.h>
@@ -67,6 +69,23 @@ static inline void make_board(uint32_t n)
     RETURN_CODE_TYPE code;
 
     CREATE_BLACKBOARD(name, 16, &id, &code);
+}
+
+/** Create event n, which is down. */
+static inline void make_event(uint32_t n)
+{
+    const EVENT_NAME_TYPE name = {(char)('0' + n)};
+    EVENT_ID_TYPE id;
+    RETURN_CODE_TYPE code;
+
+    CREATE_EVENT(name, &id, &code);
+}
+
+static inline void make_handler(void (*entry)(void))
+{
+    RETURN_CODE_TYPE code;
+
+    CREATE_ERROR_HANDLER(entry, 4096U, &code);
 }
 
 /** Create mutex n for processes of priority 1. */
@@ -152,6 +171,34 @@ static inline void read(uint32_t n, uint8_t message[16])
 
     READ_BLACKBOARD((BLACKBOARD_ID_TYPE)n + 1, INFINITE_TIME_VALUE, message,
                     &length, &code);
+}
+
+static inline void set(uint32_t n)
+{
+    RETURN_CODE_TYPE code;
+
+    SET_EVENT((EVENT_ID_TYPE)n + 1, &code);
+}
+
+static inline void reset(uint32_t n)
+{
+    RETURN_CODE_TYPE code;
+
+    RESET_EVENT((EVENT_ID_TYPE)n + 1, &code);
+}
+
+static inline void await(uint32_t n)
+{
+    RETURN_CODE_TYPE code;
+
+    WAIT_EVENT((EVENT_ID_TYPE)n + 1, INFINITE_TIME_VALUE, &code);
+}
+
+static inline void raise(uint8_t message[16])
+{
+    RETURN_CODE_TYPE code;
+
+    RAISE_APPLICATION_ERROR(APPLICATION_ERROR, message, 16, &code);
 }
 
 static inline void port_write(uint32_t r, uint8_t message[16])

@@ -30,7 +30,8 @@ TIMEOUT_S = 60
 ADDR2LINE = "aarch64-linux-gnu-addr2line"
 SIZE_SECTIONS = (".text", ".rodata")
 # Key, operation, and limit through the kernel's own C API; None: only told.
-# No reference has a limit for blackboards, ports and mutexes; see OWN_LIMIT.
+# No reference has a limit for blackboards, ports, events, errors and mutexes:
+# see OWN_LIMIT.
 ROWS = (
     ("yield", "yield to another process and back: one switch", 40),
     ("signal", "semaphore signal, uncontended", 12),
@@ -47,6 +48,10 @@ ROWS = (
     ("port_read", "sampling port read of 16 bytes, a new message", 260),
     ("port_send", "queuing port send of 16 bytes, with room", 170),
     ("port_receive", "queuing port receive of 16 bytes, a message there", 190),
+    ("event_set", "event set, nobody waits", 20),
+    ("event_wait", "event wait, up", 20),
+    ("raise", "application error with 16 bytes raised, handled by nothing, and "
+     "back", 1040),
     ("acquire", "mutex acquire, free", 10),
     ("release", "mutex release", 10),
     ("point", "scheduling point with nothing due, more than without a timer",
@@ -307,6 +312,9 @@ def profile_all(options):
     for call in ("write", "read", "send", "receive"):
         profile(options, "kernel_port", f"port_{call}_begin",
                 f"port_{call}_end", 1)
+    profile(options, "kernel_event", "event_set_begin", "event_set_end", 1)
+    profile(options, "kernel_event", "event_wait_begin", "event_wait_end", 1)
+    profile(options, "kernel_error", "raise_begin", "raise_end", 1)
     profile(options, "kernel_mutex", "acquire_begin", "acquire_end", 1)
     profile(options, "kernel_mutex", "release_begin", "release_end", 1)
     for count in (8, 64):
@@ -329,6 +337,10 @@ def measure(options, api):
                                OWN_LIMIT))
     found.update(measure_calls(options, api, "port", (
         "port_write", "port_read", "port_send", "port_receive"), OWN_LIMIT))
+    found.update(measure_calls(options, api, "event",
+                               ("event_set", "event_wait"), OWN_LIMIT))
+    found.update(measure_calls(options, api, "error", ("raise",),
+                               "; what is written is of it" + OWN_LIMIT))
     found.update(measure_calls(options, api, "mutex", ("acquire", "release"),
                                OWN_LIMIT))
     for count in (8, 64):

@@ -7,6 +7,7 @@
 #include "kernel/board.h"
 #include "kernel/boot.h"
 #include "kernel/buffer.h"
+#include "kernel/event.h"
 #include "kernel/mutex.h"
 #include "kernel/port.h"
 #include "kernel/process.h"
@@ -54,6 +55,20 @@ static inline void make_board(uint32_t n)
     const char name[NAME_LENGTH] = {(char)('0' + n)};
 
     (void)board_create(name, 16U);
+}
+
+/** Create event n, which is down. */
+static inline void make_event(uint32_t n)
+{
+    const char name[NAME_LENGTH] = {(char)('0' + n)};
+
+    (void)event_create(name);
+}
+
+/** The kernel has no service for it: the error handler is a datum. */
+static inline void make_handler(void (*entry)(void))
+{
+    messages.errors.handler = entry;
 }
 
 /** Create mutex n for processes of priority 1. */
@@ -115,6 +130,26 @@ static inline void read(uint32_t n, uint8_t message[16])
     int32_t length;
 
     (void)board_read(n, message, &length, TIME_NEVER);
+}
+
+static inline void set(uint32_t n)
+{
+    event_set(n);
+}
+
+static inline void reset(uint32_t n)
+{
+    event_reset(n);
+}
+
+static inline void await(uint32_t n)
+{
+    (void)event_wait(n, TIME_NEVER);
+}
+
+static inline void raise(const uint8_t message[16])
+{
+    error_raise(message, 16U);
 }
 
 static inline void port_write(uint32_t r, uint8_t message[16])
