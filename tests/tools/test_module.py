@@ -80,6 +80,7 @@ BODIES = {
               'arch_shared[0][99U % 2U * 34U + 18U] = 0xAAU; '
               'arch_shared[0][0] = 100U; TIMED_WAIT(5 * MS, &code); '
               'arch_shutdown(0U);',
+    "writes": 'arch_shared[0][0] = 7U; print("wrote\\n"); arch_shutdown(0U);',
     "mistakes": 'arch_shared[0][8] = 50U; TIMED_WAIT(5 * MS, &code); '
                 'print((arch_shared[0][0] - arch_shared[0][8] == 1U) '
                 '? "one\\n" : "other\\n"); arch_shutdown(0U);',
@@ -605,6 +606,19 @@ def test_channel_inside_of_a_partition_has_no_device(built, tmp_path):
     status, _, err = run(built, module, "--keep", keep, "--records", tmp_path)
     assert (status, err) == (0, "")
     assert sorted(p.name for p in keep.iterdir()) == ["channel_2", "clock"]
+
+
+@pytest.mark.parametrize("direction, ends, count", (
+    ("SOURCE", ("writes:a", "host"), 7), ("DESTINATION", ("host", "writes:a"), 0)))
+def test_destination_of_a_sampling_port_cannot_write_it(
+        built, tmp_path, direction, ends, count):
+    keep = tmp_path / "kept"
+    module = module_of(tmp_path, "writes", writes=[
+        sampling_port("a", direction)], channels=[channel(1, *ends)])
+    status, out, err = run(built, module, "--keep", keep, "--records", tmp_path)
+    assert (status, out, err) == (0, "writes: wrote\n", "")
+    assert int.from_bytes((keep / "channel_1").read_bytes()[:8],
+                          "little") == count
 
 
 def test_wrong_file_has_the_lines_of_the_generator(built, tmp_path):
