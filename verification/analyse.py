@@ -54,8 +54,12 @@ BOUNDS = {
         ("PROCESS_MAX", "count < PROCESS_MAX (precondition `room`)"),
     ("names_find", "names.count[kind] - i"):
         ("NAMES_MAX", "the limit of each kind (invariant `names_inv`)"),
+    ("process_release_all", "count - t"):
+        ("PROCESS_MAX", "count <= PROCESS_MAX (precondition `created`)"),
+    ("copy", "words - i"):
+        ("256 / 8", "MESSAGE_SIZE_MAX by WORD_SIZE; no message is longer"),
     ("copy", "length - i"):
-        ("256", "MESSAGE_SIZE_MAX; no message is longer"),
+        ("8 - 1", "what is left of words of WORD_SIZE"),
     ("REPORT_APPLICATION_MESSAGE", "length - i"):
         ("MAX_ERROR_MESSAGE_SIZE", "a longer message is refused"),
     ("sampling_read", "tries"):

@@ -133,12 +133,15 @@ static void let_wait(BUFFER_ID_TYPE id, bool to_send)
     say_buffer(id);
 }
 
-/* Three receivers: who gets which message. */
+/* Three receivers: who gets which message; one is of a word and some bytes. */
 static void give_three(BUFFER_ID_TYPE id)
 {
+    static const char *const text[] = {"1", "2 of eleven", "3"};
+    static const int32_t lengths[] = {1, 11, 1};
+
     let_wait(id, false);
     for (uint32_t n = 0U; n < 3U; n++) {
-        send(id, &"123"[n], 1, 0);
+        send(id, text[n], lengths[n], 0);
         need("SEND_BUFFER");
     }
     say_buffer(id);
@@ -150,7 +153,7 @@ static void take_all(BUFFER_ID_TYPE id)
 {
     send(id, "first", 5, 0);
     need("SEND_BUFFER");
-    send(id, "second", 6, 0);
+    send(id, "second of two", 13, 0);
     need("SEND_BUFFER");
     send(id, "third", 5, 0);
     answer("SEND_BUFFER for 0");

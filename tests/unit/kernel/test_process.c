@@ -204,6 +204,16 @@ static void test_release_all_lets_all_become_ready_in_order_of_creation(void)
 
 /* [utest->llr~process-release-all~3]
  * Kind: robustness */
+static void test_release_all_of_an_empty_pool(void)
+{
+    process_release_all(1000);
+    for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
+        CU_ASSERT_EQUAL(timer.due_ns[t], TIME_NEVER);
+    }
+}
+
+/* [utest->llr~process-release-all~3]
+ * Kind: robustness */
 static void test_release_all_of_a_full_pool(void)
 {
     for (uint32_t t = 0U; t < PROCESS_MAX; t++) {
@@ -441,6 +451,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_start_in_a_start_mode_waits_for_normal),
     TEST(test_release_all_counts_delays_from_normal),
     TEST(test_release_all_lets_all_become_ready_in_order_of_creation),
+    TEST(test_release_all_of_an_empty_pool),
     TEST(test_release_all_of_a_full_pool),
     TEST(test_stop_makes_dormant),
     TEST(test_stop_self_makes_dormant_and_unlocks),
