@@ -11,7 +11,7 @@
 #include "../mute.h"
 
 #define LENGTHS 256
-#define STEPPED 48 /* 3 times the longest of these, at 16 for one instruction */
+#define STEPPED 36 /* times the longest of these; a step alone takes 16 */
 
 static BLACKBOARD_ID_TYPE board;
 static PROCESS_ID_TYPE id_p;

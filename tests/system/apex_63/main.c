@@ -19,21 +19,10 @@ static BLACKBOARD_ID_TYPE board;
 
 static void handler(void)
 {
-    static const char *const name[] = {"DORMANT", "READY", "RUNNING",
-                                       "WAITING"};
     ERROR_STATUS_TYPE error;
-    PROCESS_STATUS_TYPE status;
 
-    GET_ERROR_STATUS(&error, &code);
-    need("GET_ERROR_STATUS");
-    check("DEADLINE_MISSED", error.ERROR_CODE == DEADLINE_MISSED);
-    GET_PROCESS_STATUS(error.FAILED_PROCESS_ID, &status, &code);
-    need("GET_PROCESS_STATUS");
-    print("handler: ");
-    arch_console_write(status.ATTRIBUTES.NAME, 1U);
-    print(" is ");
-    print(name[status.PROCESS_STATE]);
-    print("\n");
+    ask(&error);
+    say_state("it", error.FAILED_PROCESS_ID);
 }
 
 static void ready(void)

@@ -1411,6 +1411,15 @@ static int waits_for_its_release(void)
     return left;
 }
 
+static int stops_itself(void)
+{
+    volatile int left;
+
+    host_switch_hook = host_end_at_switch;
+    HOST_CATCH(left, process_stop_self());
+    return left;
+}
+
 /* [utest->llr~sched-overdue~1]
  * [utest->llr~error-missed~1]
  * Kind: robustness */
@@ -1445,15 +1454,12 @@ static void test_who_waits_for_its_release_in_time_has_not_missed(void)
  * Kind: robustness */
 static void test_who_stops_itself_too_late_has_missed(void)
 {
-    volatile int left;
     uint32_t t;
 
     act(DEADLINE_MISSED, ACTION_IGNORE);
     t = runs_until_1000();
     host_now = 1000;
-    host_switch_hook = host_end_at_switch;
-    HOST_CATCH(left, process_stop_self());
-    CU_ASSERT_EQUAL(left, HOST_SWITCHED);
+    CU_ASSERT_EQUAL(stops_itself(), HOST_SWITCHED);
     CU_ASSERT_PTR_NOT_NULL(strstr(host.console, "in process 1: deadline"));
     CU_ASSERT_EQUAL(process[t].place, PLACE_DORMANT);
 }
@@ -1462,15 +1468,12 @@ static void test_who_stops_itself_too_late_has_missed(void)
  * Kind: normal */
 static void test_who_stops_itself_in_time_is_watched_no_longer(void)
 {
-    volatile int left;
     uint32_t t;
 
     act(DEADLINE_MISSED, ACTION_IGNORE);
     t = runs_until_1000();
     host_now = 999;
-    host_switch_hook = host_end_at_switch;
-    HOST_CATCH(left, process_stop_self());
-    CU_ASSERT_EQUAL(left, HOST_SWITCHED);
+    CU_ASSERT_EQUAL(stops_itself(), HOST_SWITCHED);
     CU_ASSERT_EQUAL(timer.deadline_ns[t], TIME_NEVER);
     timer_expire(1000);
     CU_ASSERT_FALSE(bits_test(sched.missed, t));
@@ -1536,16 +1539,13 @@ static void test_who_waits_and_is_to_be_confirmed(void)
  * Kind: robustness */
 static void test_who_stopped_itself_too_late_is_watched_no_longer(void)
 {
-    volatile int left;
     uint32_t t;
 
     configure(DEADLINE_MISSED, ACTION_SHUTDOWN, 0U, 2U);
     t = runs_until_1000();
     process[t].capacity_ns = 300;
     host_now = 1000;
-    host_switch_hook = host_end_at_switch;
-    HOST_CATCH(left, process_stop_self());
-    CU_ASSERT_EQUAL(left, HOST_SWITCHED);
+    CU_ASSERT_EQUAL(stops_itself(), HOST_SWITCHED);
     CU_ASSERT_EQUAL(messages.errors.seen[DEADLINE_MISSED], 1U);
     CU_ASSERT_EQUAL(timer.deadline_ns[t], TIME_NEVER);
 }
