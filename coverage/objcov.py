@@ -214,11 +214,26 @@ def read_code(options):
     return sections, instructions
 
 
+def begins(sections, mine):
+    """(name, file, line) of where each function begins that others may call:
+    of its first instruction that is not inlined from a header."""
+    code, own = {i.key for i in mine}, {}
+    for each in mine:
+        if not each.file.endswith(".h"):
+            own.setdefault((each.section.file, each.section.name), []).append(
+                (each.offset, each.file, each.line))
+    for s in sections:
+        for value, symbol in s.exported:
+            places = [at for at in own.get((s.file, s.name), ())
+                      if at[0] >= value]
+            if (s.file, s.name, value) in code and places:
+                yield (symbol, *min(places)[1:])
+
+
 def port_of(sections, instructions, tests, data):
     """Of the port: its lines of code and those that each test executes, the
     functions, what assembly names and defines."""
     mine = [i for i in instructions if i.file.startswith(PORT_FOLDERS)]
-    at = {i.key: i for i in mine}
     executed = {name: {to for _, to in ran} for name, ran in tests.items()}
     return {
         "lines": sorted({(i.file, i.line, i.section.function_at(i.offset)[1])
@@ -226,10 +241,7 @@ def port_of(sections, instructions, tests, data):
         "tests": {name: sorted({(i.file, i.line) for i in mine
                                 if i.key in keys})
                   for name, keys in executed.items()},
-        "functions": sorted(
-            (symbol, at[place].file, at[place].line) for s in sections
-            for value, symbol in s.exported
-            if (place := (s.file, s.name, value)) in at),
+        "functions": sorted(begins(sections, mine)),
         "refers": sorted({
             (i.file, i.line, i.section.function_at(i.offset)[1], i.refers,
              i.text.split()[0]) for i in mine

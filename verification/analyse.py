@@ -57,9 +57,9 @@ BOUNDS = {
     ("process_release_all", "count - t"):
         ("PROCESS_MAX", "count <= PROCESS_MAX (precondition `created`)"),
     ("copy", "words - i"):
-        ("256 / 8", "MESSAGE_SIZE_MAX by WORD_SIZE; no message is longer"),
+        ("256 / WORD_SIZE", "MESSAGE_SIZE_MAX is 256; no message is longer"),
     ("copy", "length - i"):
-        ("8 - 1", "what is left of words of WORD_SIZE"),
+        ("WORD_SIZE - 1", "what is left of whole words"),
     ("REPORT_APPLICATION_MESSAGE", "length - i"):
         ("MAX_ERROR_MESSAGE_SIZE", "a longer message is refused"),
     ("sampling_read", "tries"):

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "coverage"))
 import measure  # noqa: E402
 import objcov  # noqa: E402
+import objects  # noqa: E402
 
 # Two turns of a loop, a branch that is never taken, and the exit.
 BOOT = """    .section .text.boot, "ax"
@@ -171,6 +172,22 @@ def test_an_image_of_another_object_is_refused(tree, plugin):
     status, output, result = run(tree, plugin)
     assert status == 1 and result is None
     assert f"_start of {FILE} is there 0 times" in output
+
+
+def test_a_function_begins_behind_what_a_header_inlines():
+    board = "src/board/qemu-virt-aarch64/board.c"
+    header = "src/arch/aarch64/arch_inline.h"
+    f = objects.Section(board, ".text.f", b"", exported=[(0, "f")])
+    g = objects.Section("src/kernel/error.c", ".text.g", b"",
+                        exported=[(0, "g")])
+    h = objects.Section(FILE, ".text", b"",
+                        exported=[(0, "h"), (0, "alias"), (4, "i"), (8, "d")])
+    mine = [objects.Instruction(section, offset, "nop", file=file, line=line)
+            for section, offset, file, line in (
+                (f, 0, header, 20), (f, 4, board, 101), (f, 8, board, 99),
+                (g, 0, header, 20), (h, 0, FILE, 5), (h, 4, FILE, 6))]
+    assert sorted(objcov.begins([f, g, h], mine)) == [
+        ("alias", FILE, 5), ("f", board, 101), ("h", FILE, 5), ("i", FILE, 6)]
 
 
 def test_a_test_with_another_log_does_not_count(tree, plugin):
