@@ -96,6 +96,7 @@ COV_TARGET_C := $(KERNEL_C:$(LONGERON)/%=%) src/libc/memory.c
 COV_TARGET_O := $(COV_TARGET_C:%=$(COV)/target/$(COV_LONGERON)/%.o)
 COV_TARGET_GCC_O := $(COV_TARGET_C:%=$(COV)/target-gcc/$(COV_LONGERON)/%.o)
 COV_TARGET_FLAGS = $(filter-out -fno-tree-loop-distribute-patterns \
+    -fno-inline-% -falign-% \
     -Wstack-usage=% -fstack-usage,$(KERNEL_FLAGS))
 
 $(COV_TARGET_O): $(COV)/target/$(COV_LONGERON)/%.o: % mk/coverage.mk mk/image.mk | clang19

@@ -47,7 +47,17 @@ static inline int64_t arch_now(void);
     ensures    lowest: \forall integer k; 0 <= k < \result ==> !in(m, k); */
 static inline uint32_t arch_ctz(uint64_t m);
 
-/* The bodies of these two, chosen by the include path. */
+/**
+ * Have error_overrun() called when_ns (TIME_NEVER: never), or later, before the
+ * first instruction of application code that runs then.
+ */
+/*@ requires when: 0 <= when_ns;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing; */
+static inline void arch_watch(int64_t when_ns);
+
+/* The bodies of these three, chosen by the include path. */
 #include "arch_inline.h"
 
 /**
@@ -59,16 +69,6 @@ static inline uint32_t arch_ctz(uint64_t m);
     exits      \false;
     assigns    \nothing; */
 void arch_sleep_until(int64_t when_ns);
-
-/**
- * Have error_overrun() called when_ns (TIME_NEVER: never), or later, before the
- * first instruction of application code that runs then.
- */
-/*@ requires when: 0 <= when_ns;
-    terminates \true;
-    exits      \false;
-    assigns    \nothing; */
-void arch_watch(int64_t when_ns);
 
 /**
  * Run next() in the boot context, whose stack begins anew. Never returns.

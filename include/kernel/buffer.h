@@ -80,12 +80,12 @@ uint32_t buffer_create(const char *name, uint32_t size, uint32_t count,
       ensures stay: places_kept{Pre,Post};
     behavior poll:
       assumes stored(b) == room(b) && timeout_ns == 0;
-      assigns \nothing;
-      ensures poll: \result == NOT_AVAILABLE && unchanged{Pre,Post};
+      ensures poll: \result == NOT_AVAILABLE;
+      ensures stay: unchanged{Pre,Post} && messages_same{Pre,Post};
     behavior mode:
       assumes stored(b) == room(b) && timeout_ns != 0 && !may_wait;
-      assigns \nothing;
-      ensures mode: \result == INVALID_MODE && unchanged{Pre,Post};
+      ensures mode: \result == INVALID_MODE;
+      ensures stay: unchanged{Pre,Post} && messages_same{Pre,Post};
     behavior wait:
       assumes stored(b) == room(b) && timeout_ns != 0 && may_wait;
       ensures returned: returned{Pre,Post};
@@ -124,17 +124,18 @@ enum status buffer_send(uint32_t b, const uint8_t *data, uint32_t length,
     ensures    back: sched.current == \old(sched.current);
     ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER ||
                  past.clock_ns == \old(past.clock_ns);
+    ensures    length: \result != NO_ERROR ==> *length == \old(*length);
     behavior take:
       assumes 0 < stored(b);
       ensures take: \result == NO_ERROR && taken{Pre,Post}(b, data, *length);
     behavior poll:
       assumes stored(b) == 0 && timeout_ns == 0;
-      assigns \nothing;
-      ensures poll: \result == NOT_AVAILABLE && unchanged{Pre,Post};
+      ensures poll: \result == NOT_AVAILABLE;
+      ensures stay: unchanged{Pre,Post} && messages_same{Pre,Post};
     behavior mode:
       assumes stored(b) == 0 && timeout_ns != 0 && !may_wait;
-      assigns \nothing;
-      ensures mode: \result == INVALID_MODE && unchanged{Pre,Post};
+      ensures mode: \result == INVALID_MODE;
+      ensures stay: unchanged{Pre,Post} && messages_same{Pre,Post};
     behavior wait:
       assumes stored(b) == 0 && timeout_ns != 0 && may_wait;
       ensures returned: returned{Pre,Post};

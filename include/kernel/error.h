@@ -16,7 +16,8 @@
 
 /**
  * The end of the error handler, or of an error without one: run the best
- * process. Never returns, since nobody returns to the boot context.
+ * process. Never returns: the boot context begins anew, on an empty stack, for
+ * the next error.
  * [impl->llr~error-leave~1]
  */
 /*@ requires inv: app_inv && handling;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Messages in slots of one size. Those of buffer b are messages.buffer[b].first
-   and on, in a ring; how many there are is the value of object
-   BUFFER_FIRST + b; who waits for room waits for object SPACE_FIRST + b, whose
+/* Messages in slots of one size. Those of buffer b are in a ring of as many
+   slots as the maximum of object BUFFER_FIRST + b, whose value is how many
+   messages there are; who waits for room waits for object SPACE_FIRST + b, whose
    value is always 0. Slot MESSAGE_MAX + t is process t's own: a process that
    waits to send leaves its message there, one that waits to receive finds it
    there. Slot BOARD_SLOT + k has the last message of blackboard k, and slot
@@ -28,17 +28,17 @@
 #define NEW_SLOT (BOARD_SLOT + BOARD_ALL)
 #define SLOT_MAX (NEW_SLOT + 1U)
 
-/** A ring of slots, as many as the maximum of its object. */
+/** A ring of slots. */
 struct buffer {
-    uint32_t first; /* slot */
-    uint32_t head;  /* of the oldest message, counted from first */
-    uint32_t size;  /* most bytes of a message */
+    uint32_t head; /* slot of the oldest message */
+    uint32_t end;  /* slot behind the last of the ring */
+    uint32_t size; /* most bytes of a message */
 };
 
 /** All messages. */
 struct messages {
     uint8_t byte[SLOT_MAX][MESSAGE_SIZE_MAX];
-    uint32_t length[SLOT_MAX]; /* of who waits for one: most */
+    uint32_t length[SLOT_MAX];
     struct buffer buffer[BUFFER_MAX];
     uint32_t used; /* slots that belong to a buffer */
     uint64_t written_ns[PORT_MAX]; /* when the message in PORT_SLOT + r was */

@@ -272,11 +272,17 @@ static inline enum status process_may_wait(int64_t timeout_ns)
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                messages, object[0 .. OBJECT_MAX - 1];
-    ensures    returned: resumed{Pre,Post};
+    ensures    returned: returned{Pre,Post};
+    ensures    own: within(sched.current, place);
     ensures    waited: waited_for(place, timeout_ns) &&
                  \old(past.clock_ns) <= past.from_ns;
     ensures    result: \result == process[sched.current].result; */
-enum status process_wait(uint32_t place, int64_t timeout_ns);
+static inline enum status process_wait(uint32_t place, int64_t timeout_ns)
+{
+    const int64_t now_ns = arch_now();
+
+    return sched_wait(now_ns, place, sched_after(now_ns, timeout_ns));
+}
 
 /**
  * The current, periodic process waits for its next release point, one period

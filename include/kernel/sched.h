@@ -281,6 +281,30 @@ static inline uint32_t sched_pick(void)
 }
 
 /**
+ * Whether process a goes before process b in the queue of object q.
+ * [impl->llr~sched-first~1]
+ */
+/*@ requires procs: proc(a) && proc(b) && q < OBJECT_MAX;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    value: \result == 0 || \result == 1;
+    ensures    before: \result == 1 ==> before(q, a, b);
+    ensures    after: \result == 0 ==> before(q, b, a); */
+static inline uint32_t sched_before(uint32_t q, uint32_t a, uint32_t b)
+{
+    uint32_t before;
+
+    if ((object[q].discipline == PRIORITY) &&
+        (process[a].level != process[b].level)) {
+        before = (process[a].level < process[b].level) ? 1U : 0U;
+    } else {
+        before = (process[a].ticket < process[b].ticket) ? 1U : 0U;
+    }
+    return before;
+}
+
+/**
  * The process to be served next for object q by its discipline, else
  * PROCESS_IDLE.
  * [impl->llr~sched-first~1]
@@ -292,7 +316,36 @@ static inline uint32_t sched_pick(void)
     ensures    none: \result == PROCESS_IDLE <==> nobody_waits(q);
     ensures    empty: \result == PROCESS_IDLE <==> object[q].waiting == 0;
     ensures    first: \result != PROCESS_IDLE ==> first(q, \result); */
-uint32_t sched_first(uint32_t q);
+static inline uint32_t sched_first(uint32_t q)
+{
+    uint32_t first = PROCESS_IDLE;
+    uint64_t rest = object[q].waiting;
+
+    if (rest != 0U) {
+        uint32_t t = arch_ctz(rest);
+
+        first = t;
+        rest = bits_clear(rest, t);
+        /*@ loop invariant range: t < PROCESS_MAX && first < PROCESS_MAX &&
+                process[first].place == PLACE_OBJECT + q;
+            loop invariant done: \forall integer u; 0 <= u <= t ==>
+                !in(rest, u);
+            loop invariant rest: \forall integer u; t < u < PROCESS_MAX ==>
+                (in(rest, u) <==> process[u].place == PLACE_OBJECT + q);
+            loop invariant before: \forall integer u; 0 <= u <= t &&
+                process[u].place == PLACE_OBJECT + q ==> before(q, first, u);
+            loop assigns rest, first, t;
+            loop variant PROCESS_MAX - t; */
+        while (rest != 0U) {
+            t = arch_ctz(rest);
+            if (sched_before(q, t, first) != 0U) {
+                first = t;
+            }
+            rest = bits_clear(rest, t);
+        }
+    }
+    return first;
+}
 
 /**
  * Run the best process; the last step of every scheduling point.
@@ -450,7 +503,8 @@ uint32_t sched_grant(uint32_t q);
     exits      \false;
     assigns    process[0 .. PROCESS_MAX - 1], sched, timer, past,
                messages, object[0 .. OBJECT_MAX - 1];
-    ensures    returned: resumed{Pre,Post};
+    ensures    returned: returned{Pre,Post};
+    ensures    own: within(sched.current, place);
     ensures    waited: waited(place, due_ns) && past.from_ns == now_ns;
     ensures    release:
                  past.release_ns == \old(process[sched.current].release_ns) &&

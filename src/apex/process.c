@@ -128,6 +128,14 @@ void GET_PROCESS_STATUS(PROCESS_ID_TYPE PROCESS_ID,
             loop variant NAME_LENGTH - c; */
         for (uint32_t c = 0U; c < NAME_LENGTH; c++) {
             a->NAME[c] = names.name[KIND_PROCESS][t].text[c];
+            /*@ assert this: PROCESS_STATUS->ATTRIBUTES.NAME[c] ==
+                  names.name[KIND_PROCESS][t].text[c]; */
+            /*@ assert before: \forall integer d; 0 <= d < c ==>
+                  PROCESS_STATUS->ATTRIBUTES.NAME[d] ==
+                  names.name[KIND_PROCESS][t].text[d]; */
+            /*@ assert copied: \forall integer d; 0 <= d <= c ==>
+                  PROCESS_STATUS->ATTRIBUTES.NAME[d] ==
+                  names.name[KIND_PROCESS][t].text[d]; */
         }
         a->PERIOD = apex_time(process[t].period_ns);
         a->TIME_CAPACITY = apex_time(process[t].capacity_ns);

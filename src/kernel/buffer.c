@@ -10,9 +10,10 @@ uint32_t buffer_create(const char *name, uint32_t size, uint32_t count,
 {
     const uint32_t b = names_add(KIND_BUFFER, name);
 
-    messages.buffer[b].first = messages.used;
+    messages.buffer[b].head = messages.used;
     messages.buffer[b].size = size;
     messages.used += count;
+    messages.buffer[b].end = messages.used;
     object[BUFFER_FIRST + b].maximum = count;
     object[BUFFER_FIRST + b].discipline = discipline;
     object[SPACE_FIRST + b].discipline = discipline;
@@ -32,7 +33,7 @@ uint32_t buffer_create(const char *name, uint32_t size, uint32_t count,
     return b;
 }
 
-/* Give a message to the first who waits for one of buffer b.
+/* Give a message to the first who waits for one of buffer b. Returns NO_ERROR.
    [impl->llr~buffer-send-give~1] */
 /*@ requires inv: inv && running && inv_message && b < BUFFER_MAX;
     requires some: object[BUFFER_FIRST + b].waiting != 0;
@@ -50,8 +51,9 @@ uint32_t buffer_create(const char *name, uint32_t size, uint32_t count,
     ensures    inv: inv && running && inv_message;
     ensures    fixed: fixed{Pre,Post};
     ensures    rings: rings_same{Pre,Post};
-    ensures    given: given{Pre,Post}(b, data, length); */
-static inline void give(uint32_t b, const uint8_t *data, uint32_t length)
+    ensures    given: given{Pre,Post}(b, data, length);
+    ensures    done: \result == NO_ERROR; */
+static enum status give(uint32_t b, const uint8_t *data, uint32_t length)
 {
     const uint32_t t = sched_grant(BUFFER_FIRST + b);
 
@@ -59,8 +61,6 @@ static inline void give(uint32_t b, const uint8_t *data, uint32_t length)
     /*@ assert rings: rings_same{Pre,Here}; */
     /*@ assert fewer: fewer_wait{Pre,Here}; */
     /*@ assert messages: inv_message; */
-    /*@ assert size: messages.length[MESSAGE_MAX + t] ==
-          messages.buffer[b].size; */
     /*@ ghost Granted: ; */
     slot_write(MESSAGE_MAX + t, data, length);
     /*@ assert holds: holds(MESSAGE_MAX + t, data, length); */
@@ -83,11 +83,32 @@ static inline void give(uint32_t b, const uint8_t *data, uint32_t length)
           messages.used <= s < MESSAGE_MAX ==> messages.length[s] == 0; */
     /*@ assert ring: inv_rings; */
     /*@ assert apart: inv_apart; */
+    /*@ assert each: \forall integer c; 0 <= c < BUFFER_MAX ==>
+          inv_length(c); */
     /*@ assert lengths: inv_lengths; */
     /*@ assert fits: inv_fits; */
     /*@ assert boards: inv_boards; */
     /*@ assert message: inv_message; */
     /*@ assert running: running; */
+    return NO_ERROR;
+}
+
+/* Slot s of the ring of buffer b, which begins anew at its end.
+   [impl->llr~buffer-send-put~1]
+   [impl->llr~buffer-receive-take~1] */
+/*@ requires ring: inv_ring(b) && b < BUFFER_MAX;
+    requires slot: start(b) <= s < messages.buffer[b].end + room(b) &&
+               messages.buffer[b].end + room(b) <= 2 * MESSAGE_MAX;
+    terminates \true;
+    exits      \false;
+    assigns    \nothing;
+    ensures    slot: \result ==
+                 (s < messages.buffer[b].end ? s : s - room(b)); */
+static inline uint32_t in_ring(uint32_t b, uint32_t s)
+{
+    return (s < messages.buffer[b].end)
+               ? s
+               : (s - (uint32_t)object[BUFFER_FIRST + b].maximum);
 }
 
 /* Put a message behind the others of buffer b, which has room.
@@ -109,13 +130,11 @@ static inline void give(uint32_t b, const uint8_t *data, uint32_t length)
 static inline void put(uint32_t b, const uint8_t *data, uint32_t length)
 {
     const uint32_t m = BUFFER_FIRST + b;
-    uint32_t k = messages.buffer[b].head + (uint32_t)object[m].value;
+    const uint32_t s =
+        in_ring(b, messages.buffer[b].head + (uint32_t)object[m].value);
 
-    if (k >= object[m].maximum) {
-        k -= (uint32_t)object[m].maximum;
-    }
-    /*@ assert slot: messages.buffer[b].first + k == slot(b, stored(b)); */
-    slot_write(messages.buffer[b].first + k, data, length);
+    /*@ assert slot: s == slot(b, stored(b)); */
+    slot_write(s, data, length);
     object[m].value++;
     /*@ assert same: ready_same{Pre,Here}; */
     /*@ assert object: inv_object; */
@@ -139,10 +158,7 @@ static inline void put(uint32_t b, const uint8_t *data, uint32_t length)
     ensures    last: slot(b, room(b) - 1) == slot{Pre}(b, 0); */
 static inline void advance(uint32_t b)
 {
-    messages.buffer[b].head++;
-    if (messages.buffer[b].head == object[BUFFER_FIRST + b].maximum) {
-        messages.buffer[b].head = 0U;
-    }
+    messages.buffer[b].head = in_ring(b, messages.buffer[b].head + 1U);
     /*@ assert rings: inv_rings; */
     /*@ assert apart: inv_apart; */
     /*@ assert lengths: inv_lengths; */
@@ -151,7 +167,7 @@ static inline void advance(uint32_t b)
 }
 
 /* The oldest message of buffer b, which is full, has been read: the first who
-   waits to send has room.
+   waits to send has room. Returns NO_ERROR.
    [impl->llr~buffer-receive-refill~1] */
 /*@ requires inv: inv && running && inv_message && b < BUFFER_MAX &&
                0 < room(b);
@@ -162,15 +178,21 @@ static inline void advance(uint32_t b)
                sched.levels, past.since[0 .. PROCESS_MAX - 1], past.next,
                timer.due_ns[0 .. PROCESS_MAX - 1],
                object[0 .. OBJECT_MAX - 1], messages.length[slot(b, 0)],
-               messages.byte[slot(b, 0)][0 .. MESSAGE_SIZE_MAX - 1];
+               messages.byte[slot(b, 0)][0 .. MESSAGE_SIZE_MAX - 1],
+               messages.buffer[b].head;
     ensures    inv: inv && running && inv_message;
-    ensures    fixed: fixed{Pre,Post} && rings_same{Pre,Post};
+    ensures    fixed: fixed{Pre,Post};
+    ensures    done: \result == NO_ERROR;
+    ensures    full: stored(b) == stored{Pre}(b) == room(b);
     ensures    refilled: refilled{Pre,Post}(b);
+    ensures    next: \forall integer k; 0 <= k < room(b) - 1 ==>
+                 slot(b, k) == slot{Pre}(b, k + 1);
+    ensures    last: slot(b, room(b) - 1) == slot{Pre}(b, 0);
     ensures    kept: \forall integer s; 0 <= s < SLOT_MAX &&
                  s != slot{Pre}(b, 0) ==> says{Pre,Post}(s, s); */
-static inline void refill(uint32_t b)
+static enum status refill(uint32_t b)
 {
-    const uint32_t s = messages.buffer[b].first + messages.buffer[b].head;
+    const uint32_t s = messages.buffer[b].head;
     const uint32_t t = sched_grant(SPACE_FIRST + b);
 
     /*@ assert rings: rings_same{Pre,Here}; */
@@ -180,8 +202,7 @@ static inline void refill(uint32_t b)
     /*@ assert slot: s == slot(b, 0) == slot{Pre}(b, 0) &&
           s < messages.used; */
     /*@ assert apart: \forall integer c; 0 <= c < BUFFER_MAX && c != b ==>
-          !(messages.buffer[c].first <= s < messages.buffer[c].first +
-            room(c)); */
+          !(start(c) <= s < messages.buffer[c].end); */
     /*@ assert size: messages.length[MESSAGE_MAX + t] <=
           messages.buffer[b].size; */
     /*@ ghost Granted: ; */
@@ -211,8 +232,7 @@ static inline void refill(uint32_t b)
           messages.length[k] == \at(messages.length[k], Granted); */
     /*@ assert rings: inv_rings; */
     /*@ assert apart: \forall integer c; 0 <= c < BUFFER_MAX && c != b ==>
-          !(messages.buffer[c].first <= s < messages.buffer[c].first +
-            room(c)); */
+          !(start(c) <= s < messages.buffer[c].end); */
     /*@ assert ours: inv_length(b); */
     /*@ assert theirs: \forall integer c; 0 <= c < BUFFER_MAX && c != b ==>
           inv_length(c); */
@@ -220,6 +240,13 @@ static inline void refill(uint32_t b)
     /*@ assert fits: \forall integer u; proc(u) ==>
           fits(u, process[u].place); */
     /*@ assert boards: inv_boards; */
+    /*@ assert refilled: refilled{Pre,Here}(b); */
+    /*@ assert full: stored(b) == stored{Pre}(b) == room(b); */
+    /*@ ghost Filled: ; */
+    advance(b);
+    /*@ assert kept: \forall integer k; 0 <= k < SLOT_MAX ==>
+          says{Filled,Here}(k, k); */
+    return NO_ERROR;
 }
 
 /* The oldest message of buffer b, for which nobody waits to send, has been
@@ -235,12 +262,20 @@ static inline void refill(uint32_t b)
     ensures    less: stored(b) == \old(stored(b)) - 1; */
 static inline void drop(uint32_t b)
 {
+    /*@ assert ring: inv_ring(b); */
     object[BUFFER_FIRST + b].value--;
     /*@ assert same: ready_same{Pre,Here}; */
     /*@ assert queue: inv_queue; */
-    /*@ assert ring: inv_ring(b); */
+    /*@ assert waiters: \forall integer t; proc(t) &&
+          process[t].place >= PLACE_OBJECT ==>
+            object[process[t].place - PLACE_OBJECT].value == 0; */
     /*@ assert object: inv_object; */
+    /*@ assert ring: inv_ring(b); */
+    /*@ assert each: \forall integer c; 0 <= c < BUFFER_MAX ==>
+          inv_ring(c); */
     /*@ assert rings: inv_rings; */
+    /*@ assert each: \forall integer c; 0 <= c < BUFFER_MAX ==>
+          inv_length(c); */
     /*@ assert lengths: inv_lengths; */
     /*@ assert fits: inv_fits; */
     /*@ assert boards: inv_boards; */
@@ -249,42 +284,21 @@ static inline void drop(uint32_t b)
     /*@ assert message: inv_message; */
 }
 
-/* Read the oldest message of buffer b; returns its length.
-   [impl->llr~buffer-receive-take~1] */
-/*@ requires inv: inv && inv_message && b < BUFFER_MAX && 0 < stored(b);
-    requires data: messages.buffer[b].size == 0 ||
-               \valid(data + (0 .. messages.buffer[b].size - 1));
-    requires apart: messages.buffer[b].size == 0 ||
-               \separated(data + (0 .. messages.buffer[b].size - 1),
-                          &messages, process + (0 .. PROCESS_MAX - 1));
-    terminates \true;
-    exits      \false;
-    assigns    data[0 .. messages.buffer[b].size - 1];
-    ensures    inv: inv && inv_message;
-    ensures    read: read{Pre,Post}(b, data, \result);
-    ensures    size: \result <= messages.buffer[b].size; */
-static inline uint32_t read_oldest(uint32_t b, uint8_t *data)
-{
-    const uint32_t s = messages.buffer[b].first + messages.buffer[b].head;
-
-    /*@ assert slot: s == slot(b, 0) && inv_ring(b); */
-    /*@ assert length: messages.length[s] <= messages.buffer[b].size; */
-    return slot_read(s, data);
-}
-
-/* Take the oldest message of buffer b; returns its length.
+/* Take the oldest message of buffer b. Returns NO_ERROR.
    [impl->llr~buffer-receive-take~1]
    [impl->llr~buffer-receive-refill~1] */
 /*@ requires inv: inv && running && inv_message && b < BUFFER_MAX;
     requires some: 0 < stored(b);
+    requires out: \valid(length);
     requires data: messages.buffer[b].size == 0 ||
                \valid(data + (0 .. messages.buffer[b].size - 1));
     requires apart: messages.buffer[b].size == 0 ||
-               \separated(data + (0 .. messages.buffer[b].size - 1),
+               \separated(data + (0 .. messages.buffer[b].size - 1), length,
                           &messages, process + (0 .. PROCESS_MAX - 1));
     terminates \true;
     exits      \false;
-    assigns    process[0 .. PROCESS_MAX - 1], sched.head[0 .. PROCESS_MAX - 1],
+    assigns    *length, process[0 .. PROCESS_MAX - 1],
+               sched.head[0 .. PROCESS_MAX - 1],
                sched.levels, past.since[0 .. PROCESS_MAX - 1], past.next,
                timer.due_ns[0 .. PROCESS_MAX - 1],
                object[0 .. OBJECT_MAX - 1], messages.length[slot(b, 0)],
@@ -293,26 +307,30 @@ static inline uint32_t read_oldest(uint32_t b, uint8_t *data)
                data[0 .. messages.buffer[b].size - 1];
     ensures    inv: inv && running && inv_message;
     ensures    fixed: fixed{Pre,Post};
-    ensures    size: \result <= MESSAGE_SIZE_MAX;
-    ensures    taken: taken{Pre,Post}(b, data, \result); */
-static inline uint32_t take(uint32_t b, uint8_t *data)
+    ensures    done: \result == NO_ERROR;
+    ensures    taken: taken{Pre,Post}(b, data, *length); */
+static inline enum status take(uint32_t b, uint8_t *data, int32_t *length)
 {
-    const uint32_t length = read_oldest(b, data);
+    enum status result = NO_ERROR;
 
-    /*@ assert size: length <= MESSAGE_SIZE_MAX; */
+    /*@ assert slot: messages.buffer[b].head == slot(b, 0) && inv_ring(b); */
+    /*@ assert size: messages.length[slot(b, 0)] <=
+          messages.buffer[b].size <= MESSAGE_SIZE_MAX; */
+    *length = (int32_t)slot_read(messages.buffer[b].head, data);
+    /*@ assert inv: inv && running && inv_message; */
     /*@ assert unread: says{Pre,Here}(slot(b, 0), slot(b, 0)); */
     /*@ assert fixed: fixed{Pre,Here}; */
+    /*@ assert read: read{Pre,Here}(b, data, *length); */
     if (object[SPACE_FIRST + b].waiting != 0U) {
-        refill(b);
-        /*@ assert full: stored(b) == room(b); */
+        result = refill(b);
         /*@ assert refilled: refilled{Pre,Here}(b); */
     } else {
         /*@ assert nobody: nobody_waits(SPACE_FIRST + b); */
         drop(b);
+        advance(b);
     }
     /*@ assert fixed: fixed{Pre,Here}; */
-    /*@ assert read: read{Pre,Here}(b, data, length); */
-    advance(b);
+    /*@ assert read: read{Pre,Here}(b, data, *length); */
     /*@ assert moved: moved{Pre,Here}(b); */
     /*@ assert none: nobody_waits{Pre}(SPACE_FIRST + b) ==>
           stored(b) == stored{Pre}(b) - 1 && places_kept{Pre,Here}; */
@@ -322,7 +340,7 @@ static inline uint32_t take(uint32_t b, uint8_t *data)
     /*@ assert some: !nobody_waits{Pre}(SPACE_FIRST + b) ==>
           refilled{Pre,Here}(b); */
     /*@ assert filled: filled{Pre,Here}(b); */
-    return length;
+    return result;
 }
 
 enum status buffer_send(uint32_t b, const uint8_t *data, uint32_t length,
@@ -332,17 +350,17 @@ enum status buffer_send(uint32_t b, const uint8_t *data, uint32_t length,
     enum status result = NO_ERROR;
 
     if (object[m].waiting != 0U) {
-        give(b, data, length);
+        result = give(b, data, length);
+        /*@ assert some: !nobody_waits{Pre}(BUFFER_FIRST + b); */
+        /*@ assert empty: stored{Pre}(b) == 0; */
     } else if (object[m].value < object[m].maximum) {
         put(b, data, length);
         /*@ assert put: put{Pre,Here}(b, data, length); */
     } else {
         /*@ assert full: stored(b) == room(b); */
-        result = process_may_wait(timeout_ns);
-        if (result == NO_ERROR) {
-            slot_leave(data, length);
-            result = process_wait(PLACE_OBJECT + SPACE_FIRST + b, timeout_ns);
-        }
+        result = slot_leave(SPACE_FIRST + b, data, length, timeout_ns);
+        /*@ assert returned: timeout_ns != 0 && may_wait{Pre} ==>
+              returned{Pre,Here}; */
     }
     return result;
 }
@@ -353,17 +371,10 @@ enum status buffer_receive(uint32_t b, uint8_t *data, int32_t *length,
     enum status result = NO_ERROR;
 
     if (object[BUFFER_FIRST + b].value != 0U) {
-        *length = (int32_t)take(b, data);
+        result = take(b, data, length);
         /*@ assert taken: taken{Pre,Here}(b, data, *length); */
     } else {
-        result = process_may_wait(timeout_ns);
-        if (result == NO_ERROR) {
-            slot_await(messages.buffer[b].size);
-            result = process_wait(PLACE_OBJECT + BUFFER_FIRST + b, timeout_ns);
-            if (result == NO_ERROR) {
-                *length = (int32_t)slot_read(MESSAGE_MAX + sched.current, data);
-            }
-        }
+        result = slot_await(BUFFER_FIRST + b, data, length, timeout_ns);
     }
     return result;
 }

@@ -30,7 +30,7 @@ static const enum error cause_error[(uint32_t)FAULT_DEADLINE + 1U] = {
 /*@ terminates \true;
     exits      \false;
     assigns    \nothing; */
-static void write_hex(uint64_t value)
+static inline void write_hex(uint64_t value)
 {
     static const char digit[] = "0123456789abcdef";
     char text[HEX_DIGITS];

@@ -194,13 +194,22 @@ static inline void deliver(uint32_t s, uint32_t length)
           messages.length[k] == 0; */
     /*@ assert rings: inv_rings; */
     /*@ assert ends: \forall integer b; 0 <= b < BUFFER_MAX ==>
-          messages.buffer[b].first + room(b) <= MESSAGE_MAX; */
+          inv_ring(b) && messages.buffer[b].end <= MESSAGE_MAX; */
     /*@ assert stay: \forall integer b, k; 0 <= b < BUFFER_MAX &&
-          messages.buffer[b].first <= k < messages.buffer[b].first + room(b)
-          ==> messages.length[k] == \at(messages.length[k], Pre); */
+          start(b) <= k < messages.buffer[b].end ==>
+            messages.length[k] == \at(messages.length[k], Pre); */
     /*@ assert each: \forall integer b; 0 <= b < BUFFER_MAX ==>
           inv_length(b); */
     /*@ assert lengths: inv_lengths; */
+    /*@ assert own: \forall integer t; proc(t) && s != MESSAGE_MAX + t ==>
+          messages.length[MESSAGE_MAX + t] ==
+          \at(messages.length[MESSAGE_MAX + t], Pre); */
+    /*@ assert theirs: \forall integer t; proc(t) && s != MESSAGE_MAX + t ==>
+          fits{Pre}(t, process[t].place) && fits(t, process[t].place); */
+    /*@ assert port: \forall integer t; proc(t) && s == MESSAGE_MAX + t ==>
+          within_port(t, process[t].place); */
+    /*@ assert ours: \forall integer t; proc(t) && s == MESSAGE_MAX + t ==>
+          fits(t, process[t].place); */
     /*@ assert fits: inv_fits; */
     /*@ assert boards: inv_boards; */
 }
@@ -217,7 +226,7 @@ static inline void deliver(uint32_t s, uint32_t length)
                messages.byte[NEW_SLOT][0 .. MESSAGE_SIZE_MAX - 1];
     ensures    inv: inv && running && inv_message;
     ensures    fixed: fixed{Pre,Post}; */
-static uint32_t sample(uint32_t r)
+static inline uint32_t sample(uint32_t r)
 {
     const uint64_t n = arch_channel_get(r, CHANNEL_TAIL);
     const uint32_t w = cell(r, n - 1U);
@@ -302,7 +311,7 @@ static inline uint64_t messages_between(uint64_t from, uint64_t to)
     ensures    value: \result == 0 || \result == 1;
     ensures    clock: \old(past.clock_ns) <= past.clock_ns < TIME_NEVER ||
                  past.clock_ns == \old(past.clock_ns); */
-static uint32_t append(uint32_t r, const uint8_t *data, uint32_t length)
+static inline uint32_t append(uint32_t r, const uint8_t *data, uint32_t length)
 {
     const uint64_t n = arch_channel_get(r, CHANNEL_TAIL);
     const uint64_t taken = arch_channel_get(r, CHANNEL_HEAD);
@@ -358,12 +367,8 @@ enum status queuing_send(uint32_t r, const uint8_t *data, uint32_t length,
         sent = append(r, data, length);
     }
     if (sent == 0U) {
-        result = process_may_wait(timeout_ns);
-        if (result == NO_ERROR) {
-            slot_leave(data, length);
-            /*@ assert empty: shown(BOARD_MAX + r) == 0; */
-            result = process_wait(PLACE_OBJECT + q, timeout_ns);
-        }
+        /*@ assert empty: shown(BOARD_MAX + r) == 0; */
+        result = slot_leave(q, data, length, timeout_ns);
     }
     return result;
 }
@@ -382,15 +387,10 @@ enum status queuing_receive(uint32_t r, uint8_t *data, int32_t *length,
         *length = (int32_t)taken;
         copy(data, messages.byte[NEW_SLOT], taken);
     } else {
-        result = process_may_wait(timeout_ns);
-        if (result == NO_ERROR) {
-            slot_await((uint32_t)object[q].maximum);
-            /*@ assert empty: shown(BOARD_MAX + r) == 0; */
-            result = process_wait(PLACE_OBJECT + q, timeout_ns);
-            if (result == NO_ERROR) {
-                *length = (int32_t)slot_read(MESSAGE_MAX + sched.current, data);
-            }
-        }
+        /*@ assert empty: shown(BOARD_MAX + r) == 0; */
+        result = slot_await(q, data, length, timeout_ns);
+        /*@ assert size: result == NO_ERROR ==>
+              0 <= *length <= port_size(r); */
     }
     if ((result == NO_ERROR) && (bits_test(messages.lost, r) != 0U)) {
         /*@ ghost Received: ; */

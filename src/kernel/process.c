@@ -196,13 +196,6 @@ void process_resume(uint32_t t)
     }
 }
 
-enum status process_wait(uint32_t place, int64_t timeout_ns)
-{
-    const int64_t now_ns = arch_now();
-
-    return sched_wait(now_ns, place, sched_after(now_ns, timeout_ns));
-}
-
 void process_periodic_wait(void)
 {
     const uint32_t t = sched.current;

@@ -278,59 +278,6 @@ void sched_watch(uint32_t t, int64_t deadline_ns)
     bound(t, deadline_ns);
 }
 
-/* Whether a goes before b in queue q.
-   [impl->llr~sched-first~1] */
-/*@ requires procs: proc(a) && proc(b) && q < OBJECT_MAX;
-    terminates \true;
-    exits      \false;
-    assigns    \nothing;
-    ensures    value: \result == 0 || \result == 1;
-    ensures    before: \result == 1 ==> before(q, a, b);
-    ensures    after: \result == 0 ==> before(q, b, a); */
-static uint32_t goes_before(uint32_t q, uint32_t a, uint32_t b)
-{
-    uint32_t before;
-
-    if ((object[q].discipline == PRIORITY) &&
-        (process[a].level != process[b].level)) {
-        before = (process[a].level < process[b].level) ? 1U : 0U;
-    } else {
-        before = (process[a].ticket < process[b].ticket) ? 1U : 0U;
-    }
-    return before;
-}
-
-uint32_t sched_first(uint32_t q)
-{
-    uint32_t first = PROCESS_IDLE;
-    uint64_t rest = object[q].waiting;
-
-    if (rest != 0U) {
-        uint32_t t = arch_ctz(rest);
-
-        first = t;
-        rest = bits_clear(rest, t);
-        /*@ loop invariant range: t < PROCESS_MAX && first < PROCESS_MAX &&
-                process[first].place == PLACE_OBJECT + q;
-            loop invariant done: \forall integer u; 0 <= u <= t ==>
-                !in(rest, u);
-            loop invariant rest: \forall integer u; t < u < PROCESS_MAX ==>
-                (in(rest, u) <==> process[u].place == PLACE_OBJECT + q);
-            loop invariant before: \forall integer u; 0 <= u <= t &&
-                process[u].place == PLACE_OBJECT + q ==> before(q, first, u);
-            loop assigns rest, first, t;
-            loop variant PROCESS_MAX - t; */
-        while (rest != 0U) {
-            t = arch_ctz(rest);
-            if (goes_before(q, t, first) != 0U) {
-                first = t;
-            }
-            rest = bits_clear(rest, t);
-        }
-    }
-    return first;
-}
-
 uint32_t sched_grant(uint32_t q)
 {
     const uint32_t t = sched_first(q);
@@ -422,7 +369,14 @@ static inline void wait_enter(uint32_t t, uint32_t place, int64_t due_ns)
     if (place >= PLACE_OBJECT) {
         queue_enter(t, place - PLACE_OBJECT);
     }
-    sched_timer_set(t, due_ns);
+    /*@ ghost Entered: ; */
+    timer.due_ns[t] = due_ns;
+    bound(t, due_ns);
+    /*@ assert same: ready_same{Entered,Here}; */
+    /*@ assert places: places_kept{Entered,Here}; */
+    /*@ assert object: inv_object; */
+    /*@ assert queue: inv_queue; */
+    /*@ assert timer: inv_timer; */
 }
 
 enum status sched_wait(int64_t now_ns, uint32_t place, int64_t due_ns)

@@ -178,6 +178,7 @@ void timer_expire(int64_t now_ns)
                  values_kept{Pre,Post};
     ensures    due: none_due;
     ensures    dormant: dormant_kept{Pre,Post};
+    ensures    fewer: fewer_wait{Pre,Post};
     ensures    kept: sched.lock_level == \old(sched.lock_level) &&
                  sched.current == \old(sched.current);
     ensures    missed: \result == \null ==> sched.missed == 0; */
@@ -214,6 +215,7 @@ void sched_idle(int64_t now_ns)
         loop invariant clock: \at(past.clock_ns, Pre) <= past.clock_ns;
         loop invariant due: none_due && past.clock_ns < TIME_NEVER;
         loop invariant dormant: dormant_kept{Pre,Here};
+        loop invariant fewer: fewer_wait{Pre,Here};
         loop invariant kept: sched.current == \at(sched.current, Pre) &&
             sched.lock_level == 0;
         loop assigns next, process[0 .. PROCESS_MAX - 1], sched, timer,
@@ -223,6 +225,8 @@ void sched_idle(int64_t now_ns)
         arch_sleep_until(sched.due_ns);
         next = pass(arch_now());
     }
+    /*@ assert within: proc(sched.current) ==>
+          within(sched.current, \at(process[sched.current].place, Pre)); */
     /*@ ghost Switched: ; */
     if (next == NULL) {
         sched_run();

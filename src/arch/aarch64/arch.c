@@ -38,14 +38,6 @@ void arch_sleep_until(int64_t when_ns)
                      "r"(UINT64_MAX));
 }
 
-/* [impl->llr~port-watch~1] */
-void arch_watch(int64_t when_ns)
-{
-    uint64_t ticks = (uint64_t)when_ns / ARCH_TICK_NS;
-
-    __asm__ volatile("msr cntv_cval_el0, %0" ::"r"(ticks));
-}
-
 /* [impl->llr~port-stack-size~1] */
 uint32_t arch_stack_size(void)
 {

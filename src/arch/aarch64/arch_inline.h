@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* AArch64: the clock and the lowest bit, one or two instructions each. */
+/* AArch64: the clock, the lowest bit and the watch, one or two instructions
+   each. */
 #ifndef ARCH_INLINE_H
 #define ARCH_INLINE_H
 
@@ -25,6 +26,14 @@ static inline int64_t arch_now(void)
 static inline uint32_t arch_ctz(uint64_t m)
 {
     return (uint32_t)__builtin_ctzll(m);
+}
+
+/* [impl->llr~port-watch~1] */
+static inline void arch_watch(int64_t when_ns)
+{
+    uint64_t ticks = (uint64_t)when_ns / ARCH_TICK_NS;
+
+    __asm__ volatile("msr cntv_cval_el0, %0" ::"r"(ticks));
 }
 
 #endif

@@ -76,7 +76,7 @@ static void say_buffer(BUFFER_ID_TYPE id)
 static void produces(void)
 {
     static const char text[] = "ABCDEFGHIJKLMNOP";
-    static const int32_t lengths[SENT] = {ALL, 1, 8, ALL, 13, 5};
+    static const int32_t lengths[SENT] = {ALL, 1, 8, 11, 13, 5};
 
     for (uint32_t n = 0U; n < SENT; n++) {
         send(pipe, text, lengths[n], FOREVER);

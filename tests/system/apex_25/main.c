@@ -3,13 +3,15 @@
  * All destinations of a sampling port's channel read its last message, whole,
  * as often as they like, each with a refresh period of its own, for which it is
  * VALID; the status tells of the last message that was read. A source may write
- * in main(), and twice before a read. A name may have 32 characters.
+ * in main(), and twice before a read. A name may have 32 characters. None of
+ * them is a queuing port.
  * [itest->llr~apex-create-sampling-port~1]
  * [itest->llr~apex-write-sampling-message~1]
  * [itest->llr~apex-read-sampling-message~1]
  * [itest->llr~apex-read-sampling-message-no-action~1]
  * [itest->llr~apex-get-sampling-port-id~1]
  * [itest->llr~apex-get-sampling-port-status~1]
+ * [itest->llr~apex-create-queuing-port-none~1]
  * Kind: normal
  */
 #include "../ports.h"
@@ -76,6 +78,8 @@ static void create_long(void)
         GET_SAMPLING_PORT_ID("a name of 32 characters, no NULY", &id, &code));
     ANSWERS(INVALID_CONFIG, GET_SAMPLING_PORT_ID(
                                 "a name of 32 characters, no NUL", &id, &code));
+    ANSWERS(INVALID_CONFIG,
+            CREATE_QUEUING_PORT("s", SHORT, 1, SOURCE, FIFO, &id, &code));
 }
 
 static void read_all_lengths(void)

@@ -90,7 +90,7 @@ void host_end_at_sleep(int64_t when_ns)
     longjmp(host_exit, HOST_ASLEEP);
 }
 
-void arch_watch(int64_t when_ns)
+void host_watch(int64_t when_ns)
 {
     host.watches++;
     host.watch_ns = when_ns;

@@ -957,15 +957,27 @@ static void test_receive_may_not_wait(void)
     CU_ASSERT_EQUAL(host.switches, 0U);
 }
 
-/* [utest->llr~queuing-receive-wait~1]
- * Kind: robustness */
-static void test_receive_leaves_room_for_the_largest(void)
+static void the_largest_comes(void)
 {
+    CU_ASSERT_EQUAL(messages.length[MESSAGE_MAX + FIRST], 0U);
+    cell_is(wide, CELL(0U, 1U), 0U, 9U, MESSAGE_SIZE_MAX);
+    wide[CHANNEL_TAIL] = 1U;
+    poll();
+}
+
+/* [utest->llr~queuing-receive-wait~1]
+ * [utest->llr~port-ferry~1]
+ * Kind: robustness */
+static void test_receive_waits_for_the_largest(void)
+{
+    static void (*const steps[])(void) = {the_largest_comes};
+
     setup();
+    messages.length[MESSAGE_MAX + FIRST] = SIZE;
     unit_run(FIRST);
-    host_switch_hook = unit_switch_time;
-    CU_ASSERT_EQUAL(receive(WIDE, 10), TIMED_OUT);
-    CU_ASSERT_EQUAL(messages.length[MESSAGE_MAX + FIRST], MESSAGE_SIZE_MAX);
+    meanwhile(steps);
+    CU_ASSERT_EQUAL(receive(WIDE, 500), NO_ERROR);
+    check_got(FIRST, 9U, MESSAGE_SIZE_MAX);
 }
 
 /* [utest->llr~queuing-clear~1]
@@ -1233,7 +1245,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_receive_what_came_in_time_though_it_runs_later),
     TEST(test_receive_nothing_that_comes_after_the_time_out),
     TEST(test_receive_may_not_wait),
-    TEST(test_receive_leaves_room_for_the_largest),
+    TEST(test_receive_waits_for_the_largest),
     TEST(test_clear_takes_all),
     TEST(test_ferry_serves_in_order),
     TEST(test_ferry_serves_by_priority),
