@@ -6,7 +6,8 @@ Reads req/**/*.md, the tags in include, src, tests and apps, and the results
 in build/results. Writes build/report/trace.csv and build/results/trace.json,
 and compares trace/verdict.csv with what it found. While a problem is left, or
 without results, verdicts follow from that: then links and fingerprints alone
-are compared, and the requirements of committed results with their tests' tags.
+are compared, and the tests that have results, with their requirements, with
+the tests that there are and their tags.
 """
 import argparse
 import csv
@@ -99,20 +100,27 @@ def without_verdicts(rows):
 
 
 def results_by_tags(trace, before):
-    """Committed rows of results, with the requirements that tags name now.
+    """Rows of results, with the requirements that tags name now: those that
+    are committed, and of tests that are new, to be ok.
 
     A test that is registered by another name than its function's keeps its
     row; the row of one whose file does not have the name is left out.
     """
     tests = {(f.name, f.file): f for f in trace.functions
              if f.language == "image" or is_unit_test(f)}
-    for row in filter(is_result, before):
-        test, file = tests.get((row["from"], row["file"])), Path(row["file"])
-        if test:
-            said = sorted({t[1] for t in test.tags})
-            yield {**row, "to": " ".join(said), "line": test.line}
-        elif (trace.root / file).is_file() and row["from"] in (
-                trace.root / file).read_text(encoding="utf-8"):
+    rows = {(r["from"], r["file"]): r for r in filter(is_result, before)}
+    renamed = {file for name, file in rows if (name, file) not in tests}
+    for (name, file), test in tests.items():
+        if (name, file) in rows or file not in renamed:
+            yield {"from": name, "file": file, "verdict": OK, "fingerprint": "",
+                   "relation": "itest result" if test.language == "image"
+                   else "utest result", **rows.get((name, file), {}),
+                   "to": " ".join(sorted({t[1] for t in test.tags})),
+                   "line": test.line}
+    for (name, file), row in rows.items():
+        path = trace.root / file
+        if (name, file) not in tests and path.is_file() and name in (
+                path.read_text(encoding="utf-8")):
             yield {**row, "line": 1}
 
 

@@ -465,6 +465,25 @@ def test_static_mode_takes_the_requirements_of_results_from_tags(tree):
     assert status == 0, output
 
 
+@pytest.mark.parametrize("row", (
+    f"test_lowest_bit_first,utest result,llr~pick~1,{UNIT},ok,\n",
+    f"boot_01,itest result,llr~entry~1,{SYSTEM},ok,\n"))
+def test_static_mode_expects_results_of_new_tests(tree, row):
+    """What it accepts is what results then bring."""
+    path = tree / "trace/verdict.csv"
+    committed = path.read_text()
+    assert row in committed
+    path.write_text(committed.replace(row, ""))
+    status, output = trace(tree, "--static")
+    name, relation, target, file, *_ = row.split(",")
+    assert status == 1
+    assert re.search(rf"^{file}:\d+: {name} {relation} {target}: is new$",
+                     output, re.M), output
+    assert trace(tree, "--static", "--update")[0] == 0
+    assert path.read_text() == committed
+    assert trace(tree)[0] == 0
+
+
 def test_static_mode_knows_results_of_tests_that_are_gone(tree):
     """Not those of one that is registered by another name."""
     path = tree / "trace/verdict.csv"
