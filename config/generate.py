@@ -40,6 +40,11 @@ POOLS = {"Processes": ("KIND_PROCESS", "PROCESS_MAX"),
          "Blackboards": ("KIND_BOARD", "BOARD_MAX"),
          "Mutexes": ("KIND_MUTEX", "MUTEX_MAX")}
 PORTS = {"Sampling_Port": "sampling", "Queuing_Port": "queuing"}
+# Of Type and Access: the symbol of link.ld at which that memory begins.
+MEMORY = {("CODE", "READ_ONLY"): "text_start",
+          ("DATA", "READ_ONLY"): "constants_start",
+          ("DATA", "READ_WRITE"): "data_start"}
+MEMORY_MAX = 0x200000   # bytes of each, as link.ld and tables.S have it
 CONFIRM_MAX = 1000
 # Of each level of an error the actions, and what the kernel calls them.
 LEVELS = {"PROCESS": ("IGNORE", "STOP_PROCESS", "STOP_START_PROCESS",
@@ -69,17 +74,20 @@ NOT_HERE = (
      "no windows are scheduled here, each partition has a machine of its own: "
      "remove it, and write PeriodSeconds and PeriodDurationSeconds of "
      "Partition"),
-    (r"Partition_Memory|Memory\w*",
-     "the memory of an image is fixed, 2 MiB each for code, constants and "
-     "variables, and the build refuses more: remove it"),
+    (r"Partition_Memory|Memory_Region\w*",
+     "remove it, and write Memory_Requirements into the Partition that it is "
+     "of, behind Pools"),
     (r"Process\w*HM\w*",
      "a process has no table of its own: remove it, and write rows with "
      'ErrorLevel="PROCESS" into Partition_HM_Table'),
     (r"Process\w*",
      "main() creates processes: remove it, and write their number as Processes "
      "of Pools"))
-# In which elements one of the health monitor may stand, and where there.
+# In which elements these may stand, and where there.
 PLACES = {
+    "Memory_Requirements": (
+        ("Partition",),
+        "write it into the Partition that it is of, behind Pools"),
     "Error_ID_Action": (
         ("Partition_HM_Table", "Module_HM_Table"),
         "write Partition_HM_Table around it, in a Partition, or "
@@ -101,17 +109,21 @@ ACTION = "; ".join(f"of ErrorLevel {level} {', '.join(actions)}"
                    for level, actions in LEVELS.items())
 # Values that are written in capitals.
 CAPITALS = {"ErrorCode": (*GOES_ON, *STOPS), "ErrorLevel": (*LEVELS,),
-            "Action": (*ACTIONS,), "Direction": ("SOURCE", "DESTINATION")}
+            "Action": (*ACTIONS,), "Direction": ("SOURCE", "DESTINATION"),
+            "Type": ("CODE", "DATA"), "Access": ("READ_ONLY", "READ_WRITE")}
 FORMS = {"ModuleName": NAME, "PartitionName": NAME, "PortName": NAME,
          "ChannelName": NAME, "Name": NAME, "PeriodSeconds": SECONDS,
          "PeriodDurationSeconds": SECONDS, "RefreshRateSeconds": SECONDS,
          "Direction": "SOURCE or DESTINATION",
+         "Type": "CODE or DATA: a partition has no input and output of its own",
+         "Access": "READ_ONLY or READ_WRITE",
          "ErrorCode": "an error that the kernel raises: "
                       + ", ".join(CAPITALS["ErrorCode"]),
          "ErrorLevel": "PROCESS, PARTITION or MODULE", "Action": ACTION}
 
 Partition = namedtuple("Partition", "element name identifier period_ns "
-                       "duration_ns ports errors")
+                       "duration_ns memory ports errors")
+Memory = namedtuple("Memory", "element type access size")
 Port = namedtuple("Port", "element partition name kind direction size count "
                   "refresh_ns")
 Error = namedtuple("Error", "element code level action confirm")
@@ -433,7 +445,24 @@ class Module:
         self.unique(ports, "PortName", "port of a partition", lambda p: p.name)
         return Partition(element, name, self.number(
             element, "PartitionIdentifier", 0, INT32_MAX), period_ns,
-            duration_ns, ports, self.errors(element.find("Partition_HM_Table")))
+            duration_ns, self.memory(element), ports,
+            self.errors(element.find("Partition_HM_Table")))
+
+    def memory(self, element):
+        """What the partition's image may take."""
+        rows = [Memory(e, e.get("Type"), e.get("Access"), self.number(
+            e, "SizeBytes", 1, MEMORY_MAX, "bytes that an image has of each"))
+            for e in element.iter("Memory_Requirements")]
+        for row in rows:
+            if (row.type, row.access) not in MEMORY:
+                self.problems.tell(
+                    row.element, f'Access="{row.access}" of {row.type}',
+                    'write Access="READ_ONLY": code is never written')
+        for kind in ("CODE", "DATA"):
+            self.unique([r for r in rows if r.type == kind],
+                        f'Type="{kind}" Access', "memory of a partition",
+                        lambda r: r.access)
+        return rows
 
     def port(self, element, partition):
         kind, limits = PORTS[element.tag], self.limits
@@ -764,7 +793,8 @@ def choose(module, wanted, problems, root):
     return module.partitions[names.index(wanted)]
 
 
-def generate(options):
+def load(options):
+    """The module of a file, what is wrong with it, and its root element."""
     problems = Problems(options.file)
     root = read(Path(options.file), problems)
     check_form(root, problems)
@@ -773,32 +803,36 @@ def generate(options):
                 "PERIOD_MAX", "STACK_SIZE", "PORT_MAX", "MESSAGE_SIZE_MAX",
                 "PORT_MESSAGES_MAX", "SAMPLING_CELLS", "ARCH_SHARED_MAX",
                 "ARCH_SHARED_WORDS")
-    module = Module(root, problems, limits)
-    if options.json:
-        return described(module)
-    return tables(module, choose(module, options.partition, problems, root))
+    return Module(root, problems, limits), problems, root
 
 
-def main(argv):
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+def generate(options):
+    module, problems, root = load(options)
+    text = described(module) if options.json else tables(
+        module, choose(module, options.partition, problems, root))
+    if options.output:
+        options.output.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+
+
+def arguments(about):
+    """Those of the tools that read the file of a module."""
+    parser = argparse.ArgumentParser(description=about.split("\n")[0])
     parser.add_argument("file", metavar="MODULE.XML")
     parser.add_argument("--partition", metavar="NAME",
                         help="which, where the module has several")
-    parser.add_argument("-o", metavar="config.c", dest="output", type=Path,
-                        help="default: the standard output")
-    parser.add_argument("--json", action="store_true",
-                        help="print partitions and channels instead")
     parser.add_argument("--cc", default="aarch64-linux-gnu-gcc",
                         help="the compiler that reads the kernel's limits")
     parser.add_argument("--root", default=HERE.parent,
                         help="the folder with the kernel's include and src")
-    options = parser.parse_args(argv)
+    return parser
+
+
+def run(work, options):
+    """0, or 1 after what was wrong has been told."""
     try:
-        text = generate(options)
-        if options.output:
-            options.output.write_text(text, encoding="utf-8")
-        else:
-            sys.stdout.write(text)
+        work(options)
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 1
@@ -806,6 +840,15 @@ def main(argv):
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 1
     return 0
+
+
+def main(argv):
+    parser = arguments(__doc__)
+    parser.add_argument("-o", metavar="config.c", dest="output", type=Path,
+                        help="default: the standard output")
+    parser.add_argument("--json", action="store_true",
+                        help="print partitions and channels instead")
+    return run(generate, parser.parse_args(argv))
 
 
 if __name__ == "__main__":

@@ -77,6 +77,8 @@ CONFIG_TOOL := $(addprefix $(LONGERON)/,config/generate.py config/module.xsd \
     include/kernel/config.h include/kernel/limits.h include/arch/shared.h \
     src/arch/aarch64/arch.c)
 
+MEMORY_TOOL := $(LONGERON)/config/memory.py
+
 KERNEL_C := $(sort $(wildcard $(LONGERON)/src/kernel/*.c \
     $(LONGERON)/src/apex/*.c $(LONGERON)/src/arch/aarch64/*.c \
     $(LONGERON)/src/board/qemu-virt-aarch64/*.c))
@@ -153,15 +155,17 @@ $$(if $$(filter 0 1,$(3)),,$$(error $(2)/app.mk: FP is 0 or 1, not "$(3)"))
 IMAGE_O_$(1) := $$(patsubst %.c,$(BUILD)/aarch64/$(1)/%.c.o,$$(notdir $(4)))
 
 # The only partition of the folder's own module; of the one above that of the
-# folder's name.
+# folder's name. Its image may not take more memory than the module gives it.
 ifneq ($$(filter $$(call made_config,$(1)),$(4)),)
-$$(call made_config,$(1)): $$(firstword $$(wildcard $(2)/module.xml \
-    $$(call above,$(2))/module.xml)) $$(CONFIG_TOOL) | toolchain
+MODULE_$(1) := $$(firstword $$(wildcard $(2)/module.xml \
+    $$(call above,$(2))/module.xml))
+PARTITION_$(1) := $$(MODULE_$(1)) --cc $$(TARGET_CC) \
+    $$(if $$(wildcard $(2)/module.xml),,--partition $(1))
+$$(call made_config,$(1)): $$(MODULE_$(1)) $$(CONFIG_TOOL) | toolchain
 	@mkdir -p $$(@D)
 	@echo "  XML $$<"
-	$$(QUIET)$$(PYTHON) $$(firstword $$(CONFIG_TOOL)) $$< \
-	    --cc $$(TARGET_CC) -o $$@ \
-	    $$(if $$(wildcard $(2)/module.xml),,--partition $(1))
+	$$(QUIET)$$(PYTHON) $$(firstword $$(CONFIG_TOOL)) $$(PARTITION_$(1)) -o $$@
+$(BUILD)/aarch64/$(1)/$(1).elf: $$(MEMORY_TOOL)
 endif
 
 # Another configuration is compiled though it is older than the object.
@@ -210,6 +214,8 @@ $(BUILD)/aarch64/$(1)/$(1).elf: $$(IMAGE_O_$(1)) $$(KERNEL_O_FP$(3)) $$(LINK_LD)
 	@s=$$$$($$(CROSS)nm $$@ | grep -oE ' $$(HEAP_NAME)'); [ -z "$$$$s" ] || { \
 	    echo "$$@: has the heap symbol"$$$$s"; see $$@.map for who asks" \
 	        "for it" >&2; exit 1; }
+	$$(if $$(MODULE_$(1)),$$(QUIET)$$(PYTHON) $$(MEMORY_TOOL) \
+	    $$(PARTITION_$(1)) $$@)
 
 -include $$(IMAGE_O_$(1):.o=.d)
 endef

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 TOOL = ROOT / "config/generate.py"
 CHECK = ROOT / "mk/config_check.h"
 PAGE = (ROOT / "config/README.md").read_text(encoding="utf-8")
-LAMP, COCKPIT, PUMP = re.findall(r"^```xml\n(.*?)^```$", PAGE, re.M | re.S)
+LAMP, COCKPIT, PUMP, TANK = re.findall(r"^```xml\n(.*?)^```$", PAGE, re.M | re.S)
 sys.path[:0] = [str(ROOT / "verification"), str(ROOT / "config")]
 import generate  # noqa: E402
 import misra  # noqa: E402
@@ -402,8 +402,15 @@ FAULTS = {
         "\n  <Connection_Table>", "<Partition_HM",
         "Partition_HM_Table stands in ARINC_653_Module", "write it into the "
         "Partition that it is of, as the last element there"),
-    "memory": ('<Pools Processes="2"/>', '<Memory_Requirements Type="RAM"/>',
-               "<Memory", "Memory_Requirements is not supported", "2 MiB"),
+    "memory that stands apart": (
+        "  <Connection_Table>", "  <Partition_Memory>\n<Memory_Requirements/>\n"
+        "</Partition_Memory>\n  <Connection_Table>", "<Partition_M",
+        "Partition_Memory is not supported", "Memory_Requirements into the "
+        "Partition that it is of, behind Pools"),
+    "memory of the module": (
+        "  <Connection_Table>", "  <Memory_Requirements/>\n  "
+        "<Connection_Table>", "<Memory", "Memory_Requirements stands in "
+        "ARINC_653_Module", "behind Pools"),
     "schedule": (
         "  <Connection_Table>", '  <Module_Schedule MajorFrameSeconds="1"/>\n  '
         "<Connection_Table>", "<Module_Sch", "Module_Schedule is not supported",
@@ -435,6 +442,59 @@ def test_fault_is_told_with_line_and_cure(tmp_path, ported, fault):
             and cure in f[2]], found
     if "not supported" in text or " twice" in fault:
         assert len(found) == 1      # nothing follows from it
+
+
+CODE = 'Type="CODE" Access="READ_ONLY" SizeBytes="65536"'
+FAULTS_OF_MEMORY = {
+    "devices": (CODE, CODE.replace("CODE", "INPUT_OUTPUT"),
+                'Type="INPUT_OUTPUT" is wrong', "write CODE or DATA: a "
+                "partition has no input and output of its own"),
+    "small letters": (CODE, CODE.replace("CODE", "Code"), 'Type="Code" is '
+                      "wrong", 'write Type="CODE", in capitals'),
+    "another access": (CODE, CODE.replace("READ_ONLY", "EXECUTE"),
+                       'Access="EXECUTE" is wrong',
+                       "write READ_ONLY or READ_WRITE"),
+    "code that is written": (
+        CODE, CODE.replace("READ_ONLY", "READ_WRITE"), 'Access="READ_WRITE" of '
+        "CODE", 'write Access="READ_ONLY": code is never written'),
+    "code twice": (f"    <Memory_Requirements {CODE}/>\n",
+                   f"    <Memory_Requirements {CODE}/>\n"
+                   "    <Memory_Requirements\n"
+                   f"      {CODE}/>\n", 'Type="CODE" Access="READ_ONLY": line '
+                   "4 has it, too", "give each memory of a partition its own"),
+    "variables twice": ('"DATA" Access="READ_ONLY"',
+                        '"DATA" Access="READ_WRITE"', 'Type="DATA" '
+                        'Access="READ_WRITE": line 5 has it, too', "its own"),
+    "no byte": ("65536", "0", 'SizeBytes="0" is out of range',
+                "write 1 to 2097152, bytes that an image has of each"),
+    "more than there is": ("65536", "2097153", 'SizeBytes="2097153" is out of '
+                           "range", "write 1 to 2097152"),
+    "a unit": ("65536", "64K", 'SizeBytes="64K" is wrong',
+               "a decimal number without a sign"),
+    "no size": (' SizeBytes="65536"', "", "Memory_Requirements lacks SizeBytes",
+                "write SizeBytes, a decimal number"),
+    "an address": (CODE, CODE + ' PhysicalAddress="0"', "Memory_Requirements "
+                   "has no attribute PhysicalAddress", "attributes there are: "
+                   "Type, Access, SizeBytes"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS_OF_MEMORY)
+def test_fault_of_memory_is_told_with_line_and_cure(tmp_path, fault):
+    old, new, text, cure = FAULTS_OF_MEMORY[fault]
+    assert old in TANK
+    line = {"code twice": 5, "variables twice": 6}.get(fault, 4)
+    found = told(tmp_path, TANK.replace(old, new), ROOT)
+    assert [f for f in found if f[0] == line and text in f[1]
+            and cure in f[2]] and len(found) == 1, found
+
+
+def test_memory_changes_no_table(tmp_path):
+    less = re.sub("    <Memory_Requirements.*\n", "", TANK)
+    assert made(tmp_path, TANK) == made(tmp_path, less)
+    for size in (1, generate.MEMORY_MAX):
+        assert made(tmp_path, TANK.replace("65536", str(size))) == made(
+            tmp_path, less)
 
 
 def hm(code, level="PROCESS", action="", more=""):

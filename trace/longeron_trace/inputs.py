@@ -16,7 +16,7 @@ from pathlib import Path
 
 CODE = ("include/**/*", "src/**/*")
 IMAGE = (*CODE, "Makefile", "longeron.mk", "mk/image.mk", "mk/config_check.h",
-         "config/generate.py", "config/module.xsd", "config/default/*")
+         "config/*.py", "config/module.xsd", "config/default/*")
 APPS = ("apps/**/*", "mk/air_data.mk")
 PROOF = ("verification/proof-*",)
 CROSS = ("gcc-aarch64-linux-gnu", "binutils-aarch64-linux-gnu",
