@@ -49,11 +49,11 @@ $(foreach p,$(if $(MODULE_XML),$(PARTITIONS),$(patsubst %/,%,$(APP))), \
 
 # An image in which nobody will run again keeps QEMU busy: with sleep=off it
 # moves its clock on to the next event, and there is none.
-RUN_SECONDS ?= 60
+RUN_SECONDS ?= $(if $(MODULE_XML),300,60)
 # What it starts ends with make, also where that is killed.
 WITH_MAKE := setpriv --pdeathsig TERM
 TURN := $(BUILD)/turn.so
-run: $(APP_IMAGES) $(if $(MODULE_XML),$(TURN)) ## build and boot APP; RUN_SECONDS=60, 0: no end; a module: END=, PACED=1, TIMES=1, KEEP=
+run: $(APP_IMAGES) $(if $(MODULE_XML),$(TURN)) ## build and boot APP; RUN_SECONDS=60, of a module 300, 0: no end; a module: END=, PACED=1, TIMES=1, KEEP=
 	@$(call need,qemu-system-aarch64,qemu-system-arm)
 	@$(WITH_MAKE) $(if $(MODULE_XML),$(PYTHON) $(LONGERON)/mk/module.py $(APP) \
 	    --images $(BUILD)/aarch64 --plugin $(TURN) --cross '$(CROSS)' \

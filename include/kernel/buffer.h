@@ -82,10 +82,12 @@ uint32_t buffer_create(const char *name, uint32_t size, uint32_t count,
       assumes stored(b) == room(b) && timeout_ns == 0;
       ensures poll: \result == NOT_AVAILABLE;
       ensures stay: unchanged{Pre,Post} && messages_same{Pre,Post};
+      ensures same: unwritten{Pre,Post};
     behavior mode:
       assumes stored(b) == room(b) && timeout_ns != 0 && !may_wait;
       ensures mode: \result == INVALID_MODE;
       ensures stay: unchanged{Pre,Post} && messages_same{Pre,Post};
+      ensures same: unwritten{Pre,Post};
     behavior wait:
       assumes stored(b) == room(b) && timeout_ns != 0 && may_wait;
       ensures returned: returned{Pre,Post};
@@ -132,10 +134,12 @@ enum status buffer_send(uint32_t b, const uint8_t *data, uint32_t length,
       assumes stored(b) == 0 && timeout_ns == 0;
       ensures poll: \result == NOT_AVAILABLE;
       ensures stay: unchanged{Pre,Post} && messages_same{Pre,Post};
+      ensures same: unwritten{Pre,Post};
     behavior mode:
       assumes stored(b) == 0 && timeout_ns != 0 && !may_wait;
       ensures mode: \result == INVALID_MODE;
       ensures stay: unchanged{Pre,Post} && messages_same{Pre,Post};
+      ensures same: unwritten{Pre,Post};
     behavior wait:
       assumes stored(b) == 0 && timeout_ns != 0 && may_wait;
       ensures returned: returned{Pre,Post};

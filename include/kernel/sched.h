@@ -78,8 +78,9 @@ extern struct object object[OBJECT_MAX];
  * `to`, which may be the same, and return when some process switches back to
  * `from`; nobody returns to the boot context, which an error begins anew, or
  * to a process that has ended. The contract is what the kernel takes on trust
- * about the port, and about the other processes' services, each of which is
- * proved to keep the invariant.
+ * about the port, and about the other processes' services: each is proved to
+ * keep the invariant, and none but who ends a wait writes the message of a
+ * process that does not run.
  */
 /*@ requires inv: inv && running && from <= PROCESS_MAX;
     requires messages: inv_message;
@@ -305,44 +306,38 @@ static inline uint32_t sched_before(uint32_t q, uint32_t a, uint32_t b)
 }
 
 /**
- * The process to be served next for object q by its discipline, else
- * PROCESS_IDLE.
+ * Of those that wait for object q the one to be served next, by its
+ * discipline.
  * [impl->llr~sched-first~1]
  */
 /*@ requires inv: inv && q < OBJECT_MAX;
+    requires some: object[q].waiting != 0;
     terminates \true;
     exits      \false;
     assigns    \nothing;
-    ensures    none: \result == PROCESS_IDLE <==> nobody_waits(q);
-    ensures    empty: \result == PROCESS_IDLE <==> object[q].waiting == 0;
-    ensures    first: \result != PROCESS_IDLE ==> first(q, \result); */
+    ensures    first: first(q, \result); */
 static inline uint32_t sched_first(uint32_t q)
 {
-    uint32_t first = PROCESS_IDLE;
-    uint64_t rest = object[q].waiting;
+    uint32_t t = arch_ctz(object[q].waiting);
+    uint32_t first = t;
+    uint64_t rest = bits_clear(object[q].waiting, t);
 
-    if (rest != 0U) {
-        uint32_t t = arch_ctz(rest);
-
-        first = t;
-        rest = bits_clear(rest, t);
-        /*@ loop invariant range: t < PROCESS_MAX && first < PROCESS_MAX &&
-                process[first].place == PLACE_OBJECT + q;
-            loop invariant done: \forall integer u; 0 <= u <= t ==>
-                !in(rest, u);
-            loop invariant rest: \forall integer u; t < u < PROCESS_MAX ==>
-                (in(rest, u) <==> process[u].place == PLACE_OBJECT + q);
-            loop invariant before: \forall integer u; 0 <= u <= t &&
-                process[u].place == PLACE_OBJECT + q ==> before(q, first, u);
-            loop assigns rest, first, t;
-            loop variant PROCESS_MAX - t; */
-        while (rest != 0U) {
-            t = arch_ctz(rest);
-            if (sched_before(q, t, first) != 0U) {
-                first = t;
-            }
-            rest = bits_clear(rest, t);
+    /*@ loop invariant range: t < PROCESS_MAX && first < PROCESS_MAX &&
+            process[first].place == PLACE_OBJECT + q;
+        loop invariant done: \forall integer u; 0 <= u <= t ==>
+            !in(rest, u);
+        loop invariant rest: \forall integer u; t < u < PROCESS_MAX ==>
+            (in(rest, u) <==> process[u].place == PLACE_OBJECT + q);
+        loop invariant before: \forall integer u; 0 <= u <= t &&
+            process[u].place == PLACE_OBJECT + q ==> before(q, first, u);
+        loop assigns rest, first, t;
+        loop variant PROCESS_MAX - t; */
+    while (rest != 0U) {
+        t = arch_ctz(rest);
+        if (sched_before(q, t, first) != 0U) {
+            first = t;
         }
+        rest = bits_clear(rest, t);
     }
     return first;
 }

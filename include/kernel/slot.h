@@ -81,11 +81,13 @@ static inline uint32_t slot_read(uint32_t s, uint8_t *data)
       assigns \nothing;
       ensures poll: \result == NOT_AVAILABLE;
       ensures stay: unchanged{Pre,Post} && messages_same{Pre,Post};
+      ensures same: unwritten{Pre,Post};
     behavior mode:
       assumes timeout_ns != 0 && !may_wait;
       assigns \nothing;
       ensures mode: \result == INVALID_MODE;
       ensures stay: unchanged{Pre,Post} && messages_same{Pre,Post};
+      ensures same: unwritten{Pre,Post};
     behavior wait:
       assumes timeout_ns != 0 && may_wait;
       ensures returned: returned{Pre,Post};
@@ -127,11 +129,13 @@ enum status slot_leave(uint32_t q, const uint8_t *data, uint32_t length,
       assigns \nothing;
       ensures poll: \result == NOT_AVAILABLE;
       ensures stay: unchanged{Pre,Post} && messages_same{Pre,Post};
+      ensures same: unwritten{Pre,Post};
     behavior mode:
       assumes timeout_ns != 0 && !may_wait;
       assigns \nothing;
       ensures mode: \result == INVALID_MODE;
       ensures stay: unchanged{Pre,Post} && messages_same{Pre,Post};
+      ensures same: unwritten{Pre,Post};
     behavior wait:
       assumes timeout_ns != 0 && may_wait;
       ensures returned: returned{Pre,Post};

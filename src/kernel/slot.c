@@ -27,6 +27,7 @@ enum status slot_leave(uint32_t q, const uint8_t *data, uint32_t length,
         /*@ assert boards: inv_boards; */
         /*@ assert port: within_port(sched.current, PLACE_OBJECT + q); */
         /*@ assert within: within(sched.current, PLACE_OBJECT + q); */
+        /*@ assert left: holds(MESSAGE_MAX + sched.current, data, length); */
         result = process_wait(PLACE_OBJECT + q, timeout_ns);
     }
     return result;

@@ -28,7 +28,9 @@ static inline uint32_t arch_ctz(uint64_t m)
     return (uint32_t)__builtin_ctzll(m);
 }
 
-/* [impl->llr~port-watch~1] */
+/* Without an ISB: the timer may compare with it some instructions later, as if
+   the time came then.
+   [impl->llr~port-watch~1] */
 static inline void arch_watch(int64_t when_ns)
 {
     uint64_t ticks = (uint64_t)when_ns / ARCH_TICK_NS;

@@ -13,7 +13,8 @@ static const char name_b[NAME_LENGTH] = "b";
 #define OTHER 0U
 #define HIGH 1U
 #define LOW 2U
-#define PROCESSES 3U
+#define LAST (PROCESS_MAX - 1U)
+#define HALF (LAST - 32U) /* differs from LAST in one bit */
 
 #define SIZE 16U /* bytes of a message, where it does not matter */
 #define MESSAGES (BUFFER_FIRST) /* object of buffer 0's messages */
@@ -25,7 +26,7 @@ static const char name_b[NAME_LENGTH] = "b";
 static struct got {
     uint8_t byte[MESSAGE_SIZE_MAX];
     int32_t length;
-} got[PROCESSES];
+} got[PROCESS_MAX];
 
 /* What runs at the next switches, one after the other. */
 static void (*const *step)(void);
@@ -133,6 +134,16 @@ static void setup_full(uint32_t count, enum discipline discipline)
     for (uint32_t n = 1U; n <= count; n++) {
         CU_ASSERT_EQUAL(send(0U, n, SIZE, 0), NO_ERROR);
     }
+}
+
+/* Buffer 0 for one of the largest messages, and all processes there may be. */
+static void setup_largest(void)
+{
+    (void)buffer_create(name_a, MESSAGE_SIZE_MAX, 1U, FIFO);
+    while (names.count[KIND_PROCESS] < PROCESS_MAX) {
+        (void)unit_process(5U);
+    }
+    unit_run(OTHER);
 }
 
 /* Process t waits for a message of buffer 0 and gets message n. */
@@ -313,9 +324,16 @@ static void test_send_refused_without_a_time_out(void)
 static void test_send_refused_in_main(void)
 {
     (void)buffer_create(name_a, SIZE, 1U, FIFO);
+    messages.length[BOARD_SLOT] = 3U; /* behind those of processes */
+    messages.lost = 5U;
+    messages.valid = 6U;
     CU_ASSERT_EQUAL(send(0U, 1U, SIZE, 5), NO_ERROR);
     CU_ASSERT_EQUAL(send(0U, 2U, SIZE, 5), INVALID_MODE);
+    CU_ASSERT_EQUAL(send(0U, 2U, SIZE, 0), NOT_AVAILABLE);
     CU_ASSERT_EQUAL(object[SPACE].waiting, 0U);
+    CU_ASSERT_EQUAL(messages.length[BOARD_SLOT], 3U);
+    CU_ASSERT_EQUAL(messages.lost, 5U);
+    CU_ASSERT_EQUAL(messages.valid, 6U);
     check_stored(0U, 1U, 1U);
 }
 
@@ -634,6 +652,89 @@ static void test_give_to_the_most_urgent_by_priority(void)
     CU_ASSERT_EQUAL(host.switches, 2U);
 }
 
+static void receive_largest(uint32_t t, uint32_t n)
+{
+    CU_ASSERT_EQUAL(receive(0U, TIME_NEVER), NO_ERROR);
+    check_got(t, n, MESSAGE_SIZE_MAX);
+}
+
+static void last_waits_for_2(void)
+{
+    unit_run(LAST);
+    receive_largest(LAST, 2U);
+}
+
+static void send_two_largest(void)
+{
+    CU_ASSERT_EQUAL(send(0U, 1U, MESSAGE_SIZE_MAX, 0), NO_ERROR);
+    CU_ASSERT_EQUAL(send(0U, 2U, MESSAGE_SIZE_MAX, 0), NO_ERROR);
+    check_stored(0U, 0U, 1U);
+}
+
+/* [utest->llr~buffer-send-give~1]
+ * [utest->llr~buffer-receive-wait~1]
+ * Kind: robustness */
+static void test_give_the_largest_to_the_last_process(void)
+{
+    static void (*const steps[])(void) = {last_waits_for_2, send_two_largest};
+
+    setup_largest();
+    meanwhile(steps);
+    unit_run(HALF);
+    receive_largest(HALF, 1U);
+    CU_ASSERT_EQUAL(host.switches, 2U);
+}
+
+static void last_waits_with_2(void)
+{
+    unit_run(LAST);
+    CU_ASSERT_EQUAL(send(0U, 2U, MESSAGE_SIZE_MAX, TIME_NEVER), NO_ERROR);
+}
+
+static void receive_three_largest(void)
+{
+    for (uint32_t n = 0U; n < 3U; n++) {
+        CU_ASSERT_EQUAL(receive(0U, 0), NO_ERROR);
+        check_got(sched.current, n, MESSAGE_SIZE_MAX);
+    }
+    check_stored(0U, 0U, 1U);
+}
+
+/* [utest->llr~buffer-send-wait~1]
+ * [utest->llr~buffer-receive-refill~1]
+ * Kind: robustness */
+static void test_refill_with_the_largest_of_the_last_process(void)
+{
+    static void (*const steps[])(void) = {last_waits_with_2,
+                                          receive_three_largest};
+
+    setup_largest();
+    CU_ASSERT_EQUAL(send(0U, 0U, MESSAGE_SIZE_MAX, 0), NO_ERROR);
+    meanwhile(steps);
+    unit_run(HALF);
+    CU_ASSERT_EQUAL(send(0U, 1U, MESSAGE_SIZE_MAX, TIME_NEVER), NO_ERROR);
+    CU_ASSERT_EQUAL(host.switches, 2U);
+}
+
+/* [utest->llr~buffer-send-put~1]
+ * [utest->llr~buffer-receive-take~1]
+ * Kind: robustness */
+static void test_ring_that_ends_where_all_end(void)
+{
+    (void)buffer_create(name_a, SIZE, MESSAGE_MAX - 2U, FIFO);
+    (void)buffer_create(name_b, SIZE, 2U, FIFO);
+    (void)unit_other_runs();
+    CU_ASSERT_EQUAL(send(0U, 9U, SIZE, 0), NO_ERROR);
+    CU_ASSERT_EQUAL(send(1U, 0U, SIZE, 0), NO_ERROR);
+    for (uint32_t n = 0U; n < 5U; n++) {
+        CU_ASSERT_EQUAL(send(1U, n + 1U, SIZE, 0), NO_ERROR);
+        check_next(1U, n);
+        CU_ASSERT_TRUE(messages.buffer[1].head < MESSAGE_MAX);
+    }
+    check_next(1U, 5U);
+    check_next(0U, 9U);
+}
+
 static void send_and_receive_before_it_runs(void)
 {
     CU_ASSERT_EQUAL(send(0U, 1U, SIZE, 0), NO_ERROR);
@@ -831,9 +932,16 @@ static void test_receive_refused_in_main(void)
     int32_t length = UNSET;
 
     (void)buffer_create(name_a, 1U, 1U, FIFO);
+    messages.length[BOARD_SLOT] = 3U; /* behind those of processes */
+    messages.lost = 5U;
+    messages.valid = 6U;
     CU_ASSERT_EQUAL(buffer_receive(0U, &data, &length, 5), INVALID_MODE);
+    CU_ASSERT_EQUAL(buffer_receive(0U, &data, &length, 0), NOT_AVAILABLE);
     CU_ASSERT_EQUAL(length, UNSET);
     CU_ASSERT_EQUAL(data, EMPTY);
+    CU_ASSERT_EQUAL(messages.length[BOARD_SLOT], 3U);
+    CU_ASSERT_EQUAL(messages.lost, 5U);
+    CU_ASSERT_EQUAL(messages.valid, 6U);
     CU_ASSERT_EQUAL(object[MESSAGES].waiting, 0U);
 }
 
@@ -927,6 +1035,9 @@ const struct unit_test unit_tests[] = {
     TEST(test_receive_of_a_shorter_message_has_nothing_of_a_longer),
     TEST(test_receive_in_main),
     TEST(test_receive_refused_without_a_time_out),
+    TEST(test_give_the_largest_to_the_last_process),
+    TEST(test_refill_with_the_largest_of_the_last_process),
+    TEST(test_ring_that_ends_where_all_end),
     TEST(test_receive_refused_in_main),
     TEST(test_receive_refused_while_preemption_is_locked),
     TEST(test_receive_waits_in_the_buffer_s_own_queue),

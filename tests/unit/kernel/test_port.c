@@ -234,8 +234,12 @@ static struct {
     struct object object[OBJECT_MAX];
 } kept;
 
+/* Keep it, with something that could be cleared. */
 static void keep(void)
 {
+    messages.length[MESSAGE_MAX + sched.current] = 3U;
+    messages.lost = UINT64_MAX;
+    messages.valid = UINT64_MAX;
     (void)memcpy(kept.line, line, sizeof line);
     kept.messages = messages;
     (void)memcpy(kept.object, object, sizeof object);
@@ -736,6 +740,22 @@ static void test_nobody_goes_before_who_waits(void)
     check_kept();
 }
 
+/* [utest->llr~queuing-send~1]
+ * [utest->llr~queuing-receive~1]
+ * Kind: robustness */
+static void test_nobody_goes_before_the_last_process(void)
+{
+    setup();
+    let_wait(PROCESS_MAX - 1U, GIVE);
+    let_wait(PROCESS_MAX - 2U, TAKE);
+    line_gets(1U, SIZE);
+    unit_run(OTHER);
+    keep();
+    CU_ASSERT_EQUAL(send(GIVE, 1U, 1U, 0), NOT_AVAILABLE);
+    CU_ASSERT_EQUAL(receive(TAKE, 0), NOT_AVAILABLE);
+    check_kept();
+}
+
 /* [utest->llr~queuing-receive~1]
  * Kind: normal */
 static void test_receive_in_order(void)
@@ -978,6 +998,37 @@ static void test_receive_waits_for_the_largest(void)
     meanwhile(steps);
     CU_ASSERT_EQUAL(receive(WIDE, 500), NO_ERROR);
     check_got(FIRST, 9U, MESSAGE_SIZE_MAX);
+}
+
+#define LAST_OF_ALL (PROCESS_MAX - 1U)
+#define HALF (LAST_OF_ALL - 32U) /* differs from it in one bit */
+
+static void half_waits_for_2(void)
+{
+    unit_run(HALF);
+    CU_ASSERT_EQUAL(receive(TAKE, TIME_NEVER), NO_ERROR);
+    check_got(HALF, 2U, SIZE);
+}
+
+static void two_come(void)
+{
+    line_gets(1U, SIZE);
+    line_gets(2U, SIZE);
+    poll();
+}
+
+/* [utest->llr~queuing-receive-wait~1]
+ * [utest->llr~port-ferry~1]
+ * Kind: robustness */
+static void test_receive_waits_in_the_last_process(void)
+{
+    static void (*const steps[])(void) = {half_waits_for_2, two_come};
+
+    setup();
+    meanwhile(steps);
+    unit_run(LAST_OF_ALL);
+    CU_ASSERT_EQUAL(receive(TAKE, TIME_NEVER), NO_ERROR);
+    check_got(LAST_OF_ALL, 1U, SIZE);
 }
 
 /* [utest->llr~queuing-clear~1]
@@ -1234,6 +1285,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_send_waits_for_room),
     TEST(test_send_times_out),
     TEST(test_nobody_goes_before_who_waits),
+    TEST(test_nobody_goes_before_the_last_process),
     TEST(test_receive_in_order),
     TEST(test_receive_in_main),
     TEST(test_receive_drops_what_is_no_message),
@@ -1246,6 +1298,7 @@ const struct unit_test unit_tests[] = {
     TEST(test_receive_nothing_that_comes_after_the_time_out),
     TEST(test_receive_may_not_wait),
     TEST(test_receive_waits_for_the_largest),
+    TEST(test_receive_waits_in_the_last_process),
     TEST(test_clear_takes_all),
     TEST(test_ferry_serves_in_order),
     TEST(test_ferry_serves_by_priority),

@@ -646,13 +646,6 @@ static void test_first_by_priority_then_fifo(void)
 
 /* [utest->llr~sched-first~1]
  * Kind: robustness */
-static void test_first_of_nobody_is_idle(void)
-{
-    CU_ASSERT_EQUAL(sched_first(0U), PROCESS_IDLE);
-}
-
-/* [utest->llr~sched-first~1]
- * Kind: robustness */
 static void test_first_changes_nothing(void)
 {
     const uint32_t a = unit_process(2U);
@@ -1286,7 +1279,6 @@ const struct unit_test unit_tests[] = {
     TEST(test_first_is_fifo),
     TEST(test_first_is_fifo_against_the_index),
     TEST(test_first_by_priority_then_fifo),
-    TEST(test_first_of_nobody_is_idle),
     TEST(test_first_changes_nothing),
     TEST(test_grant_wakes_the_only_one_who_waits),
     TEST(test_grant_wakes_one_and_leaves_the_others),
