@@ -396,7 +396,8 @@ class Machine:
             # Both have it now; so nothing is left of it, however this ends.
             self.ram.unlink()
         first = self.due - RAM_BEGIN
-        return int.from_bytes(self.memory[first:first + 8], "little")
+        return int.from_bytes(self.memory[first:first + 8], "little",
+                              signed=True)
 
     def switch_off(self):
         if self.process.poll() is None:

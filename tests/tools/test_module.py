@@ -45,6 +45,7 @@ NEITHER = ("status 3: neither the application (0) nor the kernel (1, with a "
 HEAD = """\
 #include "{root}/tests/system/apex.h"
 #include "arch/shared.h"
+#include "kernel/sched.h"
 static void one(void)
 {{
     {body}
@@ -71,6 +72,7 @@ BODIES = {
                'arch_shutdown(3U);',
     "forever": 'print("waits\\n"); SUSPEND_SELF(FOREVER, &code);',
     "loop": 'print("loops\\n"); for (;;) { }',
+    "past": 'for (;;) { sched.due_ns = -5; arch_sleep_until(-5); }',
     "ticks": 'for (;;) { print("tick\\n"); TIMED_WAIT(10 * MS, &code); }',
     "busy": 'for (;;) { const int64_t until = arch_now() + 1000000; '
             'while (arch_now() < until) { } TIMED_WAIT(10 * MS, &code); }',
@@ -297,6 +299,14 @@ def test_loop_ends_after_the_time_limit(built, tmp_path):
         "where its clock has stood for [2-5] s; does a process loop, does the "
         "partition restart for ever, or is the host busy[?] RUN_SECONDS=25 "
         "gives it more time, 0 lets it run\n", err)
+
+
+def test_partition_that_spoils_its_time_is_told(built, tmp_path):
+    status, out, err = run(built, module_of(tmp_path / "m", "past"),
+                           "--seconds", "3")
+    assert status == 124 and not out
+    assert re.match(r"past: the module ended after 3 s, while this partition "
+                    r"ran, at \d+ ns", err), err
 
 
 def test_end_in_time_that_goes_on_is_no_loop(built, tmp_path):
