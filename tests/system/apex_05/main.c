@@ -9,6 +9,7 @@
  * [itest->llr~apex-signal-semaphore-no-action~1]
  * [itest->llr~apex-get-semaphore-id~1]
  * [itest->llr~apex-get-semaphore-status~1]
+ * [itest->llr~sched-first~1]
  * Kind: normal
  */
 #include "../apex.h"
