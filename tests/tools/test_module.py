@@ -259,7 +259,7 @@ def test_status_is_the_worst(built, tmp_path):
     status, out, err = run(built, module_of(tmp_path / "m", "greets", "three",
                                             "fault"))
     assert status == 3 and re.fullmatch(
-        r"fault: \S*/apps/fault/main.c:5: in one [(]fault in a[)]\n"
+        r"fault: \S*/apps/fault/main.c:6: in one [(]fault in a[)]\n"
         rf"three: {re.escape(NEITHER)}fault: status 1: the kernel ended it "
         r"after the fault above: there is no row of this error, or .*\n", err)
     assert "fault: longeron: fault in a: memory access" in out
@@ -273,7 +273,7 @@ def test_place_of_a_fault_is_told_once(built, tmp_path):
         assert status == 3
         assert out.count(f"{name}: {head}longeron: fault in a: ") == count
         assert re.fullmatch(
-            rf"{name}: \S*/apps/{name}/main.c:5: in one [(]fault in a[)]\n"
+            rf"{name}: \S*/apps/{name}/main.c:6: in one [(]fault in a[)]\n"
             rf"{name}: {re.escape(NEITHER)}", err)
 
 
