@@ -37,8 +37,7 @@ SIZES = (65536, 32768, 262144)
 
 def tank(*sizes):
     """TANK with these sizes in place of its own."""
-    for old, new in zip(SIZES, sizes):
-        assert f'"{old}"' in TANK
+    assert all(f'"{size}"' in TANK for size in SIZES)
     return re.sub(r'SizeBytes="(\d+)"', lambda m: 'SizeBytes="'
                   f'{sizes[SIZES.index(int(m[1]))]}"', TANK)
 

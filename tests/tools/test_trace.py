@@ -438,6 +438,7 @@ def test_update_without_results_expects_good_ones(tree):
     assert trace(tree, "--static", "--update")[0] == 0
     status, output = trace(tree)
     assert status == 0, output
+    assert trace(tree, "--update")[0] == 0
     replace(tree, ITEST, '"pass"', '"fail"')
     assert trace(tree)[0] == 1      # who expects is not believed
 
